@@ -1,0 +1,113 @@
+#pragma once
+/// \file
+/// Command: an office changes a planned session.
+
+#include <optional>
+
+#include "creneau/engine/checks.hpp"
+#include "creneau/engine/notices.hpp"
+
+namespace creneau {
+
+/// Replaces the inspector or the centre of a planned session, or moves it, keeping its length, its grid
+/// and its reservations; each school is told. What is left out stays as it is.
+struct ChangeSession {
+  static constexpr CommandKind kKind = CommandKind::change_session;
+  SessionId session;
+  InspectorId inspector;
+  CentreId centre;
+  std::optional<Date> date;
+  std::optional<Minutes> start;
+  bool override_calendar = false;
+  Reason reason = Reason::unstated;
+  std::string note;
+};
+
+inline void add_content(const ChangeSession& command, ContentHasher& hasher) {
+  hasher.add(command.session.value)
+      .add(command.inspector.value)
+      .add(command.centre.value)
+      .add(command.date ? command.date->time_since_epoch().count() : INT64_MIN)
+      .add(command.start ? command.start->count() : -1)
+      .add(std::int64_t{command.override_calendar})
+      .add(static_cast<std::int64_t>(command.reason))
+      .add(std::string_view{command.note});
+}
+
+inline void add_needs(const ChangeSession& command, Needs& needs, DirectoryNeeds& directory) {
+  needs.sessions.push_back(command.session);
+  needs.reservations_of_sessions = true;
+  needs.blocks_of_sessions = true;
+  needs.closures = !command.override_calendar;
+  needs.inspector_days.emplace();
+  if (command.inspector) needs.inspector_days->inspectors.push_back(command.inspector);
+  if (command.date) needs.inspector_days->period = Period{*command.date, *command.date};
+  if (command.date && !command.override_calendar)
+    needs.closures_within = Period{*command.date, *command.date};
+  if (command.inspector) directory.inspectors.push_back(command.inspector);
+  if (command.centre) directory.centres.push_back(command.centre);
+}
+
+inline void add_directory_needs(const ChangeSession& command, const Snapshot& snapshot,
+                                DirectoryNeeds& directory) {
+  for (const SessionState& state : snapshot.sessions) {
+    if (state.session.id != command.session || !state.session.is_planned()) continue;
+    if (!command.inspector) directory.inspectors.push_back(state.session.inspector);
+    if (!command.centre) directory.centres.push_back(state.session.planning->centre);
+  }
+}
+
+[[nodiscard]] inline result<void> decide(const ChangeSession& command, const Situation& situation,
+                                         ChangeSet& changes) {
+  BOOST_OUTCOME_TRY(detail::check_note(command.note));
+  const SessionState* state = situation.find(command.session);
+  if (state == nullptr) return Error{ErrorCode::unknown_session, command.session};
+  const Session& before = state->session;
+  if (!before.is_planned()) return Error{ErrorCode::session_not_planned, before.id};
+  if (situation.has_begun(before.start())) return Error{ErrorCode::past, before.id};
+
+  Session after = before;
+  if (command.inspector) after.inspector = command.inspector;
+  if (command.centre) after.planning->centre = command.centre;
+  if (command.date) after.date = *command.date;
+  if (command.start)
+    after.hours = {*command.start, *command.start + before.hours.length()};
+  if (after == before) return Error{ErrorCode::nothing_to_do, before.id};
+  after.plan = before.plan.next();
+
+  BOOST_OUTCOME_TRY(
+      detail::check_time(situation, after.date, after.hours, Subject{before.id}, false));
+  BOOST_OUTCOME_TRY(detail::check_posting(situation, after.inspector, after.date));
+  BOOST_OUTCOME_TRY(detail::check_category(situation, after.inspector, after.planning->centre,
+                                           after.planning->category));
+  if (!command.override_calendar) {
+    BOOST_OUTCOME_TRY(detail::check_calendar(situation, after.inspector, after.planning->centre,
+                                             after.date, after.hours));
+    changes.closures = situation.snapshot.closures_revision;
+  }
+
+  std::vector<detail::Busy> busy = detail::busy_times(situation);
+  std::erase_if(busy, [&](const detail::Busy& it) { return it.session == before.id; });
+  busy.push_back({after.inspector, after.start(), after.end(), after.id});
+  BOOST_OUTCOME_TRY(detail::check_no_overlap(busy));
+
+  changes.reason = command.reason;
+  changes.note = command.note;
+  // The old plan's slots become the new plan's: an old slot id never means another hour or centre.
+  for (const BlockedSlot& block : situation.snapshot.blocks) {
+    const SlotSet slot = SlotSet::of({block.slot.ordinal});
+    changes.blocks.push_back({before.id, before.plan, slot, false, block.reason, block.note});
+    changes.blocks.push_back({before.id, after.plan, slot, true, block.reason, block.note});
+  }
+  for (const Reservation& reservation : situation.snapshot.reservations) {
+    changes.reservations.push_back({reservation.id, reservation.school, before.id, before.plan,
+                                    after.plan, reservation.slots, reservation.slots,
+                                    reservation.revision, reservation.external_ref});
+    detail::tell_school(situation, changes, NoticeKind::changed, after, reservation.id,
+                        reservation.school, reservation.slots, reservation.slots);
+  }
+  changes.sessions.push_back({before, std::move(after)});
+  return success();
+}
+
+}  // namespace creneau

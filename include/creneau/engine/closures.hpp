@@ -1,0 +1,112 @@
+#pragma once
+/// \file
+/// Commands: an office adds or removes closures.
+
+#include "creneau/engine/checks.hpp"
+
+namespace creneau {
+
+/// Adds a closure. Planned sessions that it falls on stay as they are and are remarked in the receipt;
+/// their free slots can no longer be reserved.
+struct AddClosure {
+  static constexpr CommandKind kKind = CommandKind::add_closure;
+  Closure closure;  ///< its id and département are set by the engine
+};
+
+/// Removes closures.
+struct RemoveClosures {
+  static constexpr CommandKind kKind = CommandKind::remove_closure;
+  SmallVector<ClosureId, 2> closures;
+};
+
+inline void add_content(const AddClosure& command, ContentHasher& hasher) {
+  const Closure& closure = command.closure;
+  hasher.add(static_cast<std::int64_t>(closure.scope))
+      .add(closure.who)
+      .add(closure.from.time_since_epoch().count())
+      .add(closure.to.time_since_epoch().count())
+      .add(static_cast<std::int64_t>(closure.reason))
+      .add(std::string_view{closure.note});
+}
+
+inline void add_needs(const AddClosure& command, Needs& needs, DirectoryNeeds& directory) {
+  const Closure& closure = command.closure;
+  Needs::Candidates candidates;
+  candidates.enough = SIZE_MAX;
+  SessionFilter& filter = candidates.filter;
+  filter.departement = needs.departement;
+  filter.status = SessionFilter::Status::planned;
+  filter.period = {std::chrono::floor<std::chrono::days>(closure.from),
+                   std::chrono::floor<std::chrono::days>(closure.to)};
+  switch (closure.scope) {
+    case ClosureScope::inspector:
+      filter.inspectors.push_back(InspectorId{closure.who});
+      directory.inspectors.push_back(InspectorId{closure.who});
+      break;
+    case ClosureScope::centre:
+      filter.centre = CentreId{closure.who};
+      directory.centres.push_back(CentreId{closure.who});
+      break;
+    case ClosureScope::office: break;
+  }
+  needs.candidates = std::move(candidates);
+}
+
+inline void add_directory_needs(const AddClosure&, const Snapshot&, DirectoryNeeds&) {}
+
+[[nodiscard]] inline result<void> decide(const AddClosure& command, const Situation& situation,
+                                         ChangeSet& changes) {
+  Closure closure = command.closure;
+  using std::chrono::days;
+  const Date first = std::chrono::floor<days>(closure.from);
+  if (!in_range(first) || !in_range(std::chrono::floor<days>(closure.to)))
+    return Error{ErrorCode::bad_date, Subject{first}};
+  if (closure.from >= closure.to) return Error{ErrorCode::bad_time, Subject{first}};
+  BOOST_OUTCOME_TRY(detail::check_note(closure.note));
+  if (closure.scope == ClosureScope::inspector && !situation.find(InspectorId{closure.who}))
+    return Error{ErrorCode::unknown_inspector, InspectorId{closure.who}};
+  if (closure.scope == ClosureScope::centre && !situation.find(CentreId{closure.who}))
+    return Error{ErrorCode::unknown_centre, CentreId{closure.who}};
+  if (closure.scope == ClosureScope::office && closure.who != situation.call.actor.office().value)
+    return Error{ErrorCode::not_allowed, OfficeId{closure.who}};
+  closure.id = ClosureId::fresh(0);
+  closure.departement = situation.call.departement;
+  changes.reason = closure.reason;
+  changes.note = closure.note;
+  for (const SessionState& state : situation.snapshot.sessions) {
+    const Session& session = state.session;
+    if (!closure.covers(session.inspector, session.planning->centre, session.start(),
+                        session.end()))
+      continue;
+    changes.remarks.push_back({Remark::Kind::session_in_closure, session.id,
+                               session.planning->grid.units_of(state.reserved).value});
+  }
+  changes.closures_changed.push_back({std::move(closure), true});
+  return success();
+}
+
+inline void add_content(const RemoveClosures& command, ContentHasher& hasher) {
+  for (const ClosureId id : command.closures) hasher.add(id.value);
+}
+
+inline void add_needs(const RemoveClosures& command, Needs& needs, DirectoryNeeds&) {
+  needs.closure_ids.assign(command.closures.begin(), command.closures.end());
+}
+
+inline void add_directory_needs(const RemoveClosures&, const Snapshot&, DirectoryNeeds&) {}
+
+[[nodiscard]] inline result<void> decide(const RemoveClosures& command, const Situation& situation,
+                                         ChangeSet& changes) {
+  BOOST_OUTCOME_TRY(detail::check_named(command.closures));
+  for (const ClosureId id : command.closures) {
+    const auto found =
+        std::find_if(situation.snapshot.closures.begin(), situation.snapshot.closures.end(),
+                     [&](const Closure& closure) { return closure.id == id; });
+    if (found == situation.snapshot.closures.end())
+      return Error{ErrorCode::unknown_closure, id};
+    changes.closures_changed.push_back({*found, false});
+  }
+  return success();
+}
+
+}  // namespace creneau

@@ -1,0 +1,161 @@
+#pragma once
+/// \file
+/// Group commit: callers of one département line up, one of them leads, one durable write serves all.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <mutex>
+#include <semaphore>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "creneau/engine/working_view.hpp"
+#include "creneau/port/storage.hpp"
+
+namespace creneau::detail {
+
+/// A command that waits for its commit.
+class Ticket {
+ public:
+  enum class Step {
+    ready,    ///< `changes` is decided
+    waits,    ///< must see the batch committed first
+    settled,  ///< refused, replayed or failed: nothing to commit
+  };
+  Ticket() = default;
+  Ticket(const Ticket&) = delete;
+  Ticket& operator=(const Ticket&) = delete;
+  virtual ~Ticket() = default;
+
+  /// Decides over what the storage and the batch say. Called by whoever leads; must not throw.
+  virtual Step decide(const WorkingView& view) noexcept = 0;
+
+  ChangeSet changes;
+  Commit answer;  ///< set where the last step was `ready`
+
+ private:
+  friend class CommitQueue;
+  std::binary_semaphore woken_{0};
+  Ticket* behind_ = nullptr;
+  bool settled_ = false;
+};
+
+/// The queues of all départements. Thread-safe.
+class CommitQueue {
+ public:
+  /// The most change sets of one batch.
+  static constexpr std::size_t kMaxBatch = 60;
+
+  /// Returns when the ticket is settled or its change set was answered. Throws `std::bad_alloc` only
+  /// before anything was done.
+  template <class StorageT>
+  void submit(StorageT& storage, Departement departement, Ticket& ticket) {
+    Line& line = lines_[departement.index()];
+    bool lead = false;
+    {
+      const std::lock_guard lock(line.mutex);
+      line.sets.reserve(kMaxBatch);
+      line.answers.resize(kMaxBatch);
+      line.waiting.push_back(ticket);
+      lead = !std::exchange(line.led, true);
+    }
+    while (true) {
+      if (!lead) {
+        ticket.woken_.acquire();
+        // Whoever woke us holds the mutex until it no longer touches the ticket.
+        const std::lock_guard lock(line.mutex);
+      }
+      if (ticket.settled_) return;
+      lead_batch(storage, line);
+      lead = false;
+      if (ticket.settled_) return;
+    }
+  }
+
+ private:
+  /// First in, first out; linked through the tickets, so that it never allocates.
+  class Fifo {
+   public:
+    [[nodiscard]] Ticket* front() const noexcept { return first_; }
+    void push_back(Ticket& ticket) noexcept {
+      ticket.behind_ = nullptr;
+      (first_ == nullptr ? first_ : last_->behind_) = &ticket;
+      last_ = &ticket;
+    }
+    [[nodiscard]] Ticket* pop_front() noexcept {
+      Ticket* ticket = first_;
+      if (ticket != nullptr) first_ = ticket->behind_;
+      return ticket;
+    }
+    /// Puts all of `ahead` before all of this.
+    void put_before(Fifo& ahead) noexcept {
+      if (ahead.first_ == nullptr) return;
+      ahead.last_->behind_ = first_;
+      if (first_ == nullptr) last_ = ahead.last_;
+      first_ = ahead.first_;
+      ahead.first_ = nullptr;
+    }
+
+   private:
+    Ticket* first_ = nullptr;
+    Ticket* last_ = nullptr;
+  };
+
+  struct Line {
+    std::mutex mutex;
+    Fifo waiting;      ///< guarded by the mutex
+    bool led = false;  ///< guarded by the mutex
+    std::vector<ChangeSet> sets;  ///< used by the leader alone; allocated once
+    std::vector<Commit> answers;
+  };
+
+  template <class StorageT>
+  void lead_batch(StorageT& storage, Line& line) {
+    Fifo taken;
+    {
+      const std::lock_guard lock(line.mutex);
+      for (std::size_t count = 0; count < kMaxBatch && line.waiting.front() != nullptr; ++count)
+        taken.push_back(*line.waiting.pop_front());
+    }
+    Fifo later;
+    std::array<Ticket*, kMaxBatch> done{};
+    std::size_t done_count = 0;
+    std::array<Ticket*, kMaxBatch> owners{};
+    line.sets.clear();
+    while (Ticket* ticket = taken.pop_front()) {
+      const bool closed = !line.sets.empty() && WorkingView::ends_batch(line.sets.back());
+      const auto step =
+          closed ? Ticket::Step::waits : ticket->decide(WorkingView(line.sets));
+      if (step == Ticket::Step::waits) {
+        later.push_back(*ticket);
+        continue;
+      }
+      done[done_count++] = ticket;
+      if (step == Ticket::Step::settled) continue;
+      owners[line.sets.size()] = ticket;
+      line.sets.push_back(std::move(ticket->changes));
+    }
+    const std::size_t count = line.sets.size();
+    if (count != 0) storage.commit(line.sets, std::span(line.answers.data(), count));
+    for (std::size_t index = 0; index < count; ++index) {
+      owners[index]->changes = std::move(line.sets[index]);
+      owners[index]->answer = std::exchange(line.answers[index], Commit{});
+    }
+    const std::lock_guard lock(line.mutex);
+    line.waiting.put_before(later);
+    for (std::size_t index = 0; index < done_count; ++index) {
+      done[index]->settled_ = true;
+      done[index]->woken_.release();
+    }
+    if (line.waiting.front() != nullptr)
+      line.waiting.front()->woken_.release();
+    else
+      line.led = false;
+  }
+
+  std::array<Line, Departement::kCount> lines_;
+};
+
+}  // namespace creneau::detail

@@ -1,0 +1,367 @@
+#pragma once
+/// \file
+/// The engine: loads, decides, commits, and on a conflict does it again.
+
+#include <atomic>
+#include <forward_list>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <utility>
+#include <vector>
+
+#include "creneau/engine/block_slots.hpp"
+#include "creneau/engine/call.hpp"
+#include "creneau/engine/cancel.hpp"
+#include "creneau/engine/change_session.hpp"
+#include "creneau/engine/closures.hpp"
+#include "creneau/engine/commit_queue.hpp"
+#include "creneau/engine/create_sessions.hpp"
+#include "creneau/engine/import_planning.hpp"
+#include "creneau/engine/options.hpp"
+#include "creneau/engine/plan_sessions.hpp"
+#include "creneau/engine/remove_sessions.hpp"
+#include "creneau/engine/reserve_slots.hpp"
+#include "creneau/engine/reserve_wish.hpp"
+#include "creneau/engine/set_rules.hpp"
+#include "creneau/engine/unplan_sessions.hpp"
+#include "creneau/policy/authorization.hpp"
+#include "creneau/port/clock.hpp"
+#include "creneau/port/directory.hpp"
+#include "creneau/port/outbox.hpp"
+#include "creneau/port/storage.hpp"
+
+namespace creneau {
+
+/// Runs commands against a storage. Thread-safe if its ports are; holds references to them, which must
+/// outlive it. The template parameters let a concrete storage be inlined; `Engine` works with any.
+///
+/// Nothing is changed when a command is refused or fails, unless the error is `unconfirmed`: then ask
+/// again with the same request id.
+template <class StorageT = Storage, class DirectoryT = Directory>
+class BasicEngine {
+ public:
+  /// `writer` renders notices in the commit of their change; without one they carry facts alone and no
+  /// address, for a host that tells people itself.
+  BasicEngine(StorageT& storage, const DirectoryT& directory, const Clock& clock,
+              EngineOptions options = {}, const NoticeWriter* writer = nullptr)
+      : storage_(storage),
+        directory_(directory),
+        clock_(clock),
+        options_(options),
+        writer_(writer),
+        joins_(storage.joins_commits()) {}
+  BasicEngine(const BasicEngine&) = delete;
+  BasicEngine& operator=(const BasicEngine&) = delete;
+
+  /// Runs a command (any struct of the headers in this folder). The receipt says what was changed and is
+  /// the commit's own event. A request id that was seen gives the stored receipt; with other content it
+  /// is `request_reused`. `conflict` after `max_attempts` tries.
+  template <class Command>
+  [[nodiscard]] result<Receipt> run(const Call& call, const Command& command) {
+    try {
+      result<Receipt> outcome{outcome::in_place_type<Receipt>};
+      result<void> ran = joins_ ? run_joined(call, command, outcome.assume_value())
+                                : run_alone(call, command, outcome.assume_value());
+      if (!ran) outcome = std::move(ran.assume_error());
+      return outcome;
+    } catch (const std::bad_alloc&) {
+      return Error{ErrorCode::no_memory};
+    }
+  }
+
+  /// The same decision and the same errors; nothing is stored, nobody is told. The receipt has the number
+  /// zero, or is the stored one if the request was done already.
+  template <class Command>
+  [[nodiscard]] result<Receipt> preview(const Call& call, const Command& command) const {
+    Receipt receipt;
+    Work work;
+    work.is_preview = true;
+    BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, work, receipt));
+    return receipt;
+  }
+
+  /// The decision by itself, with its notices: for a host that commits the change set in a transaction of
+  /// its own, under the expectations that the change set names. A stored receipt where the request was
+  /// done already (its number is not zero).
+  template <class Command>
+  [[nodiscard]] result<Receipt> decide(const Call& call, const Command& command) const {
+    BOOST_OUTCOME_TRY(Receipt receipt, preview(call, command));
+    if (receipt.number == Revision{}) {
+      BOOST_OUTCOME_TRY(write_notices(receipt.changes));
+    }
+    return receipt;
+  }
+
+  /// The rules in force, by date. Valid as long as the engine.
+  [[nodiscard]] result<const RuleBook*> rules() const {
+    BOOST_OUTCOME_TRY(const auto document, storage_.rules());
+    return remember(document.version, document.entries);
+  }
+
+  [[nodiscard]] StorageT& storage() const noexcept { return storage_; }
+  [[nodiscard]] const DirectoryT& directory() const noexcept { return directory_; }
+  [[nodiscard]] const Clock& clock() const noexcept { return clock_; }
+  [[nodiscard]] const EngineOptions& options() const noexcept { return options_; }
+
+ private:
+  /// What a decision was made on. Reused between attempts of one command only.
+  struct Work {
+    Needs needs;
+    Snapshot snapshot;
+    DirectoryFacts facts;
+    bool is_preview = false;  ///< refusals are not journalled
+    bool must_wait = false;   ///< the batch before it must be committed first
+  };
+
+  /// Loads and decides. `receipt` becomes the decided change set, or the stored receipt.
+  template <class Command>
+  [[nodiscard]] result<void> prepare(const Call& call, const Command& command, Instant now,
+                                     std::uint32_t spread, const detail::WorkingView& view,
+                                     Work& work, Receipt& receipt) const {
+    if (call.request.size() > kMaxRequestLength)
+      return Error{ErrorCode::too_large}.with_limit(
+          kMaxRequestLength, static_cast<std::int64_t>(call.request.size()));
+    if (!is_clean_text(call.request)) return Error{ErrorCode::bad_text}.with_text(call.request);
+    ContentHash content;
+    if (!call.request.empty()) {
+      ContentHasher hasher;
+      hasher.add(static_cast<std::int64_t>(Command::kKind));
+      add_content(command, hasher);
+      content = hasher.finish();
+    }
+    for (std::size_t enough = 32;; enough *= 8) {
+      work.needs.departement = call.departement;
+      DirectoryNeeds directory_needs;
+      directory_needs.office = call.actor.office();
+      directory_needs.school = call.actor.school();
+      add_needs(command, work.needs, directory_needs);
+      if (work.needs.candidates)
+        work.needs.candidates->enough = std::max(work.needs.candidates->enough, enough);
+      if (!call.request.empty())
+        work.needs.request =
+            RequestKey{call.departement, call.actor.role, call.actor.who, call.request};
+      BOOST_OUTCOME_TRY(storage_.load(work.needs, work.snapshot));
+      add_directory_needs(command, work.snapshot, directory_needs);
+      BOOST_OUTCOME_TRY(directory_.look_up(directory_needs, work.facts));
+      BOOST_OUTCOME_TRY(authorize(call.actor, Command::kKind, call.departement, work.facts));
+      if (work.snapshot.seen) {
+        if (work.snapshot.seen->changes.content != content)
+          return Error{ErrorCode::request_reused}.with_text(call.request);
+        receipt = *std::move(work.snapshot.seen);
+        return success();
+      }
+      if (!view.lay_over(work.snapshot, Command::kKind)) {
+        work.must_wait = true;
+        return success();
+      }
+      BOOST_OUTCOME_TRY(const RuleBook* rules, rules_of(work.snapshot.rules));
+      ChangeSet& changes = receipt.changes;
+      changes.command = Command::kKind;
+      changes.departement = call.departement;
+      changes.actor = call.actor;
+      changes.at = now;
+      changes.request = call.request;
+      changes.content = content;
+      changes.rules = work.snapshot.rules;
+      const Situation situation{call,       now,    *rules, work.snapshot, work.facts,
+                                options_.notices, spread};
+      // Qualified by the argument's namespace: the free function, not the member.
+      result<void> decided = creneau::decide(command, situation, changes);
+      if (decided) return decided;
+      if (decided.assume_error().code == ErrorCode::not_enough_slots &&
+          work.snapshot.more_candidates) {
+        Work wider;
+        wider.is_preview = work.is_preview;
+        work = std::move(wider);
+        receipt = Receipt{};
+        continue;
+      }
+      if (!work.is_preview)
+        journal(call, command, *rules, now, work.snapshot, decided.assume_error());
+      return decided;
+    }
+  }
+
+  template <class Command>
+  [[nodiscard]] result<void> run_alone(const Call& call, const Command& command,
+                                       Receipt& receipt) {
+    const Instant now = clock_.now();
+    for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
+      Work work;
+      BOOST_OUTCOME_TRY(
+          prepare(call, command, now, spread_of(call, attempt), {}, work, receipt));
+      if (receipt.number != Revision{}) return success();
+      BOOST_OUTCOME_TRY(write_notices(receipt.changes));
+      Commit answer;
+      storage_.commit(std::span(&receipt.changes, 1), std::span(&answer, 1));
+      if (answer.outcome != Commit::Outcome::conflict)
+        return settle(std::move(answer), receipt);
+      receipt = Receipt{};
+    }
+    return Error{ErrorCode::conflict}.with_limit(options_.max_attempts, options_.max_attempts);
+  }
+
+  template <class Command>
+  class CommandTicket final : public detail::Ticket {
+   public:
+    CommandTicket(const BasicEngine& engine, const Call& call, const Command& command, Instant now,
+                  std::uint32_t spread)
+        : engine_(engine), call_(call), command_(command), now_(now), spread_(spread) {}
+
+    Step decide(const detail::WorkingView& view) noexcept override {
+      try {
+        Work work;
+        Receipt receipt;
+        outcome_ = engine_.prepare(call_, command_, now_, spread_, view, work, receipt);
+        if (work.must_wait) return Step::waits;
+        if (outcome_ && receipt.number == Revision{})
+          outcome_ = engine_.write_notices(receipt.changes);
+        changes = std::move(receipt.changes);
+        number_ = receipt.number;
+        return outcome_ && number_ == Revision{} ? Step::ready : Step::settled;
+      } catch (const std::bad_alloc&) {
+        outcome_ = Error{ErrorCode::no_memory};
+        return Step::settled;
+      }
+    }
+
+    /// What became of it before the commit.
+    [[nodiscard]] result<void>& outcome() noexcept { return outcome_; }
+    /// The number of the stored receipt, where there was one.
+    [[nodiscard]] Revision number() const noexcept { return number_; }
+
+   private:
+    const BasicEngine& engine_;
+    const Call& call_;
+    const Command& command_;
+    Instant now_;
+    std::uint32_t spread_;
+    result<void> outcome_ = success();
+    Revision number_;
+  };
+
+  template <class Command>
+  [[nodiscard]] result<void> run_joined(const Call& call, const Command& command,
+                                        Receipt& receipt) {
+    const Instant now = clock_.now();
+    for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
+      CommandTicket<Command> ticket(*this, call, command, now, spread_of(call, attempt));
+      queue_.submit(storage_, call.departement, ticket);
+      if (!ticket.outcome()) return std::move(ticket.outcome());
+      receipt.number = ticket.number();
+      receipt.changes = std::move(ticket.changes);
+      if (receipt.number != Revision{}) return success();
+      if (ticket.answer.outcome != Commit::Outcome::conflict)
+        return settle(std::move(ticket.answer), receipt);
+    }
+    return Error{ErrorCode::conflict}.with_limit(options_.max_attempts, options_.max_attempts);
+  }
+
+  /// Makes of the storage's answer the receipt or the error.
+  [[nodiscard]] static result<void> settle(Commit&& answer, Receipt& receipt) {
+    switch (answer.outcome) {
+      case Commit::Outcome::done:
+        receipt.number = answer.number;
+        return success();
+      case Commit::Outcome::replayed:
+        // Done meanwhile by a rival with the same request id: the content decides.
+        if (answer.seen->changes.content != receipt.changes.content)
+          return Error{ErrorCode::request_reused}.with_text(receipt.changes.request);
+        receipt = *std::move(answer.seen);
+        return success();
+      case Commit::Outcome::conflict: return Error{ErrorCode::conflict};
+      case Commit::Outcome::failed: break;
+    }
+    return std::move(answer.error);
+  }
+
+  /// Where a wish begins to look: at the first place, after a conflict at one that the request id picks.
+  [[nodiscard]] static std::uint32_t spread_of(const Call& call, std::uint32_t attempt) noexcept {
+    if (attempt == 0) return 0;
+    const auto hash = ContentHasher{}.add(std::string_view{call.request}).add(attempt).finish();
+    return static_cast<std::uint32_t>(hash.value >> 32);
+  }
+
+  [[nodiscard]] result<void> write_notices(ChangeSet& changes) const {
+    if (writer_ == nullptr || changes.notices.empty()) return success();
+    BOOST_OUTCOME_TRY(writer_->write(changes.notices));
+    for (const Notice& notice : changes.notices) {
+      if (!notice.address.empty()) continue;
+      const Subject recipient =
+          notice.to_school ? Subject{notice.to_school} : Subject{notice.to_office};
+      changes.remarks.push_back({Remark::Kind::undeliverable, recipient, 0});
+    }
+    return success();
+  }
+
+  /// The book of a version. Versions are few, so each one is kept as long as the engine.
+  [[nodiscard]] result<const RuleBook*> rules_of(RulesVersion version) const {
+    const RuleBook* latest = latest_rules_.load(std::memory_order_acquire);
+    if (latest->version() == version) return latest;
+    BOOST_OUTCOME_TRY(const auto document, storage_.rules());
+    // A version that moved on since the snapshot shows at the commit.
+    return remember(document.version, document.entries);
+  }
+
+  [[nodiscard]] result<const RuleBook*> remember(RulesVersion version,
+                                                 const std::vector<RuleEntry>& entries) const {
+    const std::lock_guard lock(rules_mutex_);
+    for (const RuleBook& book : books_)
+      if (book.version() == version) return &book;
+    BOOST_OUTCOME_TRY(RuleBook book, RuleBook::build(version, entries));
+    books_.push_front(std::move(book));
+    latest_rules_.store(&books_.front(), std::memory_order_release);
+    return &books_.front();
+  }
+
+  /// Notes a refusal, where the rules want it. A journal that fails does not change the answer.
+  template <class Command>
+  void journal(const Call& call, const Command& command, const RuleBook& rules, Instant now,
+               const Snapshot& snapshot, const Error& error) const {
+    if (!options_.journal_refusals || class_of(error.code) != ErrorClass::refused) return;
+    const Date today =
+        std::chrono::floor<std::chrono::days>(to_local(zone_of(call.departement), now));
+    const RefusalJournal wanted = rules.on(today).journal;
+    if (wanted == RefusalJournal::none ||
+        (wanted == RefusalJournal::school_cancellations &&
+         Command::kKind != CommandKind::cancel_by_school))
+      return;
+    Refusal refusal{call.departement, Command::kKind, call.actor,   now,
+                    call.request,     error.code,     error.limit, error.actual,
+                    asked_slots(command, snapshot)};
+    (void)storage_.record(refusal);
+  }
+
+  /// What a command asked for, as slots.
+  template <class Command>
+  [[nodiscard]] static std::vector<SlotId> asked_slots(const Command& command,
+                                                       const Snapshot& snapshot) {
+    std::vector<SlotId> slots;
+    if constexpr (requires { command.slots; })
+      slots.assign(command.slots.begin(), command.slots.end());
+    if constexpr (requires { command.reservations; })
+      for (const ReservationId id : command.reservations)
+        for (const Reservation& reservation : snapshot.reservations)
+          if (reservation.id == id)
+            for (const unsigned ordinal : reservation.slots)
+              slots.push_back({reservation.session, reservation.plan, ordinal});
+    return slots;
+  }
+
+  StorageT& storage_;
+  const DirectoryT& directory_;
+  const Clock& clock_;
+  EngineOptions options_;
+  const NoticeWriter* writer_;
+  bool joins_;
+  detail::CommitQueue queue_;
+  mutable std::mutex rules_mutex_;
+  mutable std::forward_list<RuleBook> books_{RuleBook{}};
+  mutable std::atomic<const RuleBook*> latest_rules_{&books_.front()};
+};
+
+/// The engine over any storage.
+using Engine = BasicEngine<>;
+
+}  // namespace creneau

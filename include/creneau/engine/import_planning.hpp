@@ -1,0 +1,151 @@
+#pragma once
+/// \file
+/// Command: an operator takes in a planning made elsewhere.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "creneau/engine/checks.hpp"
+#include "creneau/engine/reserve_slots.hpp"
+#include "creneau/policy/slot_grid.hpp"
+
+namespace creneau {
+
+/// The most rows of a file that one import takes.
+inline constexpr std::size_t kMaxRowsOfImport = 100'000;
+
+/// Creates sessions as they were elsewhere, past ones included, with their reservations: all or none.
+/// Neither holidays nor closures nor deadlines refuse anything; postings, overlaps, categories and
+/// grids do. Tells nobody unless asked.
+struct ImportPlanning {
+  static constexpr CommandKind kKind = CommandKind::import_planning;
+  struct Held {
+    SchoolId school;
+    SlotSet slots;
+    std::string external_ref;
+  };
+  struct Item {
+    std::int32_t line = 0;  ///< of the file, for messages
+    InspectorId inspector;
+    Date date{};
+    Hours hours;
+    CentreId centre;                   ///< proposed, where `category` is empty
+    std::optional<Category> category;  ///< planned, where stated
+    ExamPart part = ExamPart::unstated;
+    std::optional<Grid> grid;  ///< empty: the rules' of that date
+    SlotSet unavailable;
+    std::vector<Held> reservations;
+    std::string external_ref;
+  };
+  std::vector<Item> sessions;
+  OfficeId office;  ///< the office that will hear of cancellations
+  bool notify = false;
+};
+
+inline void add_content(const ImportPlanning& command, ContentHasher& hasher) {
+  hasher.add(command.office.value).add(std::int64_t{command.notify});
+  for (const auto& item : command.sessions) {
+    hasher.add(item.inspector.value)
+        .add(item.date.time_since_epoch().count())
+        .add(item.hours.start.count())
+        .add(item.hours.end.count())
+        .add(item.centre.value)
+        .add(item.category ? static_cast<std::int64_t>(*item.category) : -1)
+        .add(static_cast<std::int64_t>(item.part))
+        .add(item.grid ? item.grid->slot_length().count() : -1)
+        .add(item.unavailable.bits())
+        .add(std::string_view{item.external_ref});
+    for (const auto& held : item.reservations)
+      hasher.add(held.school.value).add(held.slots.bits()).add(std::string_view{held.external_ref});
+  }
+}
+
+inline void add_needs(const ImportPlanning& command, Needs& needs, DirectoryNeeds& directory) {
+  if (command.sessions.empty()) return;
+  Needs::InspectorDays days;
+  Period period{command.sessions.front().date, command.sessions.front().date};
+  for (const auto& item : command.sessions) {
+    days.inspectors.push_back(item.inspector);
+    directory.centres.push_back(item.centre);
+    period.first = std::min(period.first, item.date);
+    period.last = std::max(period.last, item.date);
+  }
+  const auto unique = [](auto& ids) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  };
+  unique(days.inspectors);
+  unique(directory.centres);
+  directory.inspectors.assign(days.inspectors.begin(), days.inspectors.end());
+  days.period = period;
+  needs.inspector_days = std::move(days);
+}
+
+inline void add_directory_needs(const ImportPlanning&, const Snapshot&, DirectoryNeeds&) {}
+
+[[nodiscard]] inline result<void> decide(const ImportPlanning& command, const Situation& situation,
+                                         ChangeSet& changes) {
+  if (command.sessions.empty()) return Error{ErrorCode::nothing_to_do};
+  if (command.sessions.size() > kMaxRowsOfImport)
+    return Error{ErrorCode::too_large}.with_limit(
+        kMaxRowsOfImport, static_cast<std::int64_t>(command.sessions.size()));
+  std::vector<detail::Busy> busy = detail::busy_times(situation);
+  for (const auto& item : command.sessions) {
+    const Subject line{Subject::Kind::line, item.line};
+    const auto at_line = [&](result<void> checked) -> result<void> {
+      if (checked) return checked;
+      return std::move(checked.assume_error()).about(line);
+    };
+    BOOST_OUTCOME_TRY(at_line(
+        detail::check_time(situation, item.date, item.hours, Subject{item.inspector}, true)));
+    BOOST_OUTCOME_TRY(at_line(detail::check_posting(situation, item.inspector, item.date)));
+    BOOST_OUTCOME_TRY(at_line(detail::check_note(item.external_ref)));
+    Session session;
+    session.id = SessionId::fresh(changes.sessions.size());
+    session.departement = situation.call.departement;
+    session.inspector = item.inspector;
+    session.date = item.date;
+    session.hours = item.hours;
+    session.external_ref = item.external_ref;
+    if (!item.category) {
+      if (item.centre && !situation.find(item.centre))
+        return Error{ErrorCode::unknown_centre, item.centre, line};
+      session.proposed_centre = item.centre;
+    } else {
+      BOOST_OUTCOME_TRY(at_line(
+          detail::check_category(situation, item.inspector, item.centre, *item.category)));
+      std::optional<Grid> grid = item.grid;
+      if (!grid)
+        if (const auto fit = lay_grid(situation.rules.on(item.date), item.hours)) grid = fit->grid;
+      if (!grid || grid->slot_count == 0 || grid->slot_count > kMaxSlotsOfSession ||
+          grid->slot_count * grid->slot_length() > item.hours.length())
+        return Error{ErrorCode::grid_does_not_fit, line}.with_limit(
+            grid ? grid->slot_length().count() : 0, item.hours.length().count());
+      session.plan = PlanNumber{1};
+      session.planning =
+          Planning{item.centre, *item.category, item.part, *grid, command.office};
+    }
+    busy.push_back({session.inspector, session.start(), session.end(), session.id});
+    const SlotSet all = session.is_planned() ? session.planning->grid.slots() : SlotSet{};
+    SlotSet taken = item.unavailable;
+    if (!taken.empty())
+      changes.blocks.push_back({session.id, session.plan, taken, true, Reason::unstated, {}});
+    for (const auto& held : item.reservations) {
+      if (held.slots.empty() || taken.intersects(held.slots))
+        return Error{ErrorCode::slot_taken, line};
+      taken |= held.slots;
+      const auto id = ReservationId::fresh(changes.reservations.size());
+      changes.reservations.push_back({id, held.school, session.id, session.plan, session.plan,
+                                      SlotSet{}, held.slots, Revision{}, held.external_ref});
+      if (command.notify)
+        detail::tell_school(situation, changes, NoticeKind::reserved, session, id, held.school,
+                            held.slots, held.slots);
+    }
+    if (!all.contains_all(taken)) return Error{ErrorCode::unknown_slot, line};
+    changes.sessions.push_back({std::nullopt, std::move(session)});
+  }
+  return detail::check_no_overlap(busy);
+}
+
+}  // namespace creneau

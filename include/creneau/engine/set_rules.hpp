@@ -1,0 +1,44 @@
+#pragma once
+/// \file
+/// Command: an operator replaces the rules document.
+
+#include <vector>
+
+#include "creneau/engine/checks.hpp"
+
+namespace creneau {
+
+/// Replaces the whole document of rules. Refused as a whole if one entry is bad (`bad_rule`).
+struct SetRules {
+  static constexpr CommandKind kKind = CommandKind::set_rules;
+  std::vector<RuleEntry> entries;
+  std::string note;
+};
+
+inline void add_content(const SetRules& command, ContentHasher& hasher) {
+  hasher.add(std::string_view{command.note});
+  for (const RuleEntry& entry : command.entries)
+    hasher.add(entry.from.time_since_epoch().count())
+        .add(std::string_view{entry.key})
+        .add(std::string_view{entry.value});
+}
+
+inline void add_needs(const SetRules&, Needs& needs, DirectoryNeeds&) { needs.rule_entries = true; }
+
+inline void add_directory_needs(const SetRules&, const Snapshot&, DirectoryNeeds&) {}
+
+[[nodiscard]] inline result<void> decide(const SetRules& command, const Situation& situation,
+                                         ChangeSet& changes) {
+  BOOST_OUTCOME_TRY(detail::check_note(command.note));
+  if (command.entries.size() > kMaxSlotsOfCommand)
+    return Error{ErrorCode::too_large}.with_limit(
+        kMaxSlotsOfCommand, static_cast<std::int64_t>(command.entries.size()));
+  BOOST_OUTCOME_TRY(
+      RuleBook::build(situation.snapshot.rules, command.entries));
+  if (command.entries == situation.snapshot.rule_entries) return Error{ErrorCode::nothing_to_do};
+  changes.note = command.note;
+  changes.rules_changed = RulesChange{situation.snapshot.rule_entries, command.entries};
+  return success();
+}
+
+}  // namespace creneau

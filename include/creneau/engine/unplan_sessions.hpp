@@ -1,0 +1,89 @@
+#pragma once
+/// \file
+/// Command: an office makes planned sessions available again ("annuler une session").
+
+#include <optional>
+#include <vector>
+
+#include "creneau/engine/checks.hpp"
+#include "creneau/engine/notices.hpp"
+
+namespace creneau {
+
+/// Makes planned sessions available again, all or none; their slots are gone. Refused while schools hold
+/// slots, unless `cascade` names the reservations that the office has seen: exactly those are cancelled
+/// and each school is told in the same commit; if there are others by then, it is refused.
+struct UnplanSessions {
+  static constexpr CommandKind kKind = CommandKind::unplan_sessions;
+  SmallVector<SessionId, 2> sessions;
+  std::optional<std::vector<ReservationId>> cascade;
+  Reason reason = Reason::unstated;
+  std::string note;
+};
+
+inline void add_content(const UnplanSessions& command, ContentHasher& hasher) {
+  hasher.add(command.sessions.size())
+      .add(static_cast<std::int64_t>(command.reason))
+      .add(std::string_view{command.note})
+      .add(command.cascade ? static_cast<std::int64_t>(command.cascade->size()) : -1);
+  for (const SessionId id : command.sessions) hasher.add(id.value);
+  if (command.cascade)
+    for (const ReservationId id : *command.cascade) hasher.add(id.value);
+}
+
+inline void add_needs(const UnplanSessions& command, Needs& needs, DirectoryNeeds&) {
+  needs.sessions.assign(command.sessions.begin(), command.sessions.end());
+  needs.reservations_of_sessions = true;
+}
+
+inline void add_directory_needs(const UnplanSessions&, const Snapshot&, DirectoryNeeds&) {}
+
+namespace detail {
+
+/// Schools hold slots: each is named with its reservation.
+[[nodiscard]] inline Error held_by_schools(ErrorCode code, const Situation& situation) {
+  Error error{code};
+  for (const Reservation& reservation : situation.snapshot.reservations) {
+    error.subjects.push_back(reservation.id);
+    error.subjects.push_back(reservation.school);
+  }
+  return error;
+}
+
+}  // namespace detail
+
+[[nodiscard]] inline result<void> decide(const UnplanSessions& command, const Situation& situation,
+                                         ChangeSet& changes) {
+  BOOST_OUTCOME_TRY(detail::check_named(command.sessions));
+  BOOST_OUTCOME_TRY(detail::check_note(command.note));
+  changes.reason = command.reason;
+  changes.note = command.note;
+  for (const SessionId id : command.sessions) {
+    const SessionState* state = situation.find(id);
+    if (state == nullptr) return Error{ErrorCode::unknown_session, id};
+    const Session& session = state->session;
+    if (!session.is_planned()) return Error{ErrorCode::session_not_planned, id};
+    if (situation.has_begun(session.start())) return Error{ErrorCode::past, id};
+    Session available = session;
+    available.planning.reset();
+    changes.sessions.push_back({session, std::move(available)});
+    if (!state->unavailable.empty())
+      changes.blocks.push_back({id, session.plan, state->unavailable, false, command.reason, {}});
+  }
+  for (const Reservation& reservation : situation.snapshot.reservations) {
+    if (!command.cascade)
+      return detail::held_by_schools(ErrorCode::session_has_reservations, situation);
+    if (std::find(command.cascade->begin(), command.cascade->end(), reservation.id) ==
+        command.cascade->end())
+      return detail::held_by_schools(ErrorCode::reservations_changed, situation);
+    const Session& session = situation.find(reservation.session)->session;
+    changes.reservations.push_back({reservation.id, reservation.school, reservation.session,
+                                    reservation.plan, reservation.plan, reservation.slots,
+                                    SlotSet{}, reservation.revision, reservation.external_ref});
+    detail::tell_school(situation, changes, NoticeKind::cancelled_by_office, session,
+                        reservation.id, reservation.school, reservation.slots, SlotSet{});
+  }
+  return success();
+}
+
+}  // namespace creneau

@@ -1,0 +1,60 @@
+#pragma once
+/// \file
+/// The changes of a batch that are decided but not yet committed, seen by the next decision.
+
+#include <span>
+
+#include "creneau/port/storage.hpp"
+
+namespace creneau::detail {
+
+/// Lays a batch over what the storage says, so that commands that want the same slots do not meet at the
+/// commit.
+class WorkingView {
+ public:
+  WorkingView() = default;
+  explicit WorkingView(std::span<const ChangeSet> batch) noexcept : batch_(batch) {}
+
+  /// Whether nothing else may follow in the batch: what comes next must see these rows committed.
+  [[nodiscard]] static bool ends_batch(const ChangeSet& changes) noexcept {
+    return !changes.sessions.empty() || !changes.closures_changed.empty() ||
+           changes.rules_changed.has_value();
+  }
+
+  /// Brings a snapshot up to date. False: the command must wait for the batch to be committed, because
+  /// it looks at more than whether slots are free.
+  [[nodiscard]] bool lay_over(Snapshot& snapshot, CommandKind command) const noexcept {
+    const bool slots_suffice = command == CommandKind::reserve_slots ||
+                               command == CommandKind::block_slots ||
+                               command == CommandKind::unblock_slots;
+    for (const ChangeSet& changes : batch_) {
+      for (const ReservationChange& change : changes.reservations) {
+        SessionState* state = find(snapshot, change.session);
+        if (state == nullptr) continue;
+        if (!slots_suffice) return false;
+        state->reserved -= change.leaves();
+        state->reserved |= change.enters();
+      }
+      for (const BlockChange& change : changes.blocks) {
+        SessionState* state = find(snapshot, change.session);
+        if (state == nullptr) continue;
+        if (!slots_suffice) return false;
+        if (change.blocked)
+          state->unavailable |= change.slots;
+        else
+          state->unavailable -= change.slots;
+      }
+    }
+    return true;
+  }
+
+ private:
+  [[nodiscard]] static SessionState* find(Snapshot& snapshot, SessionId id) noexcept {
+    for (SessionState& state : snapshot.sessions)
+      if (state.session.id == id) return &state;
+    return nullptr;
+  }
+  std::span<const ChangeSet> batch_;
+};
+
+}  // namespace creneau::detail

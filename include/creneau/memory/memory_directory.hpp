@@ -1,0 +1,130 @@
+#pragma once
+/// \file
+/// A directory in memory: for tests, simulations and hosts that load theirs once.
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <string>
+#include <vector>
+
+#include "creneau/policy/name_matching.hpp"
+#include "creneau/port/directory.hpp"
+
+namespace creneau {
+
+/// Holds everything in memory. Reading is thread-safe; adding is not, neither with reading.
+class MemoryDirectory final : public Directory {
+ public:
+  void add(Office office) { offices_.put(std::move(office)); }
+  void add(School school) {
+    folded_names_[school.id.value] = fold_name(school.name);
+    schools_.put(std::move(school));
+  }
+  void add(Inspector inspector) {
+    std::sort(inspector.postings.begin(), inspector.postings.end(),
+              [](const Posting& a, const Posting& b) { return a.period.first < b.period.first; });
+    inspectors_.put(std::move(inspector));
+  }
+  void add(Centre centre) { centres_.put(std::move(centre)); }
+
+  [[nodiscard]] result<void> look_up(const DirectoryNeeds& needs,
+                                     DirectoryFacts& facts) const override {
+    if (const Office* office = offices_.find(needs.office))
+      facts.office = OfficeFacts{office->id, office->departements};
+    if (const School* school = schools_.find(needs.school))
+      facts.school = SchoolFacts{school->id, school->active, school->categories};
+    for (const CentreId id : needs.centres)
+      if (const Centre* centre = centres_.find(id))
+        facts.centres.push_back({centre->id, centre->departement, centre->categories});
+    for (const InspectorId id : needs.inspectors)
+      if (const Inspector* inspector = inspectors_.find(id))
+        facts.inspectors.push_back(facts_of(*inspector));
+    if (needs.inspectors_of)
+      for (const Inspector& inspector : inspectors_.rows())
+        if (std::any_of(
+                inspector.postings.begin(), inspector.postings.end(),
+                [&](const Posting& it) { return it.departement == *needs.inspectors_of; }))
+          facts.inspectors.push_back(facts_of(inspector));
+    return success();
+  }
+
+  [[nodiscard]] result<std::vector<Office>> offices(std::vector<OfficeId> ids) const override {
+    return offices_.some(std::move(ids));
+  }
+  [[nodiscard]] result<std::vector<School>> schools(std::vector<SchoolId> ids) const override {
+    return schools_.some(std::move(ids));
+  }
+  [[nodiscard]] result<std::vector<Inspector>> inspectors(
+      std::vector<InspectorId> ids) const override {
+    return inspectors_.some(std::move(ids));
+  }
+  [[nodiscard]] result<std::vector<Centre>> centres(std::vector<CentreId> ids) const override {
+    return centres_.some(std::move(ids));
+  }
+
+  [[nodiscard]] result<std::vector<School>> find_schools(std::string_view text,
+                                                         std::size_t limit) const override {
+    std::vector<School> found;
+    for (const School& school : schools_.rows())
+      if (school.aurige_id == text) return std::vector<School>{school};
+    const std::string folded = fold_name(text);
+    for (const School& school : schools_.rows())
+      if (name_matches(folded_names_.at(school.id.value), folded)) found.push_back(school);
+    std::sort(found.begin(), found.end(), [](const School& a, const School& b) {
+      return a.name != b.name ? a.name < b.name : a.id < b.id;
+    });
+    if (found.size() > limit) found.resize(limit);
+    return found;
+  }
+
+ private:
+  /// Rows in the order in which they came, found by id.
+  template <class Row>
+  class Table {
+   public:
+    using RowId = decltype(Row::id);
+    void put(Row row) {
+      const auto [place, is_new] = places_.try_emplace(row.id.value, rows_.size());
+      if (is_new)
+        rows_.push_back(std::move(row));
+      else
+        rows_[place->second] = std::move(row);
+    }
+    [[nodiscard]] const Row* find(RowId id) const noexcept {
+      if (!id) return nullptr;
+      const auto place = places_.find(id.value);
+      return place == places_.end() ? nullptr : &rows_[place->second];
+    }
+    [[nodiscard]] std::vector<Row> some(std::vector<RowId> ids) const {
+      std::vector<Row> found;
+      if (ids.empty()) {
+        found = rows_;
+      } else {
+        for (const RowId id : ids)
+          if (const Row* row = find(id)) found.push_back(*row);
+      }
+      std::sort(found.begin(), found.end(),
+                [](const Row& a, const Row& b) { return a.id < b.id; });
+      return found;
+    }
+    [[nodiscard]] const std::vector<Row>& rows() const noexcept { return rows_; }
+
+   private:
+    std::vector<Row> rows_;
+    boost::unordered_flat_map<std::int64_t, std::size_t> places_;
+  };
+
+  [[nodiscard]] static InspectorFacts facts_of(const Inspector& inspector) {
+    InspectorFacts facts{inspector.id, inspector.categories, {}, inspector.matricule};
+    facts.postings.assign(inspector.postings.begin(), inspector.postings.end());
+    return facts;
+  }
+
+  Table<Office> offices_;
+  Table<School> schools_;
+  Table<Inspector> inspectors_;
+  Table<Centre> centres_;
+  boost::unordered_flat_map<std::int64_t, std::string> folded_names_;
+};
+
+}  // namespace creneau

@@ -1,0 +1,316 @@
+#pragma once
+/// \file
+/// A storage in memory: for simulations, tests and hosts that want speed and no durability.
+
+#include <array>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <set>
+#include <vector>
+
+#include "creneau/memory/partition.hpp"
+#include "creneau/port/outbox.hpp"
+#include "creneau/port/storage.hpp"
+
+namespace creneau {
+
+struct MemoryOptions {
+  bool history = true;  ///< keep events; without it only receipts of commands with a request id
+};
+
+/// The mutex of a storage that one thread alone uses.
+struct NoMutex {
+  void lock() noexcept {}
+  void unlock() noexcept {}
+  [[nodiscard]] bool try_lock() noexcept { return true; }
+};
+
+/// Plannings, history and notices in memory. With `std::mutex` it is thread-safe: one mutex for each
+/// département. Nothing survives the object.
+template <class Mutex>
+class BasicMemoryStorage final : public Storage, public Outbox {
+ public:
+  explicit BasicMemoryStorage(MemoryOptions options = {}) : options_(options) {}
+
+  // Storage
+  [[nodiscard]] result<void> load(const Needs& needs, Snapshot& snapshot) const override {
+    const Shard* shard = find(needs.departement);
+    snapshot.rules = {rules_version_.load(std::memory_order_acquire)};
+    if (needs.rule_entries) {
+      const std::lock_guard lock(rules_mutex_);
+      snapshot.rules = rules_.version;
+      snapshot.rule_entries = rules_.entries;
+    }
+    if (shard == nullptr) return success();
+    const std::lock_guard lock(shard->mutex);
+    shard->partition.load(needs, snapshot);
+    return success();
+  }
+
+  void commit(std::span<ChangeSet> sets, std::span<Commit> answers) override {
+    for (std::size_t index = 0; index < sets.size(); ++index) {
+      try {
+        answers[index] = commit_one(sets[index]);
+      } catch (const std::bad_alloc&) {
+        answers[index] = Commit{};
+        answers[index].error = Error{ErrorCode::no_memory};
+      }
+    }
+  }
+
+  [[nodiscard]] result<void> record(const Refusal& refusal) override {
+    Shard& shard = at(refusal.departement);
+    const std::lock_guard lock(shard.mutex);
+    shard.refusals.push_back(refusal);
+    return success();
+  }
+
+  [[nodiscard]] result<Rules> rules() const override {
+    const std::lock_guard lock(rules_mutex_);
+    return rules_;
+  }
+
+  [[nodiscard]] result<Page<SessionState>> sessions(const SessionFilter& filter,
+                                                    const PageRequest& page) const override {
+    return read(filter.departement,
+                [&](const memory::Partition& it) { return it.sessions(filter, page); });
+  }
+
+  [[nodiscard]] result<Page<ReservedSession>> reservations(
+      const ReservationFilter& filter, const PageRequest& page) const override {
+    if (filter.departement)
+      return read(*filter.departement,
+                  [&](const memory::Partition& it) { return it.reservations(filter, page); });
+    Page<ReservedSession> merged;
+    for (std::size_t index = 0; index < Departement::kCount; ++index) {
+      auto part = read(Departement::from_index(index), [&](const memory::Partition& it) {
+        return it.reservations(filter, page);
+      });
+      if (part.next) merged.next = Cursor{};
+      std::move(part.rows.begin(), part.rows.end(), std::back_inserter(merged.rows));
+    }
+    const auto place_of = [](const ReservedSession& row) {
+      return Cursor{row.start().time_since_epoch().count(), row.reservation.id.value};
+    };
+    std::sort(merged.rows.begin(), merged.rows.end(),
+              [&](const auto& a, const auto& b) { return place_of(a) < place_of(b); });
+    if (merged.rows.size() > page.limit) {
+      merged.rows.resize(page.limit);
+      merged.next = Cursor{};
+    }
+    if (merged.next) merged.next = place_of(merged.rows.back());
+    return merged;
+  }
+
+  [[nodiscard]] result<Page<Closure>> closures(const ClosureFilter& filter,
+                                               const PageRequest& page) const override {
+    return read(filter.departement,
+                [&](const memory::Partition& it) { return it.closures(filter, page); });
+  }
+
+  [[nodiscard]] result<Page<Event>> events(const EventFilter& filter,
+                                           const PageRequest& page) const override {
+    return read(filter.departement,
+                [&](const memory::Partition& it) { return it.events(filter, page); });
+  }
+
+  [[nodiscard]] result<Page<Refusal>> refusals(Departement departement,
+                                               const PageRequest& page) const override {
+    Page<Refusal> found;
+    const Shard* shard = find(departement);
+    if (shard == nullptr) return found;
+    const std::lock_guard lock(shard->mutex);
+    found.number = shard->partition.number();
+    std::size_t place = page.after.major < 0 ? 0 : static_cast<std::size_t>(page.after.major);
+    for (; place < shard->refusals.size() && found.rows.size() < page.limit; ++place)
+      found.rows.push_back(shard->refusals[place]);
+    if (place < shard->refusals.size()) found.next = Cursor{static_cast<std::int64_t>(place), 0};
+    return found;
+  }
+
+  [[nodiscard]] result<void> week_units(const WeekFilter& filter,
+                                        std::vector<InspectorUnits>& rows) const override {
+    if (const Shard* shard = find(filter.departement)) {
+      const std::lock_guard lock(shard->mutex);
+      shard->partition.week_units(filter, rows);
+    }
+    return success();
+  }
+
+  /// The units of one inspector's week, whatever has begun already. O(1).
+  [[nodiscard]] UnitCount units_of(Departement departement, InspectorId inspector,
+                                   Week week) const {
+    const Shard* shard = find(departement);
+    if (shard == nullptr) return {};
+    const std::lock_guard lock(shard->mutex);
+    return shard->partition.units_of(inspector, week);
+  }
+
+  // Outbox
+  [[nodiscard]] result<std::vector<OutboxEntry>> lease(Instant now, Instant until,
+                                                       std::size_t limit) override {
+    const std::lock_guard lock(outbox_mutex_);
+    std::vector<OutboxEntry> leased;
+    for (const NoticeId id : pending_) {
+      if (leased.size() == limit) break;
+      Queued& queued = outbox_.at(id);
+      if (queued.entry.next_attempt > now || queued.leased_until > now) continue;
+      queued.leased_until = until;
+      queued.entry.lease = ++last_lease_;
+      leased.push_back(queued.entry);
+    }
+    return leased;
+  }
+
+  [[nodiscard]] result<bool> report(const DeliveryReport& report) override {
+    const std::lock_guard lock(outbox_mutex_);
+    const auto found = outbox_.find(report.notice);
+    if (found == outbox_.end()) return Error{ErrorCode::unknown_notice, report.notice};
+    Queued& queued = found->second;
+    if (queued.entry.lease != report.lease || queued.leased_until == Instant{} ||
+        queued.entry.status != NoticeStatus::pending)
+      return false;
+    OutboxEntry& entry = queued.entry;
+    ++entry.attempts;
+    if (report.delivery == Delivery::uncertain) ++entry.uncertain;
+    entry.status = report.status;
+    entry.next_attempt = report.next_attempt;
+    entry.last_error = report.error;
+    queued.leased_until = {};
+    if (entry.status != NoticeStatus::pending) pending_.erase(report.notice);
+    return true;
+  }
+
+  [[nodiscard]] result<std::vector<OutboxEntry>> notices(std::optional<NoticeStatus> status,
+                                                         NoticeId after,
+                                                         std::size_t limit) const override {
+    const std::lock_guard lock(outbox_mutex_);
+    std::vector<OutboxEntry> found;
+    for (auto it = outbox_.upper_bound(after); it != outbox_.end() && found.size() < limit; ++it)
+      if (!status || it->second.entry.status == *status) found.push_back(it->second.entry);
+    return found;
+  }
+
+  [[nodiscard]] result<void> retry(std::vector<NoticeId> ids, const std::string& address,
+                                   Instant now) override {
+    const std::lock_guard lock(outbox_mutex_);
+    for (const NoticeId id : ids) {
+      const auto found = outbox_.find(id);
+      if (found == outbox_.end() || (found->second.entry.status != NoticeStatus::dead &&
+                                     found->second.entry.status != NoticeStatus::undeliverable))
+        return Error{ErrorCode::unknown_notice, id};
+      if (address.empty() && found->second.entry.notice.address.empty())
+        return Error{ErrorCode::bad_address, id};
+    }
+    for (const NoticeId id : ids) {
+      OutboxEntry& entry = outbox_.at(id).entry;
+      if (!address.empty()) entry.notice.address = address;
+      entry.status = NoticeStatus::pending;
+      entry.attempts = 0;
+      entry.next_attempt = now;
+      pending_.insert(id);
+    }
+    return success();
+  }
+
+ private:
+  struct Shard {
+    Shard(Departement departement, bool history) : partition(departement, history) {}
+    mutable Mutex mutex;
+    memory::Partition partition;
+    std::vector<Refusal> refusals;
+  };
+  struct Queued {
+    OutboxEntry entry;
+    Instant leased_until{};
+  };
+
+  [[nodiscard]] const Shard* find(Departement departement) const noexcept {
+    return shards_[departement.index()].load(std::memory_order_acquire);
+  }
+  [[nodiscard]] Shard& at(Departement departement) {
+    if (Shard* shard = shards_[departement.index()].load(std::memory_order_acquire)) return *shard;
+    const std::lock_guard lock(shards_mutex_);
+    auto& place = shards_[departement.index()];
+    if (place.load(std::memory_order_relaxed) == nullptr) {
+      owned_.push_back(std::make_unique<Shard>(departement, options_.history));
+      place.store(owned_.back().get(), std::memory_order_release);
+    }
+    return *place.load(std::memory_order_relaxed);
+  }
+
+  template <class Read>
+  [[nodiscard]] auto read(Departement departement, Read&& read_it) const {
+    const Shard* shard = find(departement);
+    if (shard == nullptr) return read_it(memory::Partition(departement, false));
+    const std::lock_guard lock(shard->mutex);
+    return read_it(shard->partition);
+  }
+
+  [[nodiscard]] Commit commit_one(ChangeSet& changes) {
+    Shard& shard = at(changes.departement);
+    const std::lock_guard lock(shard.mutex);
+    std::map<NoticeId, Queued> staged;
+    std::set<NoticeId> pending;
+    const auto stage = [&](ChangeSet& accepted) {
+      for (Notice& notice : accepted.notices) {
+        const auto number =
+            static_cast<std::uint64_t>(next_notice_.fetch_add(1, std::memory_order_relaxed));
+        notice.id = memory::id_of<NoticeId>(accepted.departement, number);
+        Queued queued;
+        queued.entry.status =
+            notice.address.empty() ? NoticeStatus::undeliverable : NoticeStatus::pending;
+        queued.entry.next_attempt = accepted.at;
+        queued.entry.notice = std::move(notice);
+        const NoticeId id = queued.entry.notice.id;
+        if (queued.entry.status == NoticeStatus::pending) pending.insert(id);
+        staged.emplace(id, std::move(queued));
+      }
+      accepted.notices.clear();
+    };
+    Commit answer;
+    if (changes.rules_changed) {
+      const std::lock_guard rules_lock(rules_mutex_);
+      Rules rules{{rules_.version.value + 1}, changes.rules_changed->after};
+      answer = shard.partition.commit(changes, rules_.version, stage);
+      if (answer.outcome == Commit::Outcome::done) {
+        rules_ = std::move(rules);
+        rules_version_.store(rules_.version.value, std::memory_order_release);
+      }
+    } else {
+      answer = shard.partition.commit(
+          changes, {rules_version_.load(std::memory_order_acquire)}, stage);
+    }
+    if (answer.outcome == Commit::Outcome::done && !staged.empty()) {
+      const std::lock_guard outbox_lock(outbox_mutex_);
+      outbox_.merge(staged);
+      pending_.merge(pending);
+    }
+    return answer;
+  }
+
+  MemoryOptions options_;
+  std::array<std::atomic<Shard*>, Departement::kCount> shards_{};
+  std::mutex shards_mutex_;
+  std::vector<std::unique_ptr<Shard>> owned_;
+
+  mutable Mutex rules_mutex_;
+  Rules rules_;
+  std::atomic<std::int64_t> rules_version_{0};
+
+  mutable Mutex outbox_mutex_;
+  std::atomic<std::int64_t> next_notice_{0};
+  std::map<NoticeId, Queued> outbox_;
+  std::set<NoticeId> pending_;
+  std::int64_t last_lease_ = 0;
+};
+
+/// Thread-safe.
+using MemoryStorage = BasicMemoryStorage<std::mutex>;
+/// For one thread: simulations.
+using LocalMemoryStorage = BasicMemoryStorage<NoMutex>;
+
+}  // namespace creneau

@@ -1,0 +1,164 @@
+#pragma once
+/// \file
+/// One département of the memory storage. Not thread-safe; `MemoryStorage` locks.
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "creneau/memory/packed.hpp"
+#include "creneau/memory/week_table.hpp"
+#include "creneau/port/storage.hpp"
+
+namespace creneau::memory {
+
+class Partition {
+ public:
+  Partition(Departement departement, bool record_history)
+      : departement_(departement), record_history_(record_history) {}
+
+  [[nodiscard]] Revision number() const noexcept { return number_; }
+
+  /// \name Reading
+  /// \{
+  void load(const Needs& needs, Snapshot& snapshot) const;
+  [[nodiscard]] std::optional<Event> seen(const RequestKey& key) const;
+  [[nodiscard]] Page<SessionState> sessions(const SessionFilter& filter,
+                                            const PageRequest& page) const;
+  [[nodiscard]] Page<ReservedSession> reservations(const ReservationFilter& filter,
+                                                   const PageRequest& page) const;
+  [[nodiscard]] Page<Closure> closures(const ClosureFilter& filter, const PageRequest& page) const;
+  [[nodiscard]] Page<Event> events(const EventFilter& filter, const PageRequest& page) const;
+  void week_units(const WeekFilter& filter, std::vector<InspectorUnits>& rows) const;
+  /// The units of one inspector's week, whatever has begun. O(1).
+  [[nodiscard]] UnitCount units_of(InspectorId inspector, Week week) const noexcept;
+  /// \}
+
+  /// Commits a change set, `rules` being the version in force. `stage(changes)` is called once the
+  /// change set was accepted and has its real ids, and may still throw. Strong guarantee: if it throws
+  /// (`std::bad_alloc`), nothing that can be seen was changed.
+  template <class Stage>
+  [[nodiscard]] Commit commit(ChangeSet& changes, RulesVersion rules, Stage&& stage);
+
+ private:
+  struct Note {
+    Reason reason = Reason::unstated;
+    std::string text;
+  };
+  // What a change set makes of a session, worked out before anything is written.
+  struct Draft {
+    Row row = kNoRow;
+    SlotSet reserved;
+    SlotSet unavailable;
+    const SessionChange* change = nullptr;
+    std::uint32_t pattern = 0;   ///< of `change->after`
+    std::uint16_t inspector = 0;
+  };
+  class Drafts;
+
+  [[nodiscard]] static std::uint64_t note_key(Row session, unsigned ordinal) noexcept {
+    return (std::uint64_t{session} << 6) | ordinal;
+  }
+  [[nodiscard]] static std::string request_key(Role role, std::int64_t who,
+                                               std::string_view request) {
+    std::string key(1, static_cast<char>('0' + static_cast<int>(role)));
+    key.append(std::to_string(who)).append(1, ' ').append(request);
+    return key;
+  }
+
+  [[nodiscard]] Date date_of(const PackedSession& session) const noexcept {
+    return kFirstDate + std::chrono::days{session.day};
+  }
+  [[nodiscard]] LocalTime start_of(const PackedSession& session) const noexcept {
+    return date_of(session) + patterns_[session.pattern].hours.start;
+  }
+  [[nodiscard]] std::optional<Row> find(SessionId id) const noexcept {
+    const auto row = row_of(departement_, id);
+    if (!row || *row >= sessions_.size() || sessions_[*row].revision == 0) return std::nullopt;
+    return static_cast<Row>(*row);
+  }
+  [[nodiscard]] std::optional<Row> find(ReservationId id) const noexcept {
+    const auto row = row_of(departement_, id);
+    if (!row || *row >= reservations_.size() || reservations_[*row].slots == 0)
+      return std::nullopt;
+    return static_cast<Row>(*row);
+  }
+  [[nodiscard]] SlotSet slots_of(Row reservation) const noexcept {
+    const std::uint16_t slots = reservations_[reservation].slots;
+    return (slots & PackedReservation::kWide) == 0 ? SlotSet{slots}
+                                                   : wide_slots_.find(reservation)->second;
+  }
+  [[nodiscard]] LocalTime start_of_reservation(Row row) const noexcept {
+    const PackedSession& session = sessions_[reservations_[row].session];
+    const Pattern& pattern = patterns_[session.pattern];
+    return date_of(session) + pattern.hours.start +
+           static_cast<int>(slots_of(row).front()) * pattern.planning->grid.slot_length();
+  }
+  /// The order of a school's reservations.
+  [[nodiscard]] std::pair<LocalTime, Row> order_of(Row row) const noexcept {
+    return {start_of_reservation(row), row};
+  }
+
+  void unpack(Row row, SessionState& state) const;
+  void unpack(Row row, Reservation& reservation) const;
+  [[nodiscard]] bool matches(const SessionFilter& filter, const PackedSession& session) const;
+  template <class Visitor>
+  void for_each_session(std::uint16_t inspector, Week week, Visitor&& visit) const;
+  /// Visits each week between two dates that has rows; stops when `visit` returns false.
+  template <class Visitor>
+  void for_each_week(const Period& period, Visitor&& visit) const;
+  template <class Visitor>
+  void for_each_reservation(Row session, Visitor&& visit) const {
+    for (Row row = sessions_[session].first_reservation; row != kNoRow;
+         row = reservations_[row].next)
+      visit(row);
+  }
+  void load_reservations(Row session, Snapshot& snapshot) const;
+  void load_blocks(Row session, Snapshot& snapshot) const;
+  void load_candidates(const Needs::Candidates& candidates, Snapshot& snapshot) const;
+  [[nodiscard]] std::vector<std::pair<LocalTime, Row>> session_rows(const SessionFilter& filter,
+                                                                    Week week) const;
+
+  [[nodiscard]] bool draft_leaving(const ChangeSet& changes, Drafts& drafts) const;
+  [[nodiscard]] bool draft_sessions(const ChangeSet& changes, Drafts& drafts) const;
+  [[nodiscard]] bool draft_entering(const ChangeSet& changes, Drafts& drafts) const;
+  [[nodiscard]] bool overlaps(const ChangeSet& changes, const Drafts& drafts) const;
+
+  void count(const PackedSession& session, bool add) noexcept;
+  void link(Row row) noexcept;
+  void unlink(Row row) noexcept;
+  void put_slots(Row reservation, SlotSet slots) noexcept;
+
+  Departement departement_;
+  bool record_history_;
+  Revision number_;
+  Revision closures_revision_;
+
+  Table<PackedSession> sessions_;
+  Table<PackedReservation> reservations_;
+  Interned<Pattern, PatternHash, std::uint32_t> patterns_;
+  Interned<InspectorId, std::hash<InspectorId>, std::uint16_t> inspectors_;
+  Interned<SchoolId, std::hash<SchoolId>, std::uint16_t> schools_;
+  WeekTable weeks_;
+  /// Of each school, by interned number: its reservations by start.
+  std::vector<std::vector<Row>> school_reservations_;
+
+  // Rarely used columns, apart from the rows.
+  boost::unordered_flat_map<Row, SlotSet> wide_slots_;
+  boost::unordered_flat_map<Row, std::string> session_refs_;
+  boost::unordered_flat_map<Row, std::string> reservation_refs_;
+  boost::unordered_flat_map<std::uint64_t, Note> block_notes_;
+
+  std::vector<Closure> closures_;
+  std::uint64_t next_closure_ = 0;
+  std::vector<Event> events_;
+  boost::unordered_flat_map<std::string, std::size_t> requests_;
+};
+
+}  // namespace creneau::memory
+
+#include "creneau/memory/partition_commit.hpp"
+#include "creneau/memory/partition_read.hpp"

@@ -1,0 +1,71 @@
+#pragma once
+/// \file
+/// The units of each inspector's week, week by week, and where the sessions of that week begin.
+
+#include <cstdint>
+#include <vector>
+
+#include "creneau/memory/packed.hpp"
+#include "creneau/model/summary.hpp"
+
+namespace creneau::memory {
+
+/// Counters of one inspector's week. A week has at most 10,080 minutes, hence units.
+struct PackedUnits {
+  std::uint16_t planned = 0;
+  std::uint16_t unavailable = 0;
+  std::uint16_t assigned = 0;
+  std::uint16_t sessions = 0;  ///< planned ones
+
+  [[nodiscard]] UnitCount unpack() const noexcept {
+    return {{planned}, {unavailable}, {assigned}, {planned - unavailable - assigned}};
+  }
+};
+
+/// One week: a row for each inspector, by interned number.
+struct WeekRows {
+  std::vector<PackedUnits> units;
+  std::vector<Row> first_session;  ///< head of the list by start
+};
+
+class WeekTable {
+ public:
+  /// The week's rows, if anything was ever in it. O(1).
+  [[nodiscard]] const WeekRows* find(Week week) const noexcept {
+    const std::int64_t place = place_of(week);
+    return place < 0 || place >= static_cast<std::int64_t>(weeks_.size())
+               ? nullptr
+               : &weeks_[static_cast<std::size_t>(place)];
+  }
+  [[nodiscard]] WeekRows* find(Week week) noexcept {
+    return const_cast<WeekRows*>(std::as_const(*this).find(week));
+  }
+  /// The week's rows with room for that inspector. Amortized O(1).
+  WeekRows& at(Week week, std::uint16_t inspector) {
+    if (weeks_.empty()) first_ = week.monday();
+    for (; place_of(week) < 0; first_ -= std::chrono::days{7}) weeks_.emplace(weeks_.begin());
+    const auto place = static_cast<std::size_t>(place_of(week));
+    if (place >= weeks_.size()) weeks_.resize(place + 1);
+    WeekRows& rows = weeks_[place];
+    if (rows.units.size() <= inspector) {
+      rows.first_session.resize(inspector + 1U, kNoRow);
+      rows.units.resize(inspector + 1U);
+    }
+    return rows;
+  }
+  /// The first and last week that have rows. \pre !empty()
+  [[nodiscard]] Week first() const noexcept { return Week::of(first_); }
+  [[nodiscard]] Week last() const noexcept {
+    return Week::of(first_ + std::chrono::weeks{weeks_.size() - 1});
+  }
+  [[nodiscard]] bool empty() const noexcept { return weeks_.empty(); }
+
+ private:
+  [[nodiscard]] std::int64_t place_of(Week week) const noexcept {
+    return (week.monday() - first_).count() / 7;
+  }
+  Date first_{kFirstDate};
+  std::vector<WeekRows> weeks_;
+};
+
+}  // namespace creneau::memory

@@ -1,0 +1,75 @@
+#pragma once
+/// \file
+/// Identifiers. Every entity has a 64-bit id of a type of its own; ids are given by the storage
+/// that owns the entity and are never used again.
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+namespace creneau {
+
+/// An id that cannot be mistaken for another entity's. Zero means "none".
+///
+/// A change set names rows that do not exist yet by `fresh(0)`, `fresh(1)`…; the storage replaces
+/// them by real ids in the commit.
+template <class Entity>
+struct Id {
+  std::int64_t value = 0;
+
+  /// Whether the id names anything.
+  [[nodiscard]] constexpr explicit operator bool() const noexcept { return value != 0; }
+  /// Whether the id stands for a row that the commit will create.
+  [[nodiscard]] constexpr bool is_fresh() const noexcept { return value < 0; }
+  /// The `place`-th new row of its kind in a change set.
+  [[nodiscard]] static constexpr Id fresh(std::size_t place) noexcept {
+    return Id{-1 - static_cast<std::int64_t>(place)};
+  }
+  /// The place of a fresh id among the new rows of its kind. \pre is_fresh()
+  [[nodiscard]] constexpr std::size_t fresh_place() const noexcept {
+    return static_cast<std::size_t>(-1 - value);
+  }
+
+  friend constexpr auto operator<=>(Id, Id) noexcept = default;
+};
+
+using OfficeId = Id<struct OfficeEntity>;
+using SchoolId = Id<struct SchoolEntity>;
+using InspectorId = Id<struct InspectorEntity>;
+using CentreId = Id<struct CentreEntity>;
+using SessionId = Id<struct SessionEntity>;
+using ReservationId = Id<struct ReservationEntity>;
+using ClosureId = Id<struct ClosureEntity>;
+using NoticeId = Id<struct NoticeEntity>;
+
+/// The commit number of a département: each commit takes the next one, none is used twice. It is
+/// the revision of every row that the commit touched and orders the history. Zero: before the
+/// first.
+struct Revision {
+  std::int64_t value = 0;
+  friend constexpr auto operator<=>(Revision, Revision) noexcept = default;
+};
+
+/// The version of the rules document; rises by one with each change. Zero: the built-in defaults.
+struct RulesVersion {
+  std::int64_t value = 0;
+  friend constexpr auto operator<=>(RulesVersion, RulesVersion) noexcept = default;
+};
+
+/// How often a session was planned or changed. Together with the session's id it names one centre,
+/// category, inspector, date and grid for ever, so that an old slot id never means another hour.
+struct PlanNumber {
+  std::uint32_t value = 0;
+  [[nodiscard]] constexpr PlanNumber next() const noexcept { return {value + 1}; }
+  friend constexpr auto operator<=>(PlanNumber, PlanNumber) noexcept = default;
+};
+
+}  // namespace creneau
+
+template <class Entity>
+struct std::hash<creneau::Id<Entity>> {
+  std::size_t operator()(creneau::Id<Entity> id) const noexcept {
+    return std::hash<std::int64_t>{}(id.value);
+  }
+};

@@ -1,0 +1,48 @@
+#pragma once
+/// \file
+/// The units of a week (récapitulatif).
+
+#include <cstdint>
+#include <vector>
+
+#include "creneau/model/ids.hpp"
+#include "creneau/model/time.hpp"
+#include "creneau/model/units.hpp"
+
+namespace creneau {
+
+/// Units counted: planned = offered + unavailable; offered = assigned + unassigned.
+struct UnitCount {
+  Units planned;
+  Units unavailable;
+  Units assigned;
+  Units reservable;  ///< unassigned and not yet begun
+
+  [[nodiscard]] constexpr Units offered() const noexcept { return planned - unavailable; }
+  [[nodiscard]] constexpr Units unassigned() const noexcept { return offered() - assigned; }
+  constexpr UnitCount& operator+=(const UnitCount& other) noexcept {
+    planned += other.planned;
+    unavailable += other.unavailable;
+    assigned += other.assigned;
+    reservable += other.reservable;
+    return *this;
+  }
+  friend constexpr bool operator==(const UnitCount&, const UnitCount&) noexcept = default;
+};
+
+/// One inspector's row.
+struct InspectorUnits {
+  InspectorId inspector;
+  UnitCount units;
+  friend constexpr bool operator==(const InspectorUnits&, const InspectorUnits&) noexcept = default;
+};
+
+/// A week: a row for each inspector who has a planned session in it, by id, and the sum of all.
+struct WeekSummary {
+  Week week;
+  std::vector<InspectorUnits> inspectors;
+  UnitCount total;  ///< `total.unassigned()` stands at the top of the office's page
+  friend bool operator==(const WeekSummary&, const WeekSummary&) = default;
+};
+
+}  // namespace creneau

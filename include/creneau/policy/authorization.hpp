@@ -1,0 +1,115 @@
+#pragma once
+/// \file
+/// Who may do what. Denied unless a line here allows it; no adapter and no user interface adds to
+/// it.
+
+#include <cstdint>
+#include <optional>
+
+#include "creneau/model/actor.hpp"
+#include "creneau/model/change_set.hpp"
+#include "creneau/model/result.hpp"
+#include "creneau/port/directory.hpp"
+
+namespace creneau {
+
+/// What can be read.
+enum class Query : std::uint8_t {
+  sessions,  ///< sessions, slots, the week's units, exports
+  exams,     ///< a school's reservations
+  schools,   ///< find schools
+  closures,
+  history,
+  refusals,
+  rules,
+  notices
+};
+inline constexpr std::size_t kQueryCount = 8;
+
+/// Whether a role may give a command at all, wherever.
+[[nodiscard]] constexpr bool role_may(Role role, CommandKind command) noexcept {
+  switch (command) {
+    case CommandKind::create_sessions:
+    case CommandKind::remove_sessions:
+    case CommandKind::plan_sessions:
+    case CommandKind::unplan_sessions:
+    case CommandKind::change_session:
+    case CommandKind::reserve_slots:
+    case CommandKind::cancel_by_office:
+    case CommandKind::block_slots:
+    case CommandKind::unblock_slots:
+    case CommandKind::add_closure:
+    case CommandKind::remove_closure: return role == Role::office;
+    case CommandKind::cancel_by_school: return role == Role::school;
+    case CommandKind::set_rules:
+    case CommandKind::import_planning: return role == Role::operator_;
+  }
+  return false;
+}
+
+/// Whether a role may ask a query at all, of whatever.
+[[nodiscard]] constexpr bool role_may(Role role, Query query) noexcept {
+  switch (query) {
+    case Query::sessions: return role != Role::school;
+    case Query::exams: return role != Role::inspector;
+    case Query::schools:
+    case Query::closures:
+    case Query::history:
+      return role == Role::office || role == Role::reader || role == Role::operator_;
+    case Query::rules: return true;
+    case Query::refusals:
+    case Query::notices: return role == Role::operator_;
+  }
+  return false;
+}
+
+namespace detail {
+
+/// Offices and readers stay in their office's départements.
+[[nodiscard]] inline result<void> within_departements(const Actor& actor, Departement departement,
+                                                      const DirectoryFacts& facts) {
+  if (actor.role == Role::school) {
+    if (!facts.school) return Error{ErrorCode::unknown_school, actor.school()};
+    return success();
+  }
+  if (actor.role != Role::office && actor.role != Role::reader) return success();
+  if (!facts.office) return Error{ErrorCode::unknown_office, actor.office()};
+  if (!facts.office->departements.contains(departement))
+    return Error{ErrorCode::foreign_departement,
+                 {Subject::Kind::departement, static_cast<std::int64_t>(departement.index())},
+                 actor.office()};
+  return success();
+}
+
+}  // namespace detail
+
+/// Allows a command in a département's planning, or says why not: `not_allowed`,
+/// `foreign_departement`, `unknown_office`, `unknown_school`. What a school owns is checked by the
+/// decision itself, row by row.
+[[nodiscard]] inline result<void> authorize(const Actor& actor, CommandKind command,
+                                            Departement departement, const DirectoryFacts& facts) {
+  if (!role_may(actor.role, command)) return Error{ErrorCode::not_allowed};
+  return detail::within_departements(actor, departement, facts);
+}
+
+/// What a query is restricted to.
+struct QueryScope {
+  Departement departement;
+  SchoolId school;        ///< of exams: whose
+  InspectorId inspector;  ///< of sessions: whose alone, or zero
+};
+
+/// Allows a query, or says why not. A school sees its own exams only, an inspector its own
+/// sessions.
+[[nodiscard]] inline result<void> authorize(const Actor& actor, Query query,
+                                            const QueryScope& scope, const DirectoryFacts& facts) {
+  if (!role_may(actor.role, query)) return Error{ErrorCode::not_allowed};
+  if (query == Query::rules) return success();
+  if (actor.role == Role::school && scope.school != actor.school())
+    return Error{ErrorCode::foreign_reservation, scope.school};
+  if (actor.role == Role::inspector && scope.inspector != actor.inspector())
+    return Error{ErrorCode::not_allowed, scope.inspector};
+  return detail::within_departements(actor, scope.departement, facts);
+}
+
+}  // namespace creneau
