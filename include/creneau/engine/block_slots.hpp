@@ -51,13 +51,13 @@ template <class Command, class Check>
     if (situation.has_begun(state->session.start_of(slot.ordinal)))
       return Error{ErrorCode::past, slot};
     rely_on(changes, state->session);
-    auto known = std::find_if(
-        changes.blocks.begin(), changes.blocks.end(),
-        [&](const BlockChange& change) { return change.session == slot.session; });
+    auto known =
+        std::find_if(changes.blocks.begin(), changes.blocks.end(),
+                     [&](const BlockChange& change) { return change.session == slot.session; });
     if (known == changes.blocks.end())
       known = changes.blocks.insert(
-          changes.blocks.end(), BlockChange{slot.session, slot.plan, SlotSet{}, blocked,
-                                            command.reason, command.note});
+          changes.blocks.end(),
+          BlockChange{slot.session, slot.plan, SlotSet{}, blocked, command.reason, command.note});
     known->slots.insert(slot.ordinal);
   }
   return success();

@@ -15,12 +15,13 @@
 
 namespace creneau {
 
-/// The envelope of a command: who gives it, to which département's planning, under which request id.
+/// The envelope of a command: who gives it, to which département's planning, under which request
+/// id.
 struct Call {
   Actor actor;
   Departement departement;
-  /// Chosen by the caller, at most kMaxRequestLength bytes; the same id again gives the same receipt
-  /// and changes nothing. Empty: a repeated call is a new command.
+  /// Chosen by the caller, at most kMaxRequestLength bytes; the same id again gives the same
+  /// receipt and changes nothing. Empty: a repeated call is a new command.
   std::string request;
 };
 

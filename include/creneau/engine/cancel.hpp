@@ -10,8 +10,8 @@
 
 namespace creneau {
 
-/// Cancels reservations or single slots until the slot begins; afterwards only as a correction, which
-/// needs a reason and mails nobody. The slots become what the rules say (unavailable).
+/// Cancels reservations or single slots until the slot begins; afterwards only as a correction,
+/// which needs a reason and mails nobody. The slots become what the rules say (unavailable).
 struct CancelByOffice {
   static constexpr CommandKind kKind = CommandKind::cancel_by_office;
   SmallVector<ReservationId, 2> reservations;
@@ -21,8 +21,8 @@ struct CancelByOffice {
   bool correction = false;
 };
 
-/// Cancels a school's own reservations or single slots of them, until the deadline. The slots become
-/// what the rules say (free).
+/// Cancels a school's own reservations or single slots of them, until the deadline. The slots
+/// become what the rules say (free).
 struct CancelBySchool {
   static constexpr CommandKind kKind = CommandKind::cancel_by_school;
   SmallVector<ReservationId, 2> reservations;
@@ -60,8 +60,7 @@ struct Cancelled {
 template <class Cancel>
 [[nodiscard]] result<SmallVector<Cancelled, 2>> find_cancelled(const Cancel& command,
                                                                const Situation& situation) {
-  if (command.reservations.empty() && command.slots.empty())
-    return Error{ErrorCode::nothing_to_do};
+  if (command.reservations.empty() && command.slots.empty()) return Error{ErrorCode::nothing_to_do};
   if (!command.reservations.empty()) {
     BOOST_OUTCOME_TRY(check_named(command.reservations));
   }
@@ -79,9 +78,8 @@ template <class Cancel>
     BOOST_OUTCOME_TRY(const SessionState* state, check_slot(situation, slot));
     const Reservation* reservation = situation.holder(slot.session, slot.ordinal);
     if (reservation == nullptr) return Error{ErrorCode::slot_not_reserved, slot};
-    auto known = std::find_if(cancelled.begin(), cancelled.end(), [&](const Cancelled& it) {
-      return it.reservation == reservation;
-    });
+    auto known = std::find_if(cancelled.begin(), cancelled.end(),
+                              [&](const Cancelled& it) { return it.reservation == reservation; });
     if (known == cancelled.end())
       known = cancelled.insert(cancelled.end(), Cancelled{reservation, &state->session, {}});
     if (known->slots.contains(slot.ordinal)) return Error{ErrorCode::named_twice, slot};
@@ -163,8 +161,7 @@ inline void add_directory_needs(const CancelBySchool&, const Snapshot&, Director
     if (it.reservation->school != situation.call.actor.school())
       return Error{ErrorCode::foreign_reservation, it.reservation->id};
     const LocalTime exam = session.start_of(it.slots.front());
-    const Instant closes =
-        cancellation_closes_at(session.departement, exam, situation.rules);
+    const Instant closes = cancellation_closes_at(session.departement, exam, situation.rules);
     if (situation.now >= closes) {
       Error error{ErrorCode::too_late, it.reservation->id, Subject{session.date}};
       error.subjects.push_back(session.planning->planned_by);

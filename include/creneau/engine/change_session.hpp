@@ -9,8 +9,8 @@
 
 namespace creneau {
 
-/// Replaces the inspector or the centre of a planned session, or moves it, keeping its length, its grid
-/// and its reservations; each school is told. What is left out stays as it is.
+/// Replaces the inspector or the centre of a planned session, or moves it, keeping its length, its
+/// grid and its reservations; each school is told. What is left out stays as it is.
 struct ChangeSession {
   static constexpr CommandKind kKind = CommandKind::change_session;
   SessionId session;
@@ -70,8 +70,7 @@ inline void add_directory_needs(const ChangeSession& command, const Snapshot& sn
   if (command.inspector) after.inspector = command.inspector;
   if (command.centre) after.planning->centre = command.centre;
   if (command.date) after.date = *command.date;
-  if (command.start)
-    after.hours = {*command.start, *command.start + before.hours.length()};
+  if (command.start) after.hours = {*command.start, *command.start + before.hours.length()};
   if (after == before) return Error{ErrorCode::nothing_to_do, before.id};
   after.plan = before.plan.next();
 

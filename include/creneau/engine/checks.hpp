@@ -100,8 +100,9 @@ inline void rely_on(ChangeSet& changes, const Session& session) {
 }
 
 /// Inspector and centre may hold exams of a category there.
-[[nodiscard]] inline result<void> check_category(const Situation& situation, InspectorId inspector_id,
-                                                 CentreId centre_id, Category category) {
+[[nodiscard]] inline result<void> check_category(const Situation& situation,
+                                                 InspectorId inspector_id, CentreId centre_id,
+                                                 Category category) {
   const Subject named{Subject::Kind::category, static_cast<std::int64_t>(category)};
   const CentreFacts* centre = situation.find(centre_id);
   if (centre == nullptr) return Error{ErrorCode::unknown_centre, centre_id};
@@ -121,8 +122,8 @@ inline void rely_on(ChangeSet& changes, const Session& session) {
                                                  CentreId centre, Date date, Hours hours) {
   if (situation.rules.is_holiday(situation.call.departement, date))
     return Error{ErrorCode::holiday, Subject{date}};
-  if (const Closure* closure = situation.closure_over(inspector, centre, date + hours.start,
-                                                      date + hours.end))
+  if (const Closure* closure =
+          situation.closure_over(inspector, centre, date + hours.start, date + hours.end))
     return Error{ErrorCode::closed, closure->id, Subject{date}};
   return success();
 }

@@ -6,8 +6,8 @@
 
 namespace creneau {
 
-/// Adds a closure. Planned sessions that it falls on stay as they are and are remarked in the receipt;
-/// their free slots can no longer be reserved.
+/// Adds a closure. Planned sessions that it falls on stay as they are and are remarked in the
+/// receipt; their free slots can no longer be reserved.
 struct AddClosure {
   static constexpr CommandKind kKind = CommandKind::add_closure;
   Closure closure;  ///< its id and département are set by the engine
@@ -102,8 +102,7 @@ inline void add_directory_needs(const RemoveClosures&, const Snapshot&, Director
     const auto found =
         std::find_if(situation.snapshot.closures.begin(), situation.snapshot.closures.end(),
                      [&](const Closure& closure) { return closure.id == id; });
-    if (found == situation.snapshot.closures.end())
-      return Error{ErrorCode::unknown_closure, id};
+    if (found == situation.snapshot.closures.end()) return Error{ErrorCode::unknown_closure, id};
     changes.closures_changed.push_back({*found, false});
   }
   return success();

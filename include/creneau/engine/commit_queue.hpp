@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// Group commit: callers of one département line up, one of them leads, one durable write serves all.
+/// Group commit: callers of one département line up, one of them leads, one durable write serves
+/// all.
 
 #include <algorithm>
 #include <array>
@@ -48,8 +49,8 @@ class CommitQueue {
   /// The most change sets of one batch.
   static constexpr std::size_t kMaxBatch = 60;
 
-  /// Returns when the ticket is settled or its change set was answered. Throws `std::bad_alloc` only
-  /// before anything was done.
+  /// Returns when the ticket is settled or its change set was answered. Throws `std::bad_alloc`
+  /// only before anything was done.
   template <class StorageT>
   void submit(StorageT& storage, Departement departement, Ticket& ticket) {
     Line& line = lines_[departement.index()];
@@ -105,8 +106,8 @@ class CommitQueue {
 
   struct Line {
     std::mutex mutex;
-    Fifo waiting;      ///< guarded by the mutex
-    bool led = false;  ///< guarded by the mutex
+    Fifo waiting;                 ///< guarded by the mutex
+    bool led = false;             ///< guarded by the mutex
     std::vector<ChangeSet> sets;  ///< used by the leader alone; allocated once
     std::vector<Commit> answers;
   };
@@ -126,8 +127,7 @@ class CommitQueue {
     line.sets.clear();
     while (Ticket* ticket = taken.pop_front()) {
       const bool closed = !line.sets.empty() && WorkingView::ends_batch(line.sets.back());
-      const auto step =
-          closed ? Ticket::Step::waits : ticket->decide(WorkingView(line.sets));
+      const auto step = closed ? Ticket::Step::waits : ticket->decide(WorkingView(line.sets));
       if (step == Ticket::Step::waits) {
         later.push_back(*ticket);
         continue;

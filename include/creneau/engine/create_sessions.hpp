@@ -12,8 +12,8 @@ namespace creneau {
 
 enum class HalfDay : std::uint8_t { morning, afternoon };
 
-/// Creates available sessions, all or none. Refused: no posting in the département on the date, overlap,
-/// past, holiday or closure (these two unless overridden).
+/// Creates available sessions, all or none. Refused: no posting in the département on the date,
+/// overlap, past, holiday or closure (these two unless overridden).
 struct CreateSessions {
   static constexpr CommandKind kKind = CommandKind::create_sessions;
   struct Item {
@@ -68,7 +68,7 @@ inline void add_directory_needs(const CreateSessions&, const Snapshot&, Director
   std::vector<detail::Busy> busy = detail::busy_times(situation);
   for (const auto& item : command.sessions) {
     const Rules& rules = situation.rules.on(item.date);
-    const Hours hours = item.hours                              ? *item.hours
+    const Hours hours = item.hours                          ? *item.hours
                         : item.half_day == HalfDay::morning ? rules.morning
                                                             : rules.afternoon;
     BOOST_OUTCOME_TRY(

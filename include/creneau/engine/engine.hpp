@@ -33,16 +33,17 @@
 
 namespace creneau {
 
-/// Runs commands against a storage. Thread-safe if its ports are; holds references to them, which must
-/// outlive it. The template parameters let a concrete storage be inlined; `Engine` works with any.
+/// Runs commands against a storage. Thread-safe if its ports are; holds references to them, which
+/// must outlive it. The template parameters let a concrete storage be inlined; `Engine` works with
+/// any.
 ///
-/// Nothing is changed when a command is refused or fails, unless the error is `unconfirmed`: then ask
-/// again with the same request id.
+/// Nothing is changed when a command is refused or fails, unless the error is `unconfirmed`: then
+/// ask again with the same request id.
 template <class StorageT = Storage, class DirectoryT = Directory>
 class BasicEngine {
  public:
-  /// `writer` renders notices in the commit of their change; without one they carry facts alone and no
-  /// address, for a host that tells people itself.
+  /// `writer` renders notices in the commit of their change; without one they carry facts alone and
+  /// no address, for a host that tells people itself.
   BasicEngine(StorageT& storage, const DirectoryT& directory, const Clock& clock,
               EngineOptions options = {}, const NoticeWriter* writer = nullptr)
       : storage_(storage),
@@ -54,9 +55,9 @@ class BasicEngine {
   BasicEngine(const BasicEngine&) = delete;
   BasicEngine& operator=(const BasicEngine&) = delete;
 
-  /// Runs a command (any struct of the headers in this folder). The receipt says what was changed and is
-  /// the commit's own event. A request id that was seen gives the stored receipt; with other content it
-  /// is `request_reused`. `conflict` after `max_attempts` tries.
+  /// Runs a command (any struct of the headers in this folder). The receipt says what was changed
+  /// and is the commit's own event. A request id that was seen gives the stored receipt; with other
+  /// content it is `request_reused`. `conflict` after `max_attempts` tries.
   template <class Command>
   [[nodiscard]] result<Receipt> run(const Call& call, const Command& command) {
     try {
@@ -70,8 +71,8 @@ class BasicEngine {
     }
   }
 
-  /// The same decision and the same errors; nothing is stored, nobody is told. The receipt has the number
-  /// zero, or is the stored one if the request was done already.
+  /// The same decision and the same errors; nothing is stored, nobody is told. The receipt has the
+  /// number zero, or is the stored one if the request was done already.
   template <class Command>
   [[nodiscard]] result<Receipt> preview(const Call& call, const Command& command) const {
     Receipt receipt;
@@ -81,9 +82,9 @@ class BasicEngine {
     return receipt;
   }
 
-  /// The decision by itself, with its notices: for a host that commits the change set in a transaction of
-  /// its own, under the expectations that the change set names. A stored receipt where the request was
-  /// done already (its number is not zero).
+  /// The decision by itself, with its notices: for a host that commits the change set in a
+  /// transaction of its own, under the expectations that the change set names. A stored receipt
+  /// where the request was done already (its number is not zero).
   template <class Command>
   [[nodiscard]] result<Receipt> decide(const Call& call, const Command& command) const {
     BOOST_OUTCOME_TRY(Receipt receipt, preview(call, command));
@@ -120,8 +121,8 @@ class BasicEngine {
                                      std::uint32_t spread, const detail::WorkingView& view,
                                      Work& work, Receipt& receipt) const {
     if (call.request.size() > kMaxRequestLength)
-      return Error{ErrorCode::too_large}.with_limit(
-          kMaxRequestLength, static_cast<std::int64_t>(call.request.size()));
+      return Error{ErrorCode::too_large}.with_limit(kMaxRequestLength,
+                                                    static_cast<std::int64_t>(call.request.size()));
     if (!is_clean_text(call.request)) return Error{ErrorCode::bad_text}.with_text(call.request);
     ContentHash content;
     if (!call.request.empty()) {
@@ -164,8 +165,8 @@ class BasicEngine {
       changes.request = call.request;
       changes.content = content;
       changes.rules = work.snapshot.rules;
-      const Situation situation{call,       now,    *rules, work.snapshot, work.facts,
-                                options_.notices, spread};
+      const Situation situation{call,  now, *rules, work.snapshot, work.facts, options_.notices,
+                                spread};
       // Qualified by the argument's namespace: the free function, not the member.
       result<void> decided = creneau::decide(command, situation, changes);
       if (decided) return decided;
@@ -184,19 +185,16 @@ class BasicEngine {
   }
 
   template <class Command>
-  [[nodiscard]] result<void> run_alone(const Call& call, const Command& command,
-                                       Receipt& receipt) {
+  [[nodiscard]] result<void> run_alone(const Call& call, const Command& command, Receipt& receipt) {
     const Instant now = clock_.now();
     for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
       Work work;
-      BOOST_OUTCOME_TRY(
-          prepare(call, command, now, spread_of(call, attempt), {}, work, receipt));
+      BOOST_OUTCOME_TRY(prepare(call, command, now, spread_of(call, attempt), {}, work, receipt));
       if (receipt.number != Revision{}) return success();
       BOOST_OUTCOME_TRY(write_notices(receipt.changes));
       Commit answer;
       storage_.commit(std::span(&receipt.changes, 1), std::span(&answer, 1));
-      if (answer.outcome != Commit::Outcome::conflict)
-        return settle(std::move(answer), receipt);
+      if (answer.outcome != Commit::Outcome::conflict) return settle(std::move(answer), receipt);
       receipt = Receipt{};
     }
     return Error{ErrorCode::conflict}.with_limit(options_.max_attempts, options_.max_attempts);
@@ -261,9 +259,7 @@ class BasicEngine {
   /// Makes of the storage's answer the receipt or the error.
   [[nodiscard]] static result<void> settle(Commit&& answer, Receipt& receipt) {
     switch (answer.outcome) {
-      case Commit::Outcome::done:
-        receipt.number = answer.number;
-        return success();
+      case Commit::Outcome::done: receipt.number = answer.number; return success();
       case Commit::Outcome::replayed:
         // Done meanwhile by a rival with the same request id: the content decides.
         if (answer.seen->changes.content != receipt.changes.content)
@@ -276,7 +272,8 @@ class BasicEngine {
     return std::move(answer.error);
   }
 
-  /// Where a wish begins to look: at the first place, after a conflict at one that the request id picks.
+  /// Where a wish begins to look: at the first place, after a conflict at one that the request id
+  /// picks.
   [[nodiscard]] static std::uint32_t spread_of(const Call& call, std::uint32_t attempt) noexcept {
     if (attempt == 0) return 0;
     const auto hash = ContentHasher{}.add(std::string_view{call.request}).add(attempt).finish();
@@ -323,12 +320,17 @@ class BasicEngine {
     const Date today =
         std::chrono::floor<std::chrono::days>(to_local(zone_of(call.departement), now));
     const RefusalJournal wanted = rules.on(today).journal;
-    if (wanted == RefusalJournal::none ||
-        (wanted == RefusalJournal::school_cancellations &&
-         Command::kKind != CommandKind::cancel_by_school))
+    if (wanted == RefusalJournal::none || (wanted == RefusalJournal::school_cancellations &&
+                                           Command::kKind != CommandKind::cancel_by_school))
       return;
-    Refusal refusal{call.departement, Command::kKind, call.actor,   now,
-                    call.request,     error.code,     error.limit, error.actual,
+    Refusal refusal{call.departement,
+                    Command::kKind,
+                    call.actor,
+                    now,
+                    call.request,
+                    error.code,
+                    error.limit,
+                    error.actual,
                     asked_slots(command, snapshot)};
     (void)storage_.record(refusal);
   }

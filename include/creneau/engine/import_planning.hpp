@@ -15,9 +15,9 @@ namespace creneau {
 /// The most rows of a file that one import takes.
 inline constexpr std::size_t kMaxRowsOfImport = 100'000;
 
-/// Creates sessions as they were elsewhere, past ones included, with their reservations: all or none.
-/// Neither holidays nor closures nor deadlines refuse anything; postings, overlaps, categories and
-/// grids do. Tells nobody unless asked.
+/// Creates sessions as they were elsewhere, past ones included, with their reservations: all or
+/// none. Neither holidays nor closures nor deadlines refuse anything; postings, overlaps,
+/// categories and grids do. Tells nobody unless asked.
 struct ImportPlanning {
   static constexpr CommandKind kKind = CommandKind::import_planning;
   struct Held {
@@ -113,8 +113,8 @@ inline void add_directory_needs(const ImportPlanning&, const Snapshot&, Director
         return Error{ErrorCode::unknown_centre, item.centre, line};
       session.proposed_centre = item.centre;
     } else {
-      BOOST_OUTCOME_TRY(at_line(
-          detail::check_category(situation, item.inspector, item.centre, *item.category)));
+      BOOST_OUTCOME_TRY(
+          at_line(detail::check_category(situation, item.inspector, item.centre, *item.category)));
       std::optional<Grid> grid = item.grid;
       if (!grid)
         if (const auto fit = lay_grid(situation.rules.on(item.date), item.hours)) grid = fit->grid;
@@ -123,8 +123,7 @@ inline void add_directory_needs(const ImportPlanning&, const Snapshot&, Director
         return Error{ErrorCode::grid_does_not_fit, line}.with_limit(
             grid ? grid->slot_length().count() : 0, item.hours.length().count());
       session.plan = PlanNumber{1};
-      session.planning =
-          Planning{item.centre, *item.category, item.part, *grid, command.office};
+      session.planning = Planning{item.centre, *item.category, item.part, *grid, command.office};
     }
     busy.push_back({session.inspector, session.start(), session.end(), session.id});
     const SlotSet all = session.is_planned() ? session.planning->grid.slots() : SlotSet{};

@@ -6,8 +6,8 @@
 
 namespace creneau::detail {
 
-/// The notice of `kind` to that recipient in a change set; made if it is not there yet. One mail for each
-/// recipient and command.
+/// The notice of `kind` to that recipient in a change set; made if it is not there yet. One mail
+/// for each recipient and command.
 [[nodiscard]] inline Notice& notice_to(ChangeSet& changes, NoticeKind kind, SchoolId school,
                                        OfficeId office) {
   for (Notice& notice : changes.notices)

@@ -7,8 +7,8 @@
 namespace creneau {
 
 struct EngineOptions {
-  bool notices = true;            ///< make notices; off for simulations
-  bool journal_refusals = true;   ///< as the rules say; off: never
+  bool notices = true;              ///< make notices; off for simulations
+  bool journal_refusals = true;     ///< as the rules say; off: never
   std::uint32_t max_attempts = 16;  ///< of one command, when others change the same rows
 };
 

@@ -8,8 +8,8 @@
 
 namespace creneau {
 
-/// Plans available sessions, all or none: gives them a centre, a category and perhaps an exam part, and
-/// freezes their grid. The receipt remarks minutes left over and orphan units.
+/// Plans available sessions, all or none: gives them a centre, a category and perhaps an exam part,
+/// and freezes their grid. The receipt remarks minutes left over and orphan units.
 struct PlanSessions {
   static constexpr CommandKind kKind = CommandKind::plan_sessions;
   SmallVector<SessionId, 2> sessions;

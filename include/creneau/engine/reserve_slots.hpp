@@ -42,15 +42,15 @@ namespace detail {
   if (!school || school->id != id) return Error{ErrorCode::unknown_school, id};
   if (!school->active) return Error{ErrorCode::inactive_school, id};
   if (!school->categories.allows(category))
-    return Error{ErrorCode::category_not_taught, id,
+    return Error{ErrorCode::category_not_taught,
+                 id,
                  {Subject::Kind::category, static_cast<std::int64_t>(category)}};
   return success();
 }
 
 /// The session's date can be reserved by now.
 [[nodiscard]] inline result<void> check_opened(const Situation& situation, const Session& session) {
-  const Instant opens =
-      reservation_opens_at(session.departement, session.date, situation.rules);
+  const Instant opens = reservation_opens_at(session.departement, session.date, situation.rules);
   if (situation.now >= opens) return success();
   return Error{ErrorCode::not_yet_open, session.id, Subject{session.date}}.with_limit(
       opens.time_since_epoch().count(), situation.now.time_since_epoch().count());
@@ -91,9 +91,9 @@ inline void reserve(const Situation& situation, ChangeSet& changes, const Sessio
     BOOST_OUTCOME_TRY(detail::check_free(*state, slot));
     if (situation.has_begun(session.start_of(slot.ordinal)))
       return Error{ErrorCode::past, slot, Subject{session.date}};
-    if (const Closure* closure = situation.closure_over(
-            session.inspector, session.planning->centre, session.start_of(slot.ordinal),
-            session.end_of(slot.ordinal)))
+    if (const Closure* closure =
+            situation.closure_over(session.inspector, session.planning->centre,
+                                   session.start_of(slot.ordinal), session.end_of(slot.ordinal)))
       return Error{ErrorCode::closed, closure->id, slot};
     known->slots.insert(slot.ordinal);
   }

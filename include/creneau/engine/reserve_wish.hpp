@@ -17,9 +17,9 @@ struct ReserveWish {
   static constexpr CommandKind kKind = CommandKind::reserve_slots;
   SchoolId school;
   Category category = Category::c;
-  ExamPart part = ExamPart::unstated;  ///< needed with `exams`; of the sessions, where stated
-  std::int32_t exams = 0;              ///< either this…
-  Units units;                         ///< …or this
+  ExamPart part = ExamPart::unstated;      ///< needed with `exams`; of the sessions, where stated
+  std::int32_t exams = 0;                  ///< either this…
+  Units units;                             ///< …or this
   SmallVector<InspectorId, 2> inspectors;  ///< none: any
   CentreId centre;                         ///< zero: any
   Period period;
@@ -123,14 +123,13 @@ struct Candidate {
   return candidates;
 }
 
-/// How many slots of a session's grid so many exams or units of the wish take. The slots of each exam
-/// are counted whole.
+/// How many slots of a session's grid so many exams or units of the wish take. The slots of each
+/// exam are counted whole.
 [[nodiscard]] inline unsigned slots_wanted(const ReserveWish& wish, const Situation& situation,
                                            const Session& session, std::int32_t count) {
   const Grid& grid = session.planning->grid;
   if (wish.exams == 0) return slots_for(Units{count}, grid);
-  const Units exam =
-      units_of_exam(situation.rules.on(session.date), wish.category, wish.part);
+  const Units exam = units_of_exam(situation.rules.on(session.date), wish.category, wish.part);
   return slots_for(exam, grid) * static_cast<unsigned>(count);
 }
 
@@ -175,8 +174,8 @@ struct Choice {
             : session.planning->grid.units_of(run).value;
     const std::int32_t count = std::min(wanted, possible);
     if (count > best.count)
-      best = {&candidate,
-              SlotSet::run(run.front(), slots_wanted(wish, situation, session, count)), count};
+      best = {&candidate, SlotSet::run(run.front(), slots_wanted(wish, situation, session, count)),
+              count};
   }
   return best;
 }
@@ -200,8 +199,7 @@ struct Choice {
   std::vector<detail::Choice> chosen;
   // After a conflict begin further on, so that rivals with the same wish do not meet again.
   const std::size_t spread = situation.spread % 64;
-  const auto whole =
-      detail::whole_choices(command, situation, candidates, asked, spread + 1);
+  const auto whole = detail::whole_choices(command, situation, candidates, asked, spread + 1);
   std::int32_t wanted = asked;
   if (!whole.empty()) {
     chosen.push_back(whole[spread % whole.size()]);
@@ -215,8 +213,7 @@ struct Choice {
     wanted -= longest.count;
     chosen.push_back(longest);
   }
-  if (wanted > 0)
-    return Error{ErrorCode::not_enough_slots}.with_limit(asked - wanted, asked);
+  if (wanted > 0) return Error{ErrorCode::not_enough_slots}.with_limit(asked - wanted, asked);
   std::size_t slots = 0;
   for (const auto& choice : chosen) {
     slots += choice.slots.size();

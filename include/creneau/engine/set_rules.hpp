@@ -23,7 +23,9 @@ inline void add_content(const SetRules& command, ContentHasher& hasher) {
         .add(std::string_view{entry.value});
 }
 
-inline void add_needs(const SetRules&, Needs& needs, DirectoryNeeds&) { needs.rule_entries = true; }
+inline void add_needs(const SetRules&, Needs& needs, DirectoryNeeds&) {
+  needs.rule_entries = true;
+}
 
 inline void add_directory_needs(const SetRules&, const Snapshot&, DirectoryNeeds&) {}
 
@@ -33,8 +35,7 @@ inline void add_directory_needs(const SetRules&, const Snapshot&, DirectoryNeeds
   if (command.entries.size() > kMaxSlotsOfCommand)
     return Error{ErrorCode::too_large}.with_limit(
         kMaxSlotsOfCommand, static_cast<std::int64_t>(command.entries.size()));
-  BOOST_OUTCOME_TRY(
-      RuleBook::build(situation.snapshot.rules, command.entries));
+  BOOST_OUTCOME_TRY(RuleBook::build(situation.snapshot.rules, command.entries));
   if (command.entries == situation.snapshot.rule_entries) return Error{ErrorCode::nothing_to_do};
   changes.note = command.note;
   changes.rules_changed = RulesChange{situation.snapshot.rule_entries, command.entries};

@@ -10,9 +10,10 @@
 
 namespace creneau {
 
-/// Makes planned sessions available again, all or none; their slots are gone. Refused while schools hold
-/// slots, unless `cascade` names the reservations that the office has seen: exactly those are cancelled
-/// and each school is told in the same commit; if there are others by then, it is refused.
+/// Makes planned sessions available again, all or none; their slots are gone. Refused while schools
+/// hold slots, unless `cascade` names the reservations that the office has seen: exactly those are
+/// cancelled and each school is told in the same commit; if there are others by then, it is
+/// refused.
 struct UnplanSessions {
   static constexpr CommandKind kKind = CommandKind::unplan_sessions;
   SmallVector<SessionId, 2> sessions;

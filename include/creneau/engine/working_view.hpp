@@ -8,8 +8,8 @@
 
 namespace creneau::detail {
 
-/// Lays a batch over what the storage says, so that commands that want the same slots do not meet at the
-/// commit.
+/// Lays a batch over what the storage says, so that commands that want the same slots do not meet
+/// at the commit.
 class WorkingView {
  public:
   WorkingView() = default;
@@ -21,8 +21,8 @@ class WorkingView {
            changes.rules_changed.has_value();
   }
 
-  /// Brings a snapshot up to date. False: the command must wait for the batch to be committed, because
-  /// it looks at more than whether slots are free.
+  /// Brings a snapshot up to date. False: the command must wait for the batch to be committed,
+  /// because it looks at more than whether slots are free.
   [[nodiscard]] bool lay_over(Snapshot& snapshot, CommandKind command) const noexcept {
     const bool slots_suffice = command == CommandKind::reserve_slots ||
                                command == CommandKind::block_slots ||

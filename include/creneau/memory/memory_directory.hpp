@@ -41,9 +41,8 @@ class MemoryDirectory final : public Directory {
         facts.inspectors.push_back(facts_of(*inspector));
     if (needs.inspectors_of)
       for (const Inspector& inspector : inspectors_.rows())
-        if (std::any_of(
-                inspector.postings.begin(), inspector.postings.end(),
-                [&](const Posting& it) { return it.departement == *needs.inspectors_of; }))
+        if (std::any_of(inspector.postings.begin(), inspector.postings.end(),
+                        [&](const Posting& it) { return it.departement == *needs.inspectors_of; }))
           facts.inspectors.push_back(facts_of(inspector));
     return success();
   }
@@ -103,8 +102,7 @@ class MemoryDirectory final : public Directory {
         for (const RowId id : ids)
           if (const Row* row = find(id)) found.push_back(*row);
       }
-      std::sort(found.begin(), found.end(),
-                [](const Row& a, const Row& b) { return a.id < b.id; });
+      std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
       return found;
     }
     [[nodiscard]] const std::vector<Row>& rows() const noexcept { return rows_; }

@@ -28,8 +28,8 @@ struct NoMutex {
   [[nodiscard]] bool try_lock() noexcept { return true; }
 };
 
-/// Plannings, history and notices in memory. With `std::mutex` it is thread-safe: one mutex for each
-/// département. Nothing survives the object.
+/// Plannings, history and notices in memory. With `std::mutex` it is thread-safe: one mutex for
+/// each département. Nothing survives the object.
 template <class Mutex>
 class BasicMemoryStorage final : public Storage, public Outbox {
  public:
@@ -79,16 +79,15 @@ class BasicMemoryStorage final : public Storage, public Outbox {
                 [&](const memory::Partition& it) { return it.sessions(filter, page); });
   }
 
-  [[nodiscard]] result<Page<ReservedSession>> reservations(
-      const ReservationFilter& filter, const PageRequest& page) const override {
+  [[nodiscard]] result<Page<ReservedSession>> reservations(const ReservationFilter& filter,
+                                                           const PageRequest& page) const override {
     if (filter.departement)
       return read(*filter.departement,
                   [&](const memory::Partition& it) { return it.reservations(filter, page); });
     Page<ReservedSession> merged;
     for (std::size_t index = 0; index < Departement::kCount; ++index) {
-      auto part = read(Departement::from_index(index), [&](const memory::Partition& it) {
-        return it.reservations(filter, page);
-      });
+      auto part = read(Departement::from_index(index),
+                       [&](const memory::Partition& it) { return it.reservations(filter, page); });
       if (part.next) merged.next = Cursor{};
       std::move(part.rows.begin(), part.rows.end(), std::back_inserter(merged.rows));
     }
@@ -281,8 +280,8 @@ class BasicMemoryStorage final : public Storage, public Outbox {
         rules_version_.store(rules_.version.value, std::memory_order_release);
       }
     } else {
-      answer = shard.partition.commit(
-          changes, {rules_version_.load(std::memory_order_acquire)}, stage);
+      answer =
+          shard.partition.commit(changes, {rules_version_.load(std::memory_order_acquire)}, stage);
     }
     if (answer.outcome == Commit::Outcome::done && !staged.empty()) {
       const std::lock_guard outbox_lock(outbox_mutex_);

@@ -21,8 +21,9 @@ inline constexpr Row kNoRow = UINT32_MAX;
 
 /// A growing table whose rows stay where they are and that never holds more than a block too much.
 template <class T>
-using Table = boost::container::deque<
-    T, void, boost::container::deque_options_t<boost::container::block_size<1024U>>>;
+using Table =
+    boost::container::deque<T, void,
+                            boost::container::deque_options_t<boost::container::block_size<1024U>>>;
 
 /// What many sessions have in common: kept once.
 struct Pattern {

@@ -38,7 +38,8 @@ class Partition {
   /// \}
 
   /// Commits a change set, `rules` being the version in force. `stage(changes)` is called once the
-  /// change set was accepted and has its real ids, and may still throw. Strong guarantee: if it throws
+  /// change set was accepted and has its real ids, and may still throw. Strong guarantee: if it
+  /// throws
   /// (`std::bad_alloc`), nothing that can be seen was changed.
   template <class Stage>
   [[nodiscard]] Commit commit(ChangeSet& changes, RulesVersion rules, Stage&& stage);
@@ -54,7 +55,7 @@ class Partition {
     SlotSet reserved;
     SlotSet unavailable;
     const SessionChange* change = nullptr;
-    std::uint32_t pattern = 0;   ///< of `change->after`
+    std::uint32_t pattern = 0;  ///< of `change->after`
     std::uint16_t inspector = 0;
   };
   class Drafts;
@@ -82,8 +83,7 @@ class Partition {
   }
   [[nodiscard]] std::optional<Row> find(ReservationId id) const noexcept {
     const auto row = row_of(departement_, id);
-    if (!row || *row >= reservations_.size() || reservations_[*row].slots == 0)
-      return std::nullopt;
+    if (!row || *row >= reservations_.size() || reservations_[*row].slots == 0) return std::nullopt;
     return static_cast<Row>(*row);
   }
   [[nodiscard]] SlotSet slots_of(Row reservation) const noexcept {

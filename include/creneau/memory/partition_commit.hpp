@@ -17,8 +17,10 @@ class Partition::Drafts {
   [[nodiscard]] Draft& of(Row row) {
     if (row >= fresh_base_) {
       const std::size_t place = row - fresh_base_;
-      while (fresh_.size() <= place)
-        fresh_.emplace_back().row = fresh_base_ + static_cast<Row>(fresh_.size() - 1);
+      while (fresh_.size() <= place) {
+        const Row next = fresh_row(fresh_.size());
+        fresh_.emplace_back().row = next;
+      }
       return fresh_[place];
     }
     for (Draft& draft : known_)
@@ -66,8 +68,7 @@ inline void Partition::count(const PackedSession& session, bool add) noexcept {
 
 inline void Partition::link(Row row) noexcept {
   PackedSession& session = sessions_[row];
-  Row* place =
-      &weeks_.find(Week::of(date_of(session)))->first_session[session.inspector];
+  Row* place = &weeks_.find(Week::of(date_of(session)))->first_session[session.inspector];
   while (*place != kNoRow && start_of(sessions_[*place]) < start_of(session))
     place = &sessions_[*place].next;
   session.next = *place;
@@ -76,8 +77,7 @@ inline void Partition::link(Row row) noexcept {
 
 inline void Partition::unlink(Row row) noexcept {
   const PackedSession& session = sessions_[row];
-  Row* place =
-      &weeks_.find(Week::of(date_of(session)))->first_session[session.inspector];
+  Row* place = &weeks_.find(Week::of(date_of(session)))->first_session[session.inspector];
   while (*place != row) place = &sessions_[*place].next;
   *place = session.next;
 }
@@ -125,9 +125,9 @@ inline bool Partition::draft_sessions(const ChangeSet& changes, Drafts& drafts) 
       const auto found = find(change.before->id);
       if (!found || Revision{sessions_[*found].revision} != change.before->revision) return false;
       row = *found;
-      const bool plan_goes = change.before->is_planned() &&
-                             (!change.after || !change.after->is_planned() ||
-                              change.after->plan != change.before->plan);
+      const bool plan_goes =
+          change.before->is_planned() && (!change.after || !change.after->is_planned() ||
+                                          change.after->plan != change.before->plan);
       const Draft& draft = drafts.of(row);
       if (plan_goes && !(draft.reserved.empty() && draft.unavailable.empty())) return false;
     } else {
@@ -140,7 +140,7 @@ inline bool Partition::draft_sessions(const ChangeSet& changes, Drafts& drafts) 
 
 /// Lays the slots that are taken into the drafts. False: one is not there or not free.
 inline bool Partition::draft_entering(const ChangeSet& changes, Drafts& drafts) const {
-  const auto take = [&](SessionId id, PlanNumber plan, SlotSet slots, SlotSet Draft::*set) {
+  const auto take = [&](SessionId id, PlanNumber plan, SlotSet slots, SlotSet Draft::* set) {
     Row row = kNoRow;
     if (id.is_fresh()) {
       row = drafts.fresh_row(id.fresh_place());
@@ -219,8 +219,7 @@ template <class Stage>
 Commit Partition::commit(ChangeSet& changes, RulesVersion rules, Stage&& stage) {
   Commit answer;
   if (!changes.request.empty()) {
-    answer.seen =
-        seen({departement_, changes.actor.role, changes.actor.who, changes.request});
+    answer.seen = seen({departement_, changes.actor.role, changes.actor.who, changes.request});
     if (answer.seen) {
       answer.outcome = Commit::Outcome::replayed;
       return answer;
@@ -249,8 +248,7 @@ Commit Partition::commit(ChangeSet& changes, RulesVersion rules, Stage&& stage) 
   // From here on nothing is refused. First everything that can fail, none of which can be seen.
   const Revision number{number_.value + 1};
   const auto stamp = static_cast<std::uint32_t>(number.value);
-  bool full = number.value >= UINT32_MAX ||
-              sessions_.size() + drafts.fresh_count() >= kNoRow ||
+  bool full = number.value >= UINT32_MAX || sessions_.size() + drafts.fresh_count() >= kNoRow ||
               reservations_.size() + changes.reservations.size() >= kNoRow;
   drafts.for_each([&](Draft& draft) {
     if (full || draft.change == nullptr || !draft.change->after) return;
@@ -324,8 +322,7 @@ Commit Partition::commit(ChangeSet& changes, RulesVersion rules, Stage&& stage) 
   for (BlockChange& change : changes.blocks) change.session = real(change.session);
   for (ReservationChange& change : changes.reservations) {
     change.session = real(change.session);
-    if (change.id.is_fresh())
-      change.id = id_of<ReservationId>(departement_, next_reservation++);
+    if (change.id.is_fresh()) change.id = id_of<ReservationId>(departement_, next_reservation++);
   }
   for (Remark& remark : changes.remarks)
     if (remark.subject.kind == Subject::Kind::session && remark.subject.id < 0)

@@ -50,8 +50,7 @@ inline bool Partition::matches(const SessionFilter& filter, const PackedSession&
   if (filter.category && (!planning || planning->category != *filter.category)) return false;
   if (filter.part && (!planning || planning->part != *filter.part)) return false;
   if (filter.with_free_slots &&
-      (!planning ||
-       planning->grid.slots() == (session.reserved | session.unavailable)))
+      (!planning || planning->grid.slots() == (session.reserved | session.unavailable)))
     return false;
   return filter.hours.start <= pattern.hours.start && pattern.hours.end <= filter.hours.end;
 }
@@ -74,7 +73,8 @@ void Partition::for_each_week(const Period& period, Visitor&& visit) const {
 }
 
 inline void Partition::load_reservations(Row session, Snapshot& snapshot) const {
-  for_each_reservation(session, [&](Row row) { unpack(row, snapshot.reservations.emplace_back()); });
+  for_each_reservation(session,
+                       [&](Row row) { unpack(row, snapshot.reservations.emplace_back()); });
 }
 
 inline void Partition::load_blocks(Row session, Snapshot& snapshot) const {
@@ -204,11 +204,11 @@ inline void Partition::load(const Needs& needs, Snapshot& snapshot) const {
         (needs.closures_within && touches(closure, *needs.closures_within)) ||
         std::find(needs.closure_ids.begin(), needs.closure_ids.end(), closure.id) !=
             needs.closure_ids.end() ||
-        (needs.closures &&
-         std::any_of(snapshot.sessions.begin(), snapshot.sessions.end(),
-                     [&](const SessionState& state) {
-                       return touches(closure, {state.session.date, state.session.date});
-                     }));
+        (needs.closures && std::any_of(snapshot.sessions.begin(), snapshot.sessions.end(),
+                                       [&](const SessionState& state) {
+                                         return touches(closure,
+                                                        {state.session.date, state.session.date});
+                                       }));
     if (wanted) snapshot.closures.push_back(closure);
   }
 }
@@ -260,8 +260,7 @@ inline Page<ReservedSession> Partition::reservations(const ReservationFilter& fi
     if (place <= page.after) return true;
     if (found.rows.size() == page.limit) {
       const ReservedSession& last = found.rows.back();
-      found.next =
-          Cursor{last.start().time_since_epoch().count(), last.reservation.id.value};
+      found.next = Cursor{last.start().time_since_epoch().count(), last.reservation.id.value};
       return false;
     }
     ReservedSession& it = found.rows.emplace_back();
@@ -276,10 +275,9 @@ inline Page<ReservedSession> Partition::reservations(const ReservationFilter& fi
     if (!school) return found;
     const std::vector<Row>& rows = school_reservations_[*school];
     found.rows.reserve(std::min(rows.size(), page.limit));
-    auto it = std::lower_bound(rows.begin(), rows.end(), filter.period.first,
-                               [&](Row row, Date first) {
-                                 return start_of_reservation(row) < LocalTime{first};
-                               });
+    auto it = std::lower_bound(
+        rows.begin(), rows.end(), filter.period.first,
+        [&](Row row, Date first) { return start_of_reservation(row) < LocalTime{first}; });
     for (; it != rows.end(); ++it) {
       if (date_of(sessions_[reservations_[*it].session]) > filter.period.last) break;
       if (matches_filter(*it) && !add(*it)) break;
@@ -316,9 +314,8 @@ inline Page<Closure> Partition::closures(const ClosureFilter& filter,
   const auto place_of = [](const Closure& closure) {
     return Cursor{closure.from.time_since_epoch().count(), closure.id.value};
   };
-  std::sort(sorted.begin(), sorted.end(), [&](const Closure* a, const Closure* b) {
-    return place_of(*a) < place_of(*b);
-  });
+  std::sort(sorted.begin(), sorted.end(),
+            [&](const Closure* a, const Closure* b) { return place_of(*a) < place_of(*b); });
   for (const Closure* closure : sorted) {
     if (place_of(*closure) <= page.after) continue;
     if (found.rows.size() == page.limit) {
@@ -351,9 +348,9 @@ inline Page<Event> Partition::events(const EventFilter& filter, const PageReques
                        [&](const BlockChange& it) { return it.session == filter.session; });
   };
   const Revision after{std::max(filter.after.value, page.after.major)};
-  auto it = std::upper_bound(
-      events_.begin(), events_.end(), after,
-      [](Revision number, const Event& event) { return number < event.number; });
+  auto it =
+      std::upper_bound(events_.begin(), events_.end(), after,
+                       [](Revision number, const Event& event) { return number < event.number; });
   for (; it != events_.end(); ++it) {
     if (!tells_of(it->changes)) continue;
     if (found.rows.size() == page.limit) {
@@ -393,11 +390,9 @@ inline void Partition::week_units(const WeekFilter& filter,
         const SlotSet free = grid.slots() - session.reserved - session.unavailable;
         // Slots that start at or before now have begun.
         const auto since = (filter.now - start_of(session)).count();
-        const auto begun_slots =
-            since < 0 ? 0 : since / grid.slot_length().count() + 1;
-        const SlotSet ahead =
-            free - SlotSet::first(static_cast<unsigned>(
-                       std::min<std::int64_t>(begun_slots, kMaxSlotsOfSession)));
+        const auto begun_slots = since < 0 ? 0 : since / grid.slot_length().count() + 1;
+        const SlotSet ahead = free - SlotSet::first(static_cast<unsigned>(
+                                         std::min<std::int64_t>(begun_slots, kMaxSlotsOfSession)));
         row.units += {grid.units_of(grid.slots()), grid.units_of(session.unavailable),
                       grid.units_of(session.reserved), grid.units_of(ahead)};
       });

@@ -123,8 +123,8 @@ struct Needs {
   bool reservations_of_sessions = false;       ///< every reservation of the sessions asked for
   bool blocks_of_sessions = false;             ///< every unavailable slot of them, with its reason
 
-  /// Sessions of these inspectors (none named: those of the sessions asked for) in that period (none:
-  /// on the days of the sessions asked for).
+  /// Sessions of these inspectors (none named: those of the sessions asked for) in that period
+  /// (none: on the days of the sessions asked for).
   struct InspectorDays {
     SmallVector<InspectorId, 2> inspectors;
     std::optional<Period> period;
