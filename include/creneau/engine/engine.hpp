@@ -60,15 +60,15 @@ class BasicEngine {
   /// content it is `request_reused`. `conflict` after `max_attempts` tries.
   template <class Command>
   [[nodiscard]] result<Receipt> run(const Call& call, const Command& command) {
+    result<Receipt> outcome{outcome::in_place_type<Receipt>};
     try {
-      result<Receipt> outcome{outcome::in_place_type<Receipt>};
       result<void> ran = joins_ ? run_joined(call, command, outcome.assume_value())
                                 : run_alone(call, command, outcome.assume_value());
       if (!ran) outcome = std::move(ran.assume_error());
-      return outcome;
     } catch (const std::bad_alloc&) {
-      return Error{ErrorCode::no_memory};
+      outcome = Error{ErrorCode::no_memory};
     }
+    return outcome;
   }
 
   /// The same decision and the same errors; nothing is stored, nobody is told. The receipt has the

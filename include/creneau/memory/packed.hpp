@@ -2,10 +2,11 @@
 /// \file
 /// The rows of the memory storage, packed: 40 bytes a session, 16 a reservation, none a free slot.
 
-#include <boost/container/deque.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <functional>
+#include <limits>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -19,11 +20,33 @@ namespace creneau::memory {
 using Row = std::uint32_t;
 inline constexpr Row kNoRow = UINT32_MAX;
 
-/// A growing table whose rows stay where they are and that never holds more than a block too much.
+/// A growing table whose rows stay where they are, in blocks: it never holds more than a block too
+/// much.
 template <class T>
-using Table =
-    boost::container::deque<T, void,
-                            boost::container::deque_options_t<boost::container::block_size<1024U>>>;
+class Table {
+ public:
+  [[nodiscard]] T& operator[](std::size_t row) noexcept {
+    return blocks_[row / kBlock][row % kBlock];
+  }
+  [[nodiscard]] const T& operator[](std::size_t row) const noexcept {
+    return blocks_[row / kBlock][row % kBlock];
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// Adds rows of default value. Strong guarantee.
+  void resize(std::size_t size) {
+    while (blocks_.size() * kBlock < size) {
+      blocks_.reserve(blocks_.size() + 1);
+      blocks_.push_back(std::make_unique<T[]>(kBlock));
+    }
+    size_ = size;
+  }
+  void emplace_back() { resize(size_ + 1); }
+
+ private:
+  static constexpr std::size_t kBlock = 1024;
+  std::vector<std::unique_ptr<T[]>> blocks_;
+  std::size_t size_ = 0;
+};
 
 /// What many sessions have in common: kept once.
 struct Pattern {
