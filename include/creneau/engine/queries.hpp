@@ -1,0 +1,205 @@
+#pragma once
+/// \file
+/// What can be asked: authorized reads over any storage.
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "creneau/engine/engine.hpp"
+
+namespace creneau {
+
+/// A session with everything that lies in it.
+struct SessionDetail {
+  SessionState state;
+  std::vector<Reservation> reservations;  ///< by first slot
+  std::vector<BlockedSlot> blocks;        ///< by ordinal
+
+  /// Whose a slot is, if it is reserved.
+  [[nodiscard]] const Reservation* holder(unsigned ordinal) const noexcept {
+    for (const Reservation& reservation : reservations)
+      if (reservation.slots.contains(ordinal)) return &reservation;
+    return nullptr;
+  }
+  [[nodiscard]] SlotStatus status(unsigned ordinal) const noexcept {
+    if (state.reserved.contains(ordinal)) return SlotStatus::reserved;
+    return state.unavailable.contains(ordinal) ? SlotStatus::unavailable : SlotStatus::free;
+  }
+};
+
+/// Which of a school's exams.
+struct ExamQuery {
+  enum class When : std::uint8_t { upcoming, past, all };
+  SchoolId school;
+  std::optional<Departement> departement;  ///< empty: in all of them (schools and operators only)
+  std::optional<Category> category;
+  When when = When::upcoming;
+  Period period;
+};
+
+/// Reads through the same authorization as the commands. Thread-safe if the ports are; holds
+/// references to the engine's ports, which must outlive it.
+template <class StorageT = Storage, class DirectoryT = Directory>
+class BasicQueries {
+ public:
+  explicit BasicQueries(const BasicEngine<StorageT, DirectoryT>& engine) : engine_(engine) {}
+
+  /// Sessions by local start. An inspector must name itself alone in the filter.
+  [[nodiscard]] result<Page<SessionState>> sessions(const Actor& actor, const SessionFilter& filter,
+                                                    const PageRequest& page) const {
+    const InspectorId own =
+        filter.inspectors.size() == 1 ? filter.inspectors.front() : InspectorId{};
+    BOOST_OUTCOME_TRY(allow(actor, Query::sessions, {filter.departement, {}, own}));
+    BOOST_OUTCOME_TRY(check(page));
+    return storage().sessions(filter, page);
+  }
+
+  /// The same with the reservations and blocks of each session, of one moment for each page.
+  [[nodiscard]] result<Page<SessionDetail>> planning(const Actor& actor,
+                                                     const SessionFilter& filter,
+                                                     const PageRequest& page) const {
+    BOOST_OUTCOME_TRY(const auto found, sessions(actor, filter, page));
+    Needs needs;
+    needs.departement = filter.departement;
+    needs.reservations_of_sessions = true;
+    needs.blocks_of_sessions = true;
+    for (const SessionState& state : found.rows) needs.sessions.push_back(state.session.id);
+    Snapshot snapshot;
+    BOOST_OUTCOME_TRY(storage().load(needs, snapshot));
+    Page<SessionDetail> details;
+    details.next = found.next;
+    details.number = snapshot.number;
+    boost::unordered_flat_map<std::int64_t, std::size_t> places;
+    for (SessionState& state : snapshot.sessions) {
+      places.emplace(state.session.id.value, details.rows.size());
+      details.rows.push_back({std::move(state), {}, {}});
+    }
+    for (Reservation& reservation : snapshot.reservations)
+      details.rows[places.at(reservation.session.value)].reservations.push_back(
+          std::move(reservation));
+    for (BlockedSlot& block : snapshot.blocks)
+      details.rows[places.at(block.slot.session.value)].blocks.push_back(std::move(block));
+    for (SessionDetail& detail : details.rows)
+      std::sort(detail.reservations.begin(), detail.reservations.end(),
+                [](const Reservation& a, const Reservation& b) {
+                  return a.slots.front() < b.slots.front();
+                });
+    return details;
+  }
+
+  /// The units of a week: a row for each inspector, and the sum.
+  [[nodiscard]] result<WeekSummary> week(const Actor& actor, Departement departement, Week week,
+                                         std::optional<Category> category = {},
+                                         InspectorId inspector = {}) const {
+    BOOST_OUTCOME_TRY(allow(actor, Query::sessions, {departement, {}, inspector}));
+    WeekFilter filter{departement, week, category, inspector,
+                      to_local(zone_of(departement), engine_.clock().now())};
+    WeekSummary summary;
+    summary.week = week;
+    BOOST_OUTCOME_TRY(storage().week_units(filter, summary.inspectors));
+    for (const InspectorUnits& row : summary.inspectors) summary.total += row.units;
+    return summary;
+  }
+
+  /// A school's exams by date and time.
+  [[nodiscard]] result<Page<ReservedSession>> exams(const Actor& actor, const ExamQuery& query,
+                                                    const PageRequest& page) const {
+    if (!query.departement && actor.role != Role::school && actor.role != Role::operator_)
+      return Error{ErrorCode::bad_argument}.with_text("departement");
+    BOOST_OUTCOME_TRY(
+        allow(actor, Query::exams, {query.departement.value_or(Departement{}), query.school, {}}));
+    BOOST_OUTCOME_TRY(check(page));
+    ReservationFilter filter;
+    filter.departement = query.departement;
+    filter.school = query.school;
+    filter.category = query.category;
+    filter.period = query.period;
+    const Instant now = engine_.clock().now();
+    // The latest and the earliest date on Earth at this moment: the rows decide by their own zone.
+    using std::chrono::days;
+    const Date today{std::chrono::floor<days>(now).time_since_epoch()};
+    if (query.when == ExamQuery::When::upcoming)
+      filter.period.first = std::max(filter.period.first, today - days{1});
+    if (query.when == ExamQuery::When::past)
+      filter.period.last = std::min(filter.period.last, today + days{1});
+    BOOST_OUTCOME_TRY(auto found, storage().reservations(filter, page));
+    if (query.when != ExamQuery::When::all)
+      std::erase_if(found.rows, [&](const ReservedSession& row) {
+        const bool begun = to_instant(zone_of(row.session.departement), row.start()) <= now;
+        return begun == (query.when == ExamQuery::When::upcoming);
+      });
+    return found;
+  }
+
+  /// Schools by name or Aurige id, at most `limit`, by name.
+  [[nodiscard]] result<std::vector<School>> find_schools(const Actor& actor,
+                                                         Departement departement,
+                                                         std::string_view text,
+                                                         std::size_t limit = 20) const {
+    BOOST_OUTCOME_TRY(allow(actor, Query::schools, {departement, {}, {}}));
+    return engine_.directory().find_schools(text, limit);
+  }
+
+  /// The one school that `text` means: `unknown_school`, or `ambiguous_school` with the candidates.
+  [[nodiscard]] result<School> school_named(const Actor& actor, Departement departement,
+                                            std::string_view text) const {
+    BOOST_OUTCOME_TRY(auto found, find_schools(actor, departement, text, 20));
+    if (found.empty()) return Error{ErrorCode::unknown_school}.with_text(std::string(text));
+    if (found.size() == 1) return std::move(found.front());
+    const std::string folded = fold_name(text);
+    const auto exact = std::find_if(found.begin(), found.end(), [&](const School& school) {
+      return fold_name(school.name) == folded;
+    });
+    if (exact != found.end()) return std::move(*exact);
+    Error error{ErrorCode::ambiguous_school};
+    for (const School& school : found) error.subjects.push_back(school.id);
+    return std::move(error).with_text(std::string(text));
+  }
+
+  [[nodiscard]] result<Page<Closure>> closures(const Actor& actor, const ClosureFilter& filter,
+                                               const PageRequest& page) const {
+    BOOST_OUTCOME_TRY(allow(actor, Query::closures, {filter.departement, {}, {}}));
+    BOOST_OUTCOME_TRY(check(page));
+    return storage().closures(filter, page);
+  }
+
+  [[nodiscard]] result<Page<Event>> history(const Actor& actor, const EventFilter& filter,
+                                            const PageRequest& page) const {
+    BOOST_OUTCOME_TRY(allow(actor, Query::history, {filter.departement, {}, {}}));
+    BOOST_OUTCOME_TRY(check(page));
+    return storage().events(filter, page);
+  }
+
+  [[nodiscard]] result<Page<Refusal>> refusals(const Actor& actor, Departement departement,
+                                               const PageRequest& page) const {
+    BOOST_OUTCOME_TRY(allow(actor, Query::refusals, {departement, {}, {}}));
+    BOOST_OUTCOME_TRY(check(page));
+    return storage().refusals(departement, page);
+  }
+
+ private:
+  [[nodiscard]] StorageT& storage() const noexcept { return engine_.storage(); }
+
+  [[nodiscard]] result<void> allow(const Actor& actor, Query query, const QueryScope& scope) const {
+    DirectoryNeeds needs;
+    needs.office = actor.office();
+    needs.school = actor.school();
+    DirectoryFacts facts;
+    BOOST_OUTCOME_TRY(engine_.directory().look_up(needs, facts));
+    return authorize(actor, query, scope, facts);
+  }
+
+  [[nodiscard]] static result<void> check(const PageRequest& page) {
+    if (page.limit >= 1 && page.limit <= kMaxPage) return success();
+    return Error{ErrorCode::too_large}.with_limit(kMaxPage, static_cast<std::int64_t>(page.limit));
+  }
+
+  const BasicEngine<StorageT, DirectoryT>& engine_;
+};
+
+using Queries = BasicQueries<>;
+
+}  // namespace creneau
