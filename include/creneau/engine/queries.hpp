@@ -12,24 +12,6 @@
 
 namespace creneau {
 
-/// A session with everything that lies in it.
-struct SessionDetail {
-  SessionState state;
-  std::vector<Reservation> reservations;  ///< by first slot
-  std::vector<BlockedSlot> blocks;        ///< by ordinal
-
-  /// Whose a slot is, if it is reserved.
-  [[nodiscard]] const Reservation* holder(unsigned ordinal) const noexcept {
-    for (const Reservation& reservation : reservations)
-      if (reservation.slots.contains(ordinal)) return &reservation;
-    return nullptr;
-  }
-  [[nodiscard]] SlotStatus status(unsigned ordinal) const noexcept {
-    if (state.reserved.contains(ordinal)) return SlotStatus::reserved;
-    return state.unavailable.contains(ordinal) ? SlotStatus::unavailable : SlotStatus::free;
-  }
-};
-
 /// Which of a school's exams.
 struct ExamQuery {
   enum class When : std::uint8_t { upcoming, past, all };

@@ -11,6 +11,7 @@
 #include "creneau/model/change_set.hpp"
 #include "creneau/model/refusal.hpp"
 #include "creneau/model/result.hpp"
+#include "creneau/model/session_detail.hpp"
 #include "creneau/model/summary.hpp"
 
 namespace creneau {
@@ -71,21 +72,6 @@ struct ReservationFilter {
   SmallVector<InspectorId, 2> inspectors;
 };
 
-/// A reservation with the session it lies in.
-struct ReservedSession {
-  Reservation reservation;
-  Session session;
-
-  [[nodiscard]] LocalTime start() const noexcept {
-    return session.start_of(reservation.slots.front());
-  }
-  [[nodiscard]] LocalTime end() const noexcept { return session.end_of(reservation.slots.back()); }
-  [[nodiscard]] Units units() const noexcept {
-    return session.planning->grid.units_of(reservation.slots);
-  }
-  friend bool operator==(const ReservedSession&, const ReservedSession&) = default;
-};
-
 struct WeekFilter {
   Departement departement;
   Week week;
@@ -105,13 +91,6 @@ struct EventFilter {
 struct ClosureFilter {
   Departement departement;
   Period period;
-};
-
-/// An unavailable slot and why.
-struct BlockedSlot {
-  SlotId slot;
-  Reason reason = Reason::unstated;
-  std::string note;
 };
 
 /// What a decision needs to see of one département's planning.
