@@ -71,14 +71,14 @@ result<void> Connection::run(const char* sql) {
 
 result<Transaction> Transaction::begin(Connection& connection, Kind kind) {
   // A write transaction takes its lock at once: a lock that is upgraded later could deadlock.
-  BOOST_OUTCOME_TRY(auto begin, connection.statement(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN"));
+  BOOST_OUTCOME_TRY(auto begin,
+                    connection.statement(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN"));
   BOOST_OUTCOME_TRY(begin.run());
   return Transaction(connection);
 }
 
 Transaction::~Transaction() {
-  if (connection_ != nullptr && connection_->in_transaction())
-    (void)connection_->run("ROLLBACK");
+  if (connection_ != nullptr && connection_->in_transaction()) (void)connection_->run("ROLLBACK");
 }
 
 result<void> Transaction::commit() {

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// A thin, safe skin over one SQLite connection: prepared statements with bound parameters, results as
-/// errors. Internal to the adapter.
+/// A thin, safe skin over one SQLite connection: prepared statements with bound parameters, results
+/// as errors. Internal to the adapter.
 
 #include <sqlite3.h>
 

@@ -141,8 +141,12 @@ CREATE TABLE event (
   PRIMARY KEY (departement, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_at ON event (at);
-CREATE TRIGGER event_is_append_only BEFORE UPDATE OF departement, number, at, command, role, who,
-  request, content, changes ON event
+CREATE TRIGGER event_is_append_only BEFORE UPDATE ON event
+WHEN NEW.departement <> OLD.departement OR NEW.number <> OLD.number OR NEW.at <> OLD.at
+  OR NEW.command <> OLD.command OR NEW.role <> OLD.role OR NEW.who <> OLD.who
+  OR NEW.request <> OLD.request OR NEW.content <> OLD.content
+  -- A redaction empties the note, and the notes among the changes.
+  OR (NEW.changes <> OLD.changes AND NEW.note <> '')
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 -- Request ids are kept for ever, even where their event was purged.
 CREATE TABLE request (
@@ -187,7 +191,9 @@ constexpr std::array kMigrations{Migration{1, kFirstSchema}};
 
 }  // namespace
 
-std::span<const Migration> migrations() noexcept { return kMigrations; }
+std::span<const Migration> migrations() noexcept {
+  return kMigrations;
+}
 
 result<int> schema_number(Connection& connection) {
   BOOST_OUTCOME_TRY(const auto application, one_number(connection, "PRAGMA application_id"));
@@ -204,8 +210,7 @@ result<int> schema_number(Connection& connection) {
     if (!row) return number;
     number = static_cast<int>(applied.number(0));
     const auto known = static_cast<std::int64_t>(kMigrations.size());
-    if (number > known)
-      return Error{ErrorCode::storage_newer}.with_limit(known, number);
+    if (number > known) return Error{ErrorCode::storage_newer}.with_limit(known, number);
     if (applied.number(1) != checksum(kMigrations[static_cast<std::size_t>(number) - 1]))
       return Error{ErrorCode::storage_corrupt}.with_text("migration " + std::to_string(number));
   }
@@ -213,8 +218,7 @@ result<int> schema_number(Connection& connection) {
 
 result<void> migrate(Connection& connection) {
   for (const Migration& migration : kMigrations) {
-    BOOST_OUTCOME_TRY(auto transaction,
-                      Transaction::begin(connection, Transaction::Kind::write));
+    BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(connection, Transaction::Kind::write));
     // Another process may have migrated while we waited for the lock.
     BOOST_OUTCOME_TRY(const int present, schema_number(connection));
     if (present >= migration.number) continue;

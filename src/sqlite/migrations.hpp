@@ -16,12 +16,12 @@ struct Migration {
   const char* sql;
 };
 
-/// All migrations, by number from 1. One that was released is never changed: its checksum is in every
-/// database.
+/// All migrations, by number from 1. One that was released is never changed: its checksum is in
+/// every database.
 [[nodiscard]] std::span<const Migration> migrations() noexcept;
 
-/// The schema's number in a database; zero for an empty one. `storage_newer` if it was made by a newer
-/// version, `storage_corrupt` if it is not ours or a checksum differs.
+/// The schema's number in a database; zero for an empty one. `storage_newer` if it was made by a
+/// newer version, `storage_corrupt` if it is not ours or a checksum differs.
 [[nodiscard]] result<int> schema_number(Connection& connection);
 
 /// Brings a database up to date, each migration in a transaction of its own.

@@ -258,7 +258,7 @@ class BasicMemoryStorage final : public Storage, public Outbox {
       for (Notice& notice : accepted.notices) {
         const auto number =
             static_cast<std::uint64_t>(next_notice_.fetch_add(1, std::memory_order_relaxed));
-        notice.id = memory::id_of<NoticeId>(accepted.departement, number);
+        notice.id = id_of<NoticeId>(accepted.departement, number);
         Queued queued;
         queued.entry.status =
             notice.address.empty() ? NoticeStatus::undeliverable : NoticeStatus::pending;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "creneau/model/content_hash.hpp"
+#include "creneau/model/made_ids.hpp"
 #include "creneau/model/reservation.hpp"
 #include "creneau/model/session.hpp"
 
@@ -134,21 +135,5 @@ struct PackedReservation {
   static constexpr std::uint16_t kWide = 0x8000;
 };
 static_assert(sizeof(PackedReservation) == 16);
-
-/// An id of a row: unique in the storage, and it tells the département.
-template <class EntityId>
-[[nodiscard]] constexpr EntityId id_of(Departement departement, std::uint64_t row) noexcept {
-  return {static_cast<std::int64_t>((row + 1) * 128 + departement.index())};
-}
-
-/// The row of an id, if it is one of this département.
-template <class EntityId>
-[[nodiscard]] constexpr std::optional<std::uint64_t> row_of(Departement departement,
-                                                            EntityId id) noexcept {
-  static_assert(Departement::kCount <= 128);
-  if (id.value < 128 || static_cast<std::size_t>(id.value % 128) != departement.index())
-    return std::nullopt;
-  return static_cast<std::uint64_t>(id.value / 128 - 1);
-}
 
 }  // namespace creneau::memory

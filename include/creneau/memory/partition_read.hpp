@@ -386,15 +386,8 @@ inline void Partition::week_units(const WeekFilter& filter,
         const auto& planning = patterns_[session.pattern].planning;
         if (!planning || (filter.category && planning->category != *filter.category)) return;
         any = true;
-        const Grid& grid = planning->grid;
-        const SlotSet free = grid.slots() - session.reserved - session.unavailable;
-        // Slots that start at or before now have begun.
-        const auto since = (filter.now - start_of(session)).count();
-        const auto begun_slots = since < 0 ? 0 : since / grid.slot_length().count() + 1;
-        const SlotSet ahead = free - SlotSet::first(static_cast<unsigned>(
-                                         std::min<std::int64_t>(begun_slots, kMaxSlotsOfSession)));
-        row.units += {grid.units_of(grid.slots()), grid.units_of(session.unavailable),
-                      grid.units_of(session.reserved), grid.units_of(ahead)};
+        row.units += count_units(planning->grid, start_of(session), session.reserved,
+                                 session.unavailable, filter.now);
       });
       if (!any) return;
     }

@@ -64,9 +64,9 @@ struct Centre {
   friend bool operator==(const Centre&, const Centre&) = default;
 };
 
-/// Entries of a directory, as a file brings them. An id of zero: the directory that takes them in finds
-/// or makes it, by the natural key (a school's Aurige id, an inspector's matricule, a centre's name and
-/// département, an office's name).
+/// Entries of a directory, as a file brings them. An id of zero: the directory that takes them in
+/// finds or makes it, by the natural key (a school's Aurige id, an inspector's matricule, a
+/// centre's name and département, an office's name).
 struct DirectoryRows {
   std::vector<Office> offices;
   std::vector<School> schools;

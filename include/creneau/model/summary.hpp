@@ -2,10 +2,12 @@
 /// \file
 /// The units of a week (récapitulatif).
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
 #include "creneau/model/ids.hpp"
+#include "creneau/model/session.hpp"
 #include "creneau/model/time.hpp"
 #include "creneau/model/units.hpp"
 
@@ -29,6 +31,20 @@ struct UnitCount {
   }
   friend constexpr bool operator==(const UnitCount&, const UnitCount&) noexcept = default;
 };
+
+/// The units of one planned session that starts at `start`. Slots that start at or before `now`
+/// have begun.
+[[nodiscard]] constexpr UnitCount count_units(const Grid& grid, LocalTime start, SlotSet reserved,
+                                              SlotSet unavailable, LocalTime now) noexcept {
+  const auto since = (now - start).count();
+  const auto begun = since < 0 ? 0
+                               : std::min<std::int64_t>(since / grid.slot_length().count() + 1,
+                                                        kMaxSlotsOfSession);
+  const SlotSet ahead =
+      grid.slots() - reserved - unavailable - SlotSet::first(static_cast<unsigned>(begun));
+  return {grid.units_of(grid.slots()), grid.units_of(unavailable), grid.units_of(reserved),
+          grid.units_of(ahead)};
+}
 
 /// One inspector's row.
 struct InspectorUnits {

@@ -1,0 +1,30 @@
+#pragma once
+/// \file
+/// How the library's own storages make ids: unique in the storage, small, and telling the
+/// département. A host's storage may use ids of its own instead.
+
+#include <cstdint>
+#include <optional>
+
+#include "creneau/model/departement.hpp"
+#include "creneau/model/ids.hpp"
+
+namespace creneau {
+
+/// An id of a row: unique in the storage, and it tells the département.
+template <class EntityId>
+[[nodiscard]] constexpr EntityId id_of(Departement departement, std::uint64_t row) noexcept {
+  return {static_cast<std::int64_t>((row + 1) * 128 + departement.index())};
+}
+
+/// The row of an id, if it is one of this département.
+template <class EntityId>
+[[nodiscard]] constexpr std::optional<std::uint64_t> row_of(Departement departement,
+                                                            EntityId id) noexcept {
+  static_assert(Departement::kCount <= 128);
+  if (id.value < 128 || static_cast<std::size_t>(id.value % 128) != departement.index())
+    return std::nullopt;
+  return static_cast<std::uint64_t>(id.value / 128 - 1);
+}
+
+}  // namespace creneau
