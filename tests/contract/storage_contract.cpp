@@ -315,7 +315,9 @@ void session_moved_onto_another(Subject& subject, Findings& findings) {
   change.session = session;
   change.inspector = {2};
   ChangeSet stale = decided(office, change);
-  office.create({2});
+  CreateSessions late_morning;
+  late_morning.sessions.push_back({{2}, kMonday, {}, Hours{Minutes{660}, Minutes{780}}, {}});
+  (void)office.engine.run(office.call, late_morning).value();
   refused_as_stale(subject, findings, std::move(stale),
                    "a session was moved onto another one of the inspector");
 }
@@ -331,6 +333,78 @@ void neighbouring_sessions_do_not_overlap(Subject& subject, Findings& findings) 
       {{1}, kMonday + std::chrono::days{1}, {}, Hours{Minutes{0}, Minutes{60}}, {}});
   findings.expect(bool(office.engine.run(office.call, create)),
                   "sessions that touch were taken for overlapping");
+}
+
+// Each expectation by itself: a change set in which one thing alone is not as it was
+
+void each_session_relied_on_is_checked(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId written = office.planned();
+  const SessionId looked_at = office.planned({2});
+  ChangeSet stale = decided(office, office.block_command(written, SlotSet::of({0})));
+  stale.relied_on.push_back(look(subject, looked_at).sessions.front().session);
+  (void)office.engine.run(office.call, office.unplan_command(looked_at)).value();
+  refused_as_stale(subject, findings, std::move(stale),
+                   "a session that was relied on, but not written, was not checked");
+}
+
+void each_slot_is_of_the_present_plan(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId session = office.planned();
+  ChangeSet reserve = decided(office, office.reserve_command(session, SlotSet::of({0})));
+  ChangeSet block = decided(office, office.block_command(session, SlotSet::of({0})));
+  reserve.relied_on.clear();
+  block.relied_on.clear();
+  ChangeSession change;
+  change.session = session;
+  change.centre = {2};
+  (void)office.engine.run(office.call, change).value();
+  refused_as_stale(subject, findings, std::move(reserve), "a slot of an older plan was reserved");
+  refused_as_stale(subject, findings, std::move(block), "a slot of an older plan was blocked");
+
+  ChangeSet beyond =
+      decided(office, office.reserve_command(session, SlotSet::of({6}), {1}, PlanNumber{2}));
+  beyond.reservations.front().slots_after = SlotSet::of({7});
+  refused_as_stale(subject, findings, std::move(beyond), "a slot beyond the grid was reserved");
+}
+
+void each_revision_is_checked(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId available = office.create({3});
+  const SessionId session = office.planned();
+  const ReservationId reservation = office.reserve(session, SlotSet::of({0}));
+
+  ChangeSet cancel = decided(office, office.cancel_command(reservation));
+  --cancel.reservations.front().revision_before.value;
+  refused_as_stale(subject, findings, std::move(cancel),
+                   "a reservation's revision was not checked");
+
+  ChangeSet plan = decided(office, office.plan_command(available));
+  --plan.sessions.front().before->revision.value;
+  refused_as_stale(subject, findings, std::move(plan), "the revision of a session was not checked");
+
+  RemoveSessions remove;
+  remove.sessions = {available};
+  ChangeSet removal = decided(office, remove);
+  --removal.sessions.front().before->revision.value;
+  refused_as_stale(subject, findings, std::move(removal),
+                   "the revision of a session that is removed was not checked");
+}
+
+void each_reservation_holds_what_it_is_said_to(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId session = office.planned();
+  const ReservationId mine = office.reserve(session, SlotSet::of({0, 1}));
+  office.reserve(session, SlotSet::of({3}), {2});
+  ChangeSet more = decided(office, office.cancel_command(mine));
+  more.reservations.front().slots_before = SlotSet::of({0, 1, 3});
+  refused_as_stale(subject, findings, std::move(more), "another's slot was given up");
+  ChangeSet fewer = decided(office, office.cancel_command(mine));
+  fewer.reservations.front().slots_before = SlotSet::of({0});
+  fewer.blocks.clear();
+  refused_as_stale(subject, findings, std::move(fewer), "a reservation ended and kept a slot");
+  findings.expect(look(subject, session).sessions.front().reserved == SlotSet::of({0, 1, 3}),
+                  "a refused change set changed slots");
 }
 
 // What else a decision relies on
@@ -828,6 +902,10 @@ constexpr Case kCases[] = {
     {"OverlappingSessionMadeMeanwhile", overlapping_session_made_meanwhile},
     {"SessionMovedOntoAnother", session_moved_onto_another},
     {"NeighbouringSessionsDoNotOverlap", neighbouring_sessions_do_not_overlap},
+    {"EachSessionReliedOnIsChecked", each_session_relied_on_is_checked},
+    {"EachSlotIsOfThePresentPlan", each_slot_is_of_the_present_plan},
+    {"EachRevisionIsChecked", each_revision_is_checked},
+    {"EachReservationHoldsWhatItIsSaidTo", each_reservation_holds_what_it_is_said_to},
     {"RulesChangedMeanwhile", rules_changed_meanwhile},
     {"RulesSetTwice", rules_set_twice},
     {"ClosureAddedMeanwhile", closure_added_meanwhile},

@@ -53,7 +53,7 @@ class BasicMemoryStorage final : public Storage, public Outbox {
   void commit(std::span<ChangeSet> sets, std::span<Commit> answers) override {
     for (std::size_t index = 0; index < sets.size(); ++index) {
       try {
-        answers[index] = commit_one(sets[index]);
+        commit_one(sets[index], answers[index]);
       } catch (const std::bad_alloc&) {
         answers[index] = Commit{};
         answers[index].error = Error{ErrorCode::no_memory};
@@ -249,46 +249,54 @@ class BasicMemoryStorage final : public Storage, public Outbox {
     return read_it(shard->partition);
   }
 
-  [[nodiscard]] Commit commit_one(ChangeSet& changes) {
+  /// The notices of a change set on their way into the outbox.
+  struct Staged {
+    std::map<NoticeId, Queued> queued;
+    std::set<NoticeId> pending;
+  };
+
+  void stage(ChangeSet& accepted, std::optional<Staged>& staged) {
+    staged.emplace();
+    for (Notice& notice : accepted.notices) {
+      const auto number =
+          static_cast<std::uint64_t>(next_notice_.fetch_add(1, std::memory_order_relaxed));
+      notice.id = id_of<NoticeId>(accepted.departement, number);
+      Queued queued;
+      queued.entry.status =
+          notice.address.empty() ? NoticeStatus::undeliverable : NoticeStatus::pending;
+      queued.entry.next_attempt = accepted.at;
+      queued.entry.notice = std::move(notice);
+      const NoticeId id = queued.entry.notice.id;
+      if (queued.entry.status == NoticeStatus::pending) staged->pending.insert(id);
+      staged->queued.emplace(id, std::move(queued));
+    }
+    accepted.notices.clear();
+  }
+
+  void commit_one(ChangeSet& changes, Commit& answer) {
     Shard& shard = at(changes.departement);
     const std::lock_guard lock(shard.mutex);
-    std::map<NoticeId, Queued> staged;
-    std::set<NoticeId> pending;
-    const auto stage = [&](ChangeSet& accepted) {
-      for (Notice& notice : accepted.notices) {
-        const auto number =
-            static_cast<std::uint64_t>(next_notice_.fetch_add(1, std::memory_order_relaxed));
-        notice.id = id_of<NoticeId>(accepted.departement, number);
-        Queued queued;
-        queued.entry.status =
-            notice.address.empty() ? NoticeStatus::undeliverable : NoticeStatus::pending;
-        queued.entry.next_attempt = accepted.at;
-        queued.entry.notice = std::move(notice);
-        const NoticeId id = queued.entry.notice.id;
-        if (queued.entry.status == NoticeStatus::pending) pending.insert(id);
-        staged.emplace(id, std::move(queued));
-      }
-      accepted.notices.clear();
+    std::optional<Staged> staged;
+    const auto staging = [&](ChangeSet& accepted) {
+      if (!accepted.notices.empty()) stage(accepted, staged);
     };
-    Commit answer;
     if (changes.rules_changed) {
       const std::lock_guard rules_lock(rules_mutex_);
       Rules rules{{rules_.version.value + 1}, changes.rules_changed->after};
-      answer = shard.partition.commit(changes, rules_.version, stage);
+      shard.partition.commit(changes, rules_.version, answer, staging);
       if (answer.outcome == Commit::Outcome::done) {
         rules_ = std::move(rules);
         rules_version_.store(rules_.version.value, std::memory_order_release);
       }
     } else {
-      answer =
-          shard.partition.commit(changes, {rules_version_.load(std::memory_order_acquire)}, stage);
+      shard.partition.commit(changes, {rules_version_.load(std::memory_order_acquire)}, answer,
+                             staging);
     }
-    if (answer.outcome == Commit::Outcome::done && !staged.empty()) {
+    if (answer.outcome == Commit::Outcome::done && staged) {
       const std::lock_guard outbox_lock(outbox_mutex_);
-      outbox_.merge(staged);
-      pending_.merge(pending);
+      outbox_.merge(staged->queued);
+      pending_.merge(staged->pending);
     }
-    return answer;
   }
 
   MemoryOptions options_;

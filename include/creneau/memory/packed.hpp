@@ -2,12 +2,14 @@
 /// \file
 /// The rows of the memory storage, packed: 40 bytes a session, 16 a reservation, none a free slot.
 
+#include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "creneau/model/content_hash.hpp"
@@ -135,5 +137,39 @@ struct PackedReservation {
   static constexpr std::uint16_t kWide = 0x8000;
 };
 static_assert(sizeof(PackedReservation) == 16);
+
+/// The reservations of one school, by the day of their session: six bytes each.
+class SchoolReservations {
+ public:
+  /// Makes room, so that `insert` cannot fail.
+  void reserve(std::size_t more) {
+    if (rows_.size() + more <= rows_.capacity() && days_.capacity() == rows_.capacity()) return;
+    rows_.reserve(rows_.size() + more + 7);
+    days_.reserve(rows_.capacity());
+  }
+  void insert(std::uint16_t day, Row row) noexcept {
+    const auto place = std::upper_bound(days_.begin(), days_.end(), day) - days_.begin();
+    days_.insert(days_.begin() + place, day);
+    rows_.insert(rows_.begin() + place, row);
+  }
+  void erase(std::uint16_t day, Row row) noexcept {
+    auto place = std::lower_bound(days_.begin(), days_.end(), day) - days_.begin();
+    while (rows_[static_cast<std::size_t>(place)] != row) ++place;
+    days_.erase(days_.begin() + place);
+    rows_.erase(rows_.begin() + place);
+  }
+  /// The rows of days `[first, last]`, by day; unordered within a day.
+  [[nodiscard]] std::span<const Row> between(std::uint16_t first,
+                                             std::uint16_t last) const noexcept {
+    const auto begin = std::lower_bound(days_.begin(), days_.end(), first) - days_.begin();
+    const auto end = std::upper_bound(days_.begin(), days_.end(), last) - days_.begin();
+    return {rows_.data() + begin,
+            static_cast<std::size_t>(std::max<std::ptrdiff_t>(end - begin, 0))};
+  }
+
+ private:
+  std::vector<std::uint16_t> days_;
+  std::vector<Row> rows_;
+};
 
 }  // namespace creneau::memory

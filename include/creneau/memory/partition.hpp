@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,7 +43,7 @@ class Partition {
   /// throws
   /// (`std::bad_alloc`), nothing that can be seen was changed.
   template <class Stage>
-  [[nodiscard]] Commit commit(ChangeSet& changes, RulesVersion rules, Stage&& stage);
+  void commit(ChangeSet& changes, RulesVersion rules, Commit& answer, Stage&& stage);
 
  private:
   struct Note {
@@ -59,6 +60,11 @@ class Partition {
     std::uint16_t inspector = 0;
   };
   class Drafts;
+  /// The interned numbers and the row of a reservation that is written.
+  struct ReservationDraft {
+    Row row = kNoRow;
+    std::uint16_t school = 0;
+  };
 
   [[nodiscard]] static std::uint64_t note_key(Row session, unsigned ordinal) noexcept {
     return (std::uint64_t{session} << 6) | ordinal;
@@ -97,9 +103,9 @@ class Partition {
     return date_of(session) + pattern.hours.start +
            static_cast<int>(slots_of(row).front()) * pattern.planning->grid.slot_length();
   }
-  /// The order of a school's reservations.
-  [[nodiscard]] std::pair<LocalTime, Row> order_of(Row row) const noexcept {
-    return {start_of_reservation(row), row};
+  [[nodiscard]] static std::uint16_t day_of(Date date) noexcept {
+    return static_cast<std::uint16_t>(
+        std::clamp<std::int64_t>((date - kFirstDate).count(), 0, UINT16_MAX));
   }
 
   void unpack(Row row, SessionState& state) const;
@@ -127,7 +133,20 @@ class Partition {
   [[nodiscard]] bool draft_entering(const ChangeSet& changes, Drafts& drafts) const;
   [[nodiscard]] bool overlaps(const ChangeSet& changes, const Drafts& drafts) const;
 
+  [[nodiscard]] PackedUnits& units_of(const PackedSession& session) noexcept {
+    return weeks_.find(Week::of(date_of(session)))->units[session.inspector];
+  }
+  [[nodiscard]] bool allocate(const ChangeSet& changes, Drafts& drafts, Revision number,
+                              SmallVector<ReservationDraft, 1>& reserved);
+  void give_ids(ChangeSet& changes, const Drafts& drafts, Revision number,
+                const SmallVector<ReservationDraft, 1>& reserved) noexcept;
+  [[nodiscard]] std::vector<Closure> closures_after(const ChangeSet& changes) const;
+  void remember(const ChangeSet& changes, Revision number);
   void count(const PackedSession& session, bool add) noexcept;
+  void write_slots(const Draft& draft) noexcept;
+  void write_session(const Draft& draft, bool existed, std::uint32_t stamp) noexcept;
+  void write_reservation(const ReservationChange& change, const ReservationDraft& draft,
+                         std::uint32_t stamp) noexcept;
   void link(Row row) noexcept;
   void unlink(Row row) noexcept;
   void put_slots(Row reservation, SlotSet slots) noexcept;
@@ -143,8 +162,7 @@ class Partition {
   Interned<InspectorId, std::hash<InspectorId>, std::uint16_t> inspectors_;
   Interned<SchoolId, std::hash<SchoolId>, std::uint16_t> schools_;
   WeekTable weeks_;
-  /// Of each school, by interned number: its reservations by start.
-  std::vector<std::vector<Row>> school_reservations_;
+  std::vector<SchoolReservations> school_reservations_;  ///< by interned number
 
   // Rarely used columns, apart from the rows.
   boost::unordered_flat_map<Row, SlotSet> wide_slots_;
@@ -154,7 +172,7 @@ class Partition {
 
   std::vector<Closure> closures_;
   std::uint64_t next_closure_ = 0;
-  std::vector<Event> events_;
+  std::deque<Event> events_;
   boost::unordered_flat_map<std::string, std::size_t> requests_;
 };
 

@@ -55,7 +55,7 @@ class Partition::Drafts {
 inline void Partition::count(const PackedSession& session, bool add) noexcept {
   const auto& planning = patterns_[session.pattern].planning;
   if (!planning) return;
-  PackedUnits& units = weeks_.find(Week::of(date_of(session)))->units[session.inspector];
+  PackedUnits& units = units_of(session);
   const Grid& grid = planning->grid;
   const auto apply = [&](std::uint16_t& counter, std::int32_t amount) {
     counter = static_cast<std::uint16_t>(add ? counter + amount : counter - amount);
@@ -64,6 +64,71 @@ inline void Partition::count(const PackedSession& session, bool add) noexcept {
   apply(units.unavailable, grid.units_of(session.unavailable).value);
   apply(units.assigned, grid.units_of(session.reserved).value);
   apply(units.sessions, 1);
+}
+
+/// Writes the slots of a session whose row stays as it is.
+inline void Partition::write_slots(const Draft& draft) noexcept {
+  PackedSession& session = sessions_[draft.row];
+  const Grid& grid = patterns_[session.pattern].planning->grid;
+  PackedUnits& units = units_of(session);
+  const auto recount = [&](std::uint16_t& counter, SlotSet before, SlotSet after) {
+    if (before != after)
+      counter = static_cast<std::uint16_t>(counter + grid.units_of(after - before).value -
+                                           grid.units_of(before - after).value);
+  };
+  recount(units.assigned, session.reserved, draft.reserved);
+  recount(units.unavailable, session.unavailable, draft.unavailable);
+  session.reserved = draft.reserved;
+  session.unavailable = draft.unavailable;
+}
+
+/// Writes a session whose row is made, rewritten or removed.
+inline void Partition::write_session(const Draft& draft, bool existed,
+                                     std::uint32_t stamp) noexcept {
+  PackedSession& session = sessions_[draft.row];
+  if (existed) {
+    count(session, false);
+    unlink(draft.row);
+  }
+  session.reserved = draft.reserved;
+  session.unavailable = draft.unavailable;
+  if (!draft.change->after) {
+    session.revision = 0;
+    session.pattern = 0;
+    return;
+  }
+  const Session& after = *draft.change->after;
+  session.pattern = draft.pattern;
+  session.inspector = draft.inspector;
+  session.day = day_of(after.date);
+  session.plan = after.plan.value;
+  session.revision = stamp;
+  link(draft.row);
+  count(session, true);
+}
+
+/// Writes a reservation and files it; it was taken out of its school's list before.
+inline void Partition::write_reservation(const ReservationChange& change,
+                                         const ReservationDraft& draft,
+                                         std::uint32_t stamp) noexcept {
+  PackedReservation& reservation = reservations_[draft.row];
+  if (change.slots_before.empty()) {
+    reservation.session = static_cast<Row>(*row_of(departement_, change.session));
+    reservation.school = draft.school;
+    Row& first = sessions_[reservation.session].first_reservation;
+    reservation.next = first;
+    first = draft.row;
+  }
+  reservation.revision = stamp;
+  put_slots(draft.row, change.slots_after);
+  PackedSession& session = sessions_[reservation.session];
+  if (change.slots_after.empty()) {
+    Row* place = &session.first_reservation;
+    while (*place != draft.row) place = &reservations_[*place].next;
+    *place = reservation.next;
+    return;
+  }
+  school_reservations_[reservation.school].insert(session.day, draft.row);
 }
 
 inline void Partition::link(Row row) noexcept {
@@ -216,38 +281,76 @@ inline bool Partition::overlaps(const ChangeSet& changes, const Drafts& drafts) 
 }
 
 template <class Stage>
-Commit Partition::commit(ChangeSet& changes, RulesVersion rules, Stage&& stage) {
-  Commit answer;
+void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, Stage&& stage) {
   if (!changes.request.empty()) {
     answer.seen = seen({departement_, changes.actor.role, changes.actor.who, changes.request});
     if (answer.seen) {
       answer.outcome = Commit::Outcome::replayed;
-      return answer;
+      return;
     }
   }
   answer.outcome = Commit::Outcome::conflict;
-  if (changes.rules != rules) return answer;
-  if (changes.closures && *changes.closures != closures_revision_) return answer;
+  if (changes.rules != rules) return;
+  if (changes.closures && *changes.closures != closures_revision_) return;
   for (const Session& session : changes.relied_on) {
     const auto row = find(session.id);
     if (!row || PlanNumber{sessions_[*row].plan} != session.plan ||
         !patterns_[sessions_[*row].pattern].planning)
-      return answer;
+      return;
   }
   for (const ClosureChange& change : changes.closures_changed)
     if (!change.added &&
         std::none_of(closures_.begin(), closures_.end(),
                      [&](const Closure& closure) { return closure.id == change.closure.id; }))
-      return answer;
+      return;
   Drafts drafts(sessions_);
   if (!draft_leaving(changes, drafts) || !draft_sessions(changes, drafts) ||
       !draft_entering(changes, drafts))
-    return answer;
-  if (!changes.sessions.empty() && overlaps(changes, drafts)) return answer;
+    return;
+  if (!changes.sessions.empty() && overlaps(changes, drafts)) return;
 
   // From here on nothing is refused. First everything that can fail, none of which can be seen.
   const Revision number{number_.value + 1};
   const auto stamp = static_cast<std::uint32_t>(number.value);
+  SmallVector<ReservationDraft, 1> reserved;
+  if (!allocate(changes, drafts, number, reserved)) {
+    answer.outcome = Commit::Outcome::failed;
+    answer.error = Error{ErrorCode::storage_full};
+    return;
+  }
+  give_ids(changes, drafts, number, reserved);
+  std::vector<Closure> closures;
+  if (!changes.closures_changed.empty()) closures = closures_after(changes);
+  stage(changes);
+  if (record_history_ || !changes.request.empty()) remember(changes, number);
+
+  // Nothing below can fail.
+  for (std::size_t index = 0; index < reserved.size(); ++index) {
+    if (changes.reservations[index].slots_before.empty()) continue;
+    const PackedReservation& reservation = reservations_[reserved[index].row];
+    school_reservations_[reservation.school].erase(sessions_[reservation.session].day,
+                                                   reserved[index].row);
+  }
+  drafts.for_each([&](const Draft& draft) {
+    if (draft.change == nullptr)
+      write_slots(draft);
+    else
+      write_session(draft, !drafts.is_fresh(draft), stamp);
+  });
+  for (std::size_t index = 0; index < reserved.size(); ++index)
+    write_reservation(changes.reservations[index], reserved[index], stamp);
+  if (!changes.closures_changed.empty()) {
+    closures_.swap(closures);
+    closures_revision_ = number;
+  }
+  number_ = number;
+  answer.outcome = Commit::Outcome::done;
+  answer.number = number;
+}
+
+/// Makes room for everything that the change set writes. False: the storage is full.
+inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revision number,
+                                SmallVector<ReservationDraft, 1>& reserved) {
   bool full = number.value >= UINT32_MAX || sessions_.size() + drafts.fresh_count() >= kNoRow ||
               reservations_.size() + changes.reservations.size() >= kNoRow;
   drafts.for_each([&](Draft& draft) {
@@ -263,165 +366,91 @@ Commit Partition::commit(ChangeSet& changes, RulesVersion rules, Stage&& stage) 
     if (!after.external_ref.empty()) session_refs_[draft.row] = after.external_ref;
   });
   for (const ReservationChange& change : changes.reservations) {
-    if (full) break;
+    if (full) return false;
     const auto school = schools_.intern(change.school);
-    full = !school.has_value();
-    if (full) break;
+    if (!school) return false;
     if (school_reservations_.size() <= *school) school_reservations_.resize(*school + 1U);
-    std::vector<Row>& rows = school_reservations_[*school];
-    if (rows.size() + changes.reservations.size() > rows.capacity())
-      rows.reserve(rows.size() + changes.reservations.size() + 7);
-  }
-  if (full) {
-    answer.outcome = Commit::Outcome::failed;
-    answer.error = Error{ErrorCode::storage_full};
-    return answer;
-  }
-  for (const ReservationChange& change : changes.reservations) {
+    school_reservations_[*school].reserve(changes.reservations.size());
     const bool is_new = change.slots_before.empty();
-    const Row row = is_new ? static_cast<Row>(reservations_.size()) : *find(change.id);
+    const Row row = is_new ? static_cast<Row>(reservations_.size())
+                           : static_cast<Row>(*row_of(departement_, change.id));
     if (is_new) {
       reservations_.emplace_back();
       if (!change.external_ref.empty()) reservation_refs_[row] = change.external_ref;
     }
     if (change.slots_after.bits() >= PackedReservation::kWide)
       wide_slots_.try_emplace(row, change.slots_after);
+    reserved.push_back({row, *school});
   }
-  const Row first_new_reservation = static_cast<Row>(
-      reservations_.size() -
-      static_cast<std::size_t>(std::count_if(
-          changes.reservations.begin(), changes.reservations.end(),
-          [](const ReservationChange& change) { return change.slots_before.empty(); })));
-  const auto session_row = [&](SessionId id) {
-    return id.is_fresh() ? drafts.fresh_row(id.fresh_place()) : *find(id);
-  };
   for (const BlockChange& change : changes.blocks) {
     if (!change.blocked) continue;
+    const Row row = change.session.is_fresh() ? drafts.fresh_row(change.session.fresh_place())
+                                              : *find(change.session);
     for (const unsigned ordinal : change.slots) {
-      const std::uint64_t key = note_key(session_row(change.session), ordinal);
       if (change.reason != Reason::unstated || !change.note.empty())
-        block_notes_[key] = Note{change.reason, change.note};
+        block_notes_[note_key(row, ordinal)] = Note{change.reason, change.note};
       else
-        block_notes_.erase(key);
+        block_notes_.erase(note_key(row, ordinal));
     }
   }
   sessions_.resize(sessions_.size() + drafts.fresh_count());
+  return !full;
+}
 
-  // The change set gets its real ids.
-  Row next_reservation = first_new_reservation;
-  for (SessionChange& change : changes.sessions) {
-    if (!change.after) continue;
-    Session& after = *change.after;
-    if (after.id.is_fresh())
-      after.id = id_of<SessionId>(departement_, drafts.fresh_row(after.id.fresh_place()));
-    after.revision = number;
-  }
+/// Replaces the fresh ids of the change set by real ones.
+inline void Partition::give_ids(ChangeSet& changes, const Drafts& drafts, Revision number,
+                                const SmallVector<ReservationDraft, 1>& reserved) noexcept {
   const auto real = [&](SessionId id) {
     return id.is_fresh() ? id_of<SessionId>(departement_, drafts.fresh_row(id.fresh_place())) : id;
   };
-  for (BlockChange& change : changes.blocks) change.session = real(change.session);
-  for (ReservationChange& change : changes.reservations) {
-    change.session = real(change.session);
-    if (change.id.is_fresh()) change.id = id_of<ReservationId>(departement_, next_reservation++);
+  for (SessionChange& change : changes.sessions) {
+    if (!change.after) continue;
+    change.after->id = real(change.after->id);
+    change.after->revision = number;
   }
-  for (Remark& remark : changes.remarks)
-    if (remark.subject.kind == Subject::Kind::session && remark.subject.id < 0)
-      remark.subject.id = real(SessionId{remark.subject.id}).value;
   for (Notice& notice : changes.notices)
     for (NoticeLine& line : notice.lines)
-      if (line.reservation.is_fresh())
-        line.reservation = id_of<ReservationId>(
-            departement_, first_new_reservation + line.reservation.fresh_place());
-  for (ClosureChange& change : changes.closures_changed)
-    if (change.added) {
-      change.closure.id = id_of<ClosureId>(departement_, next_closure_++);
-      change.closure.departement = departement_;
-    }
-  std::vector<Closure> closures;
-  if (!changes.closures_changed.empty()) closures = closures_;
+      for (std::size_t index = 0; line.reservation.is_fresh() && index < reserved.size(); ++index)
+        if (changes.reservations[index].id == line.reservation)
+          line.reservation = id_of<ReservationId>(departement_, reserved[index].row);
+  for (std::size_t index = 0; index < reserved.size(); ++index) {
+    ReservationChange& change = changes.reservations[index];
+    change.session = real(change.session);
+    change.id = id_of<ReservationId>(departement_, reserved[index].row);
+  }
+  for (BlockChange& change : changes.blocks) change.session = real(change.session);
+  for (Remark& remark : changes.remarks)
+    if (remark.subject.kind == Subject::Kind::session)
+      remark.subject.id = real(SessionId{remark.subject.id}).value;
+  for (ClosureChange& change : changes.closures_changed) {
+    if (!change.added) continue;
+    change.closure.id = id_of<ClosureId>(departement_, next_closure_++);
+    change.closure.departement = departement_;
+  }
+}
+
+inline std::vector<Closure> Partition::closures_after(const ChangeSet& changes) const {
+  std::vector<Closure> closures = closures_;
   for (const ClosureChange& change : changes.closures_changed) {
     if (change.added)
       closures.push_back(change.closure);
     else
       std::erase_if(closures, [&](const Closure& it) { return it.id == change.closure.id; });
   }
-  stage(changes);
-  if (record_history_ || !changes.request.empty()) {
-    events_.push_back({number, changes});
-    if (!changes.request.empty()) {
-      try {
-        requests_.emplace(request_key(changes.actor.role, changes.actor.who, changes.request),
-                          events_.size() - 1);
-      } catch (...) {
-        events_.pop_back();
-        throw;
-      }
-    }
-  }
+  return closures;
+}
 
-  // Nothing below can fail.
-  const auto leave_school = [&](Row row) {
-    std::vector<Row>& rows = school_reservations_[reservations_[row].school];
-    const auto place =
-        std::lower_bound(rows.begin(), rows.end(), order_of(row),
-                         [&](Row it, const auto& key) { return order_of(it) < key; });
-    rows.erase(place);
-  };
-  for (const ReservationChange& change : changes.reservations)
-    if (!change.slots_before.empty()) leave_school(*find(change.id));
-  drafts.for_each([&](Draft& draft) {
-    PackedSession& session = sessions_[draft.row];
-    const bool existed = !drafts.is_fresh(draft);
-    if (existed) count(session, false);
-    session.reserved = draft.reserved;
-    session.unavailable = draft.unavailable;
-    if (draft.change != nullptr) {
-      if (existed) unlink(draft.row);
-      if (!draft.change->after) {
-        session.revision = 0;
-        session.pattern = 0;
-        return;
-      }
-      const Session& after = *draft.change->after;
-      session.pattern = draft.pattern;
-      session.inspector = draft.inspector;
-      session.day = static_cast<std::uint16_t>((after.date - kFirstDate).count());
-      session.plan = after.plan.value;
-      session.revision = stamp;
-      link(draft.row);
-    }
-    count(session, true);
-  });
-  for (const ReservationChange& change : changes.reservations) {
-    const Row row = static_cast<Row>(*row_of(departement_, change.id));
-    PackedReservation& reservation = reservations_[row];
-    if (change.slots_before.empty()) {
-      reservation.session = static_cast<Row>(*row_of(departement_, change.session));
-      reservation.school = *schools_.find(change.school);
-      reservation.next = sessions_[reservation.session].first_reservation;
-      sessions_[reservation.session].first_reservation = row;
-    }
-    reservation.revision = stamp;
-    put_slots(row, change.slots_after);
-    if (change.slots_after.empty()) {
-      Row* place = &sessions_[reservation.session].first_reservation;
-      while (*place != row) place = &reservations_[*place].next;
-      *place = reservation.next;
-      continue;
-    }
-    std::vector<Row>& rows = school_reservations_[reservation.school];
-    rows.insert(std::upper_bound(rows.begin(), rows.end(), order_of(row),
-                                 [&](const auto& key, Row it) { return key < order_of(it); }),
-                row);
+/// Adds the event, and the request under which it is found. Strong guarantee.
+inline void Partition::remember(const ChangeSet& changes, Revision number) {
+  events_.push_back({number, changes});
+  if (changes.request.empty()) return;
+  try {
+    requests_.emplace(request_key(changes.actor.role, changes.actor.who, changes.request),
+                      events_.size() - 1);
+  } catch (...) {
+    events_.pop_back();
+    throw;
   }
-  if (!changes.closures_changed.empty()) {
-    closures_.swap(closures);
-    closures_revision_ = number;
-  }
-  number_ = number;
-  answer.outcome = Commit::Outcome::done;
-  answer.number = number;
-  return answer;
 }
 
 }  // namespace creneau::memory

@@ -254,9 +254,9 @@ inline Page<ReservedSession> Partition::reservations(const ReservationFilter& fi
                      inspectors_[session.inspector]) != filter.inspectors.end();
   };
   // False: the page is full.
-  const auto add = [&](Row row) {
+  const auto add = [&](LocalTime start, Row row) {
     const auto id = id_of<ReservationId>(departement_, row);
-    const Cursor place{start_of_reservation(row).time_since_epoch().count(), id.value};
+    const Cursor place{start.time_since_epoch().count(), id.value};
     if (place <= page.after) return true;
     if (found.rows.size() == page.limit) {
       const ReservedSession& last = found.rows.back();
@@ -273,14 +273,19 @@ inline Page<ReservedSession> Partition::reservations(const ReservationFilter& fi
   if (filter.school) {
     const auto school = schools_.find(filter.school);
     if (!school) return found;
-    const std::vector<Row>& rows = school_reservations_[*school];
+    const auto rows = school_reservations_[*school].between(day_of(filter.period.first),
+                                                            day_of(filter.period.last));
     found.rows.reserve(std::min(rows.size(), page.limit));
-    auto it = std::lower_bound(
-        rows.begin(), rows.end(), filter.period.first,
-        [&](Row row, Date first) { return start_of_reservation(row) < LocalTime{first}; });
-    for (; it != rows.end(); ++it) {
-      if (date_of(sessions_[reservations_[*it].session]) > filter.period.last) break;
-      if (matches_filter(*it) && !add(*it)) break;
+    // By day already; within a day by the start of the first slot.
+    SmallVector<std::pair<LocalTime, Row>, 8> of_day;
+    for (auto it = rows.begin(); it != rows.end();) {
+      const std::uint16_t day = sessions_[reservations_[*it].session].day;
+      of_day.clear();
+      for (; it != rows.end() && sessions_[reservations_[*it].session].day == day; ++it)
+        if (matches_filter(*it)) of_day.push_back({start_of_reservation(*it), *it});
+      if (of_day.size() > 1) std::sort(of_day.begin(), of_day.end());
+      for (const auto& [start, row] : of_day)
+        if (!add(start, row)) return found;
     }
     return found;
   }
@@ -292,11 +297,11 @@ inline Page<ReservedSession> Partition::reservations(const ReservationFilter& fi
     std::vector<std::pair<LocalTime, Row>> rows;
     for (const auto& [start, session] : session_rows(planned, week))
       for_each_reservation(session, [&](Row row) {
-        if (matches_filter(row)) rows.push_back(order_of(row));
+        if (matches_filter(row)) rows.emplace_back(start_of_reservation(row), row);
       });
     std::sort(rows.begin(), rows.end());
     for (const auto& [start, row] : rows)
-      if (!add(row)) return false;
+      if (!add(start, row)) return false;
     return true;
   });
   return found;

@@ -192,13 +192,15 @@ inline void append_padded(std::string& out, std::int64_t number, int width) {
       if (position == first) return std::nullopt;
     }
   }
+  constexpr Minutes kDay{1440};
+  if (*time == kDay && part != part.zero()) return std::nullopt;
   Minutes offset{};
   if (!detail::take_letter(text, position, 'Z')) {
     if (position >= text.size()) return std::nullopt;
     const char sign = text[position++];
     if (sign != '+' && sign != '-') return std::nullopt;
     const auto amount = detail::take_time(text, position);
-    if (!amount) return std::nullopt;
+    if (!amount || *amount == kDay) return std::nullopt;
     offset = sign == '+' ? *amount : -*amount;
   }
   if (position != text.size()) return std::nullopt;

@@ -31,6 +31,30 @@ inline constexpr std::array<std::string_view, 192> kFoldedLatin{
 inline constexpr std::array<std::string_view, 7> kFoldedLigatures{"ff",  "fi", "fl", "ffi",
                                                                   "ffl", "st", "st"};
 
+/// The letters of U+0180 to U+024F and of U+1E00 to U+1EFF without their marks; '-': stays as it
+/// is.
+inline constexpr std::string_view kBareLatinB{
+    "--------------------------------oo-------------uu---------------"
+    "-------------aaiioouuuuuuuuuu-aaaa----ggkkoooo--j---gg--nnaa--oo"
+    "aaaaeeeeiiiioooorrrruuuusstt--hh------aaeeooooooooyy------------"
+    "----------------"};
+inline constexpr std::string_view kBareLatinAdditional{
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
+    "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
+    "wwwwwwwwwwxxxxyyzzzzzzhtwy-s----aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+    "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------"};
+static_assert(kBareLatinB.size() == 0x250 - 0x180 && kBareLatinAdditional.size() == 0x100);
+
+/// What a letter beyond U+017F that bears marks becomes without them; empty: it stays as it is.
+[[nodiscard]] constexpr std::string_view without_marks(std::uint32_t letter) noexcept {
+  if (letter == 0x1E9E) return "ss";
+  if (letter == 0x1E2 || letter == 0x1E3 || letter == 0x1FC || letter == 0x1FD) return "ae";
+  std::string_view bare;
+  if (letter >= 0x180 && letter <= 0x24F) bare = kBareLatinB.substr(letter - 0x180, 1);
+  if (letter >= 0x1E00 && letter <= 0x1EFF) bare = kBareLatinAdditional.substr(letter - 0x1E00, 1);
+  return bare == "-" ? std::string_view{} : bare;
+}
+
 /// The next code point of `text` and its length; U+FFFD and 1 for a byte that begins none.
 struct CodePoint {
   std::uint32_t value;
@@ -92,10 +116,8 @@ struct CodePoint {
         folded += letters;
     } else if (value >= 0x300 && value <= 0x36F) {
       // A combining mark belongs to the letter before it.
-    } else if (value >= 0x218 && value <= 0x21B) {
-      folded.push_back(value < 0x21A ? 's' : 't');
-    } else if (value == 0x1E9E) {
-      folded += "ss";
+    } else if (const auto bare = detail::without_marks(value); !bare.empty()) {
+      folded += bare;
     } else if (value >= 0xFB00 && value <= 0xFB06) {
       folded += detail::kFoldedLigatures[value - 0xFB00];
     } else {

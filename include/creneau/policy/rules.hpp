@@ -214,7 +214,7 @@ template <class Place, class Value>
   const auto departement = Departement::from_code(key.substr(0, dot));
   const auto date = parse_date(key.substr(dot + 1));
   const auto is_holiday = parse_switch(value);
-  if (!departement || !date || !is_holiday) return std::nullopt;
+  if (!departement || !date || !in_range(*date) || !is_holiday) return std::nullopt;
   return HolidayOverride{*departement, *date, *is_holiday};
 }
 
@@ -236,13 +236,13 @@ class RuleBook {
     for (std::size_t index = 0; index < entries.size(); ++index) {
       const RuleEntry& entry = entries[index];
       Rules scratch;
-      if (const auto holiday = detail::parse_holiday(entry.key, entry.value)) {
-        book.holidays_.push_back(*holiday);
-      } else if (!in_range(entry.from) || !detail::apply_rule(scratch, entry.key, entry.value)) {
+      const auto holiday = detail::parse_holiday(entry.key, entry.value);
+      if (!in_range(entry.from) ||
+          !(holiday || detail::apply_rule(scratch, entry.key, entry.value)))
         return Error{ErrorCode::bad_rule,
                      {Subject::Kind::line, static_cast<std::int64_t>(index) + 1}}
             .with_text(entry.key + " = " + entry.value);
-      }
+      if (holiday) book.holidays_.push_back(*holiday);
       starts.push_back(entry.from);
     }
     std::sort(starts.begin(), starts.end());
