@@ -7,7 +7,7 @@ LAUNCHER = -DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_C_COMPILER_LAUNCHER=ccac
 .PHONY: packages build test format-check
 
 packages:
-	tools/install-packages build core test
+	tools/install-packages build core adapters test check
 
 build: packages
 	CCACHE_SLOPPINESS=pch_defines,time_macros cmake -S . -B $(BUILD) -G Ninja $(CMAKE_FLAGS) $(LAUNCHER)

@@ -73,10 +73,9 @@ class PairReporter final : public benchmark::BenchmarkReporter {
     const double a = median(ours);
     const double b = median(other);
     const double ratio = pair.goal == Goal::at_most ? a / b : b / a;
-    const bool reached =
-        pair.goal == Goal::at_most ? ratio <= pair.target : ratio >= pair.target;
-    std::printf("%-62s %9.1f ns %9.1f ns %8.2f× (%6.2f – %6.2f×) %s%.3g×%s\n", pair.name.c_str(),
-                a, b, ratio, *low, *high, pair.goal == Goal::at_most ? "≤ " : "≥ ", pair.target,
+    const bool reached = pair.goal == Goal::at_most ? ratio <= pair.target : ratio >= pair.target;
+    std::printf("%-62s %9.1f ns %9.1f ns %8.2f× (%6.2f – %6.2f×) %s%.3g×%s\n", pair.name.c_str(), a,
+                b, ratio, *low, *high, pair.goal == Goal::at_most ? "≤ " : "≥ ", pair.target,
                 reached ? "" : "  MISSED");
   }
 

@@ -50,7 +50,8 @@ inline constexpr Hours kHalfDays[2] = {{Minutes{510}, Minutes{630}}, {Minutes{81
 
 /// Creates and plans the grid, a day at a time. Returns the sessions in order of week, day, inspector, half-day.
 template <class EngineT>
-std::vector<SessionId> plan_grid(EngineT& engine, int inspectors = kInspectors, int weeks = kWeeks) {
+std::vector<SessionId> plan_grid(EngineT& engine, int inspectors = kInspectors,
+                                 int weeks = kWeeks) {
   const Call call{Actor::of_office({1}), k93, {}};
   std::vector<SessionId> ids;
   for (int week = 0; week < weeks; ++week)
@@ -60,11 +61,8 @@ std::vector<SessionId> plan_grid(EngineT& engine, int inspectors = kInspectors, 
         create.override_calendar = true;
         for (int inspector = first; inspector < std::min(inspectors, first + 400); ++inspector)
           for (const Hours hours : kHalfDays)
-            create.sessions.push_back({{inspector + 1},
-                                       kFirstMonday + std::chrono::days{7 * week + day},
-                                       {},
-                                       hours,
-                                       {}});
+            create.sessions.push_back(
+                {{inspector + 1}, kFirstMonday + std::chrono::days{7 * week + day}, {}, hours, {}});
         const Receipt created = engine.run(call, create).value();
         PlanSessions plan;
         plan.centre = {1};
@@ -91,11 +89,11 @@ inline FlatPlanning flat_grid(int inspectors = kInspectors, int weeks = kWeeks) 
     for (int day = 0; day < 5; ++day)
       for (int inspector = 0; inspector < inspectors; ++inspector)
         for (const Hours hours : kHalfDays) {
-          const LocalTime start =
-              kFirstMonday + std::chrono::days{7 * week + day} + hours.start;
+          const LocalTime start = kFirstMonday + std::chrono::days{7 * week + day} + hours.start;
           FlatSession session;
-          session.start_utc =
-              std::chrono::floor<Minutes>(to_instant(ZoneId::paris, start)).time_since_epoch().count();
+          session.start_utc = std::chrono::floor<Minutes>(to_instant(ZoneId::paris, start))
+                                  .time_since_epoch()
+                                  .count();
           session.deadline_utc =
               std::chrono::floor<Minutes>(cancellation_closes_at(k93, start, rules))
                   .time_since_epoch()

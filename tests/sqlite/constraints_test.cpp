@@ -15,7 +15,6 @@ using testing::OfficeAtWork;
 class SqliteConstraints : public ::testing::Test {
  protected:
   SqliteConstraints() {
-    const OfficeAtWork rows(*database);
     session = office.planned();
     reservation = office.reserve(session, SlotSet::of({2}));
     EXPECT_TRUE(shell->run("PRAGMA foreign_keys = OFF"));

@@ -1,0 +1,80 @@
+#pragma once
+/// \file
+/// What every command of the program works with: the database, who acts, the clock, the language.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "creneau/creneau.hpp"
+#include "sqlite/sqlite.hpp"
+#include "text/mail_writer.hpp"
+#include "text/text.hpp"
+
+namespace creneau::cli {
+
+/// The options that every command takes.
+struct Options {
+  std::string db = "creneau.db";
+  std::string as;  ///< "office:1", "school:AE-93-001", "inspector:93-07", "reader:1", "operator"
+  std::string departement;  ///< a code; empty: the actor's only one
+  std::string now;          ///< an instant; empty: the machine's clock
+  std::string lang = "fr";
+  std::string request;
+  std::string subject;
+  bool json = false;
+  bool preview = false;
+  bool yes = false;
+  bool quiet = false;
+};
+
+/// An open database and the engine over it.
+class Context {
+ public:
+  /// Opens the database that the options name and finds out who acts.
+  [[nodiscard]] static result<std::unique_ptr<Context>> open(const Options& options,
+                                                             bool create = false);
+
+  [[nodiscard]] const Options& options() const noexcept { return options_; }
+  [[nodiscard]] SqliteDatabase& database() noexcept { return *database_; }
+  [[nodiscard]] Engine& engine() noexcept { return *engine_; }
+  [[nodiscard]] const Queries& queries() const noexcept { return *queries_; }
+  [[nodiscard]] const text::Texts& texts() const noexcept { return *texts_; }
+  [[nodiscard]] const Clock& clock() const noexcept { return *clock_; }
+  [[nodiscard]] const Actor& actor() const noexcept { return actor_; }
+  [[nodiscard]] text::Language language() const noexcept { return language_; }
+
+  /// The département of the options, or the actor's only one. `bad_argument` if it is not clear.
+  [[nodiscard]] result<Departement> departement() const;
+  /// The envelope of a command in that département.
+  [[nodiscard]] Call call(Departement departement) const {
+    return {actor_, departement, options_.request};
+  }
+
+  /// \name Finding what the user names
+  /// \{
+  [[nodiscard]] result<InspectorId> inspector(const std::string& matricule) const;
+  /// By id, or by name in the département (case and accents do not matter).
+  [[nodiscard]] result<CentreId> centre(const std::string& name, Departement departement) const;
+  /// By Aurige id or name; `ambiguous_school` names the candidates.
+  [[nodiscard]] result<School> school(const std::string& text, Departement departement) const;
+  /// \}
+
+ private:
+  explicit Context(Options options) : options_(std::move(options)) {}
+  [[nodiscard]] result<void> find_actor();
+
+  Options options_;
+  text::Language language_ = text::Language::fr;
+  std::unique_ptr<Clock> clock_;
+  std::unique_ptr<SqliteDatabase> database_;
+  std::unique_ptr<text::MailWriter> writer_;
+  std::unique_ptr<Engine> engine_;
+  std::unique_ptr<Queries> queries_;
+  std::unique_ptr<text::Texts> texts_;
+  Actor actor_;
+};
+
+}  // namespace creneau::cli

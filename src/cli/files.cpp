@@ -1,0 +1,270 @@
+// import directory | planning, export.
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "cli/program.hpp"
+#include "cli/table.hpp"
+#include "csv/directory.hpp"
+#include "csv/planning.hpp"
+#include "xlsx/workbook.hpp"
+
+namespace creneau::cli {
+
+namespace {
+
+result<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!file.is_open() || file.bad()) return Error{ErrorCode::bad_file}.with_text(path);
+  return bytes;
+}
+
+/// Writes a file whole or not at all.
+result<void> write_file(const std::string& path, const std::string& bytes) {
+  const std::string temporary = path + "." + std::to_string(getpid()) + ".tmp";
+  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
+  file << bytes;
+  file.close();
+  std::error_code failed;
+  if (file) {
+    std::filesystem::rename(temporary, path, failed);
+    if (!failed) return success();
+  }
+  std::filesystem::remove(temporary, failed);
+  return Error{ErrorCode::storage_failed}.with_text(path);
+}
+
+/// Prints every fault of a file, and gives the code of the first.
+Exit print_faults(Context& context, const Output& output, const csv::Faults& faults) {
+  json::Json rows = json::Json::array();
+  for (const csv::Fault& fault : faults) {
+    const std::string sentence = context.texts().error(fault.error);
+    json::Json row{{"line", fault.line},
+                   {"column", fault.column},
+                   {"cell", fault.cell},
+                   {"message", sentence}};
+    row.update(json::of(fault.error));
+    rows.push_back(std::move(row));
+    if (!output.json()) std::cerr << sentence << "\n";
+  }
+  output.document({{"faults", std::move(rows)}});
+  return Exit::usage;
+}
+
+result<csv::Encoding> encoding_of(const std::string& code) {
+  if (const auto encoding = csv::encoding_from_code(code)) return *encoding;
+  return Error{ErrorCode::bad_argument}.with_text("--encoding " + code);
+}
+
+struct ImportOptions {
+  std::vector<std::string> files;
+  bool dry_run = false;
+  std::string encoding = "utf-8";
+  std::string category;
+  std::string part;
+  std::int64_t office = 0;
+  bool notify = false;
+};
+
+result<Exit> import_directory(Context& context, const Output& output,
+                              const ImportOptions& options) {
+  if (context.actor().role != Role::operator_) return Error{ErrorCode::not_allowed};
+  BOOST_OUTCOME_TRY(const csv::Encoding encoding, encoding_of(options.encoding));
+  DirectoryRows all;
+  for (const std::string& path : options.files) {
+    BOOST_OUTCOME_TRY(const std::string bytes, read_file(path));
+    csv::Faults faults;
+    auto rows = csv::read_directory(bytes, faults, encoding);
+    if (!rows && !faults.empty()) return print_faults(context, output, faults);
+    if (!rows) return rows.error();
+    const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    append(all.offices, rows.value().offices);
+    append(all.schools, rows.value().schools);
+    append(all.inspectors, rows.value().inspectors);
+    append(all.centres, rows.value().centres);
+  }
+  const std::size_t count =
+      all.offices.size() + all.schools.size() + all.inspectors.size() + all.centres.size();
+  if (options.dry_run || context.options().preview) {
+    output.document({{"rows", count}, {"dry_run", true}});
+    output.text(std::to_string(count) + "\n");
+    return Exit::done;
+  }
+  BOOST_OUTCOME_TRY(const DirectoryTaken taken, context.database().put(all));
+  output.document({{"added", taken.added}, {"changed", taken.changed}});
+  const bool french = context.language() == text::Language::fr;
+  output.text((french ? "Ajoutés : " : "Added: ") + std::to_string(taken.added) +
+              (french ? ", modifiés : " : ", changed: ") + std::to_string(taken.changed) + "\n");
+  return Exit::done;
+}
+
+/// The office that plans in a département: as stated, or the only one.
+result<OfficeId> planning_office(Context& context, Departement departement, std::int64_t stated) {
+  if (stated != 0) return OfficeId{stated};
+  BOOST_OUTCOME_TRY(const auto offices, context.database().offices({}));
+  OfficeId found;
+  for (const Office& office : offices) {
+    if (!office.departements.contains(departement)) continue;
+    if (found) return Error{ErrorCode::bad_argument}.with_text("--office");
+    found = office.id;
+  }
+  return found;
+}
+
+result<Exit> import_planning(Context& context, const Output& output, const ImportOptions& options) {
+  csv::PlanningOptions how;
+  BOOST_OUTCOME_TRY(how.encoding, encoding_of(options.encoding));
+  if (!options.category.empty()) {
+    BOOST_OUTCOME_TRY(how.category, category_of(options.category));
+  }
+  BOOST_OUTCOME_TRY(how.part, part_of(options.part));
+  how.notify = options.notify;
+  BOOST_OUTCOME_TRY(const RuleBook* rules, context.engine().rules());
+  BOOST_OUTCOME_TRY(const std::string bytes, read_file(options.files.front()));
+  csv::Faults faults;
+  auto file = csv::read_planning(bytes, context.database(), *rules, how, faults);
+  if (!file && !faults.empty()) return print_faults(context, output, faults);
+  if (!file) return file.error();
+  ImportPlanning command = std::move(file.value().command);
+  const Departement departement = file.value().departement;
+  BOOST_OUTCOME_TRY(command.office, planning_office(context, departement, options.office));
+  if (options.dry_run) {
+    BOOST_OUTCOME_TRY(const Receipt preview,
+                      context.engine().preview(context.call(departement), command));
+    output.document({{"preview", json::of(preview)}, {"dry_run", true}});
+    output.text(context.texts().question(preview) + "\n");
+    return Exit::done;
+  }
+  if (context.options().preview) return cli::run(context, output, departement, command);
+  Progress progress(context.options(), "import", command.sessions.size());
+  BOOST_OUTCOME_TRY(const Receipt receipt,
+                    context.engine().run(context.call(departement), command));
+  progress.advance(command.sessions.size());
+  const auto book = context.engine().rules();
+  const std::string banner = context.texts().banner(receipt, book ? book.value() : nullptr);
+  output.document({{"receipt", json::of(receipt)}, {"message", banner}});
+  output.text(banner + "\n");
+  return Exit::done;
+}
+
+struct ExportOptions {
+  std::string file;
+  ListOptions filter;
+};
+
+/// The days that a filter's sessions really span.
+result<Period> span_of(Context& context, const SessionFilter& filter) {
+  std::optional<Period> span;
+  PageRequest page;
+  while (true) {
+    BOOST_OUTCOME_TRY(const auto found, context.queries().sessions(context.actor(), filter, page));
+    for (const SessionState& state : found.rows) {
+      if (!span) span = Period{state.session.date, state.session.date};
+      span->last = std::max(span->last, state.session.date);
+    }
+    if (!found.next) break;
+    page.after = *found.next;
+  }
+  if (span) return *span;
+  const Date today{std::chrono::floor<std::chrono::days>(context.clock().now()).time_since_epoch()};
+  return Period{today, today};
+}
+
+result<Exit> export_planning(Context& context, const Output& output, const ExportOptions& options) {
+  BOOST_OUTCOME_TRY(const Departement departement, context.departement());
+  BOOST_OUTCOME_TRY(SessionFilter filter, options.filter.filter(context, departement));
+  const std::string& status = options.filter.status;
+  if (status == "available") filter.status = SessionFilter::Status::available;
+  if (status == "planned") filter.status = SessionFilter::Status::planned;
+  if (status == "free") filter.with_free_slots = true;
+  if (!status.empty() && status != "available" && status != "planned" && status != "free")
+    return Error{ErrorCode::bad_argument}.with_text("--status " + status);
+  const bool workbook = options.file.ends_with(".xlsx");
+  if (!workbook && !options.file.ends_with(".csv"))
+    return Error{ErrorCode::bad_argument}.with_text(options.file);
+  BOOST_OUTCOME_TRY(const Period period, span_of(context, filter));
+  if (context.options().preview) {
+    output.document({{"file", options.file},
+                     {"from", creneau::to_text(period.first)},
+                     {"to", creneau::to_text(period.last)}});
+    output.text(options.file + ": " + text::in_words(context.language(), period) + "\n");
+    return Exit::done;
+  }
+  std::size_t sessions = 0;
+  Progress progress(context.options(), "export", 0);
+  const csv::PlanningSource source = [&](const Cursor& after) -> result<Page<SessionDetail>> {
+    BOOST_OUTCOME_TRY(auto page,
+                      context.queries().planning(context.actor(), filter, {after, kMaxPage}));
+    sessions = after == Cursor{} ? page.rows.size() : sessions + page.rows.size();
+    progress.advance(page.rows.size());
+    return page;
+  };
+  if (workbook) {
+    xlsx::WorkbookOptions how;
+    how.departement = departement;
+    how.period = period;
+    how.now = context.clock().now();
+    how.language = context.language();
+    if (context.actor().office()) {
+      BOOST_OUTCOME_TRY(const auto offices, context.database().offices({context.actor().office()}));
+      if (!offices.empty()) how.owner = offices.front().name;
+    }
+    BOOST_OUTCOME_TRY(xlsx::write_workbook(options.file, how, source, context.database()));
+  } else {
+    BOOST_OUTCOME_TRY(const std::string bytes, csv::write_planning(source, context.database()));
+    BOOST_OUTCOME_TRY(write_file(options.file, bytes));
+  }
+  output.document({{"file", options.file}, {"sessions", sessions}});
+  output.text(options.file + " (" + std::to_string(sessions) + " sessions)\n");
+  return Exit::done;
+}
+
+}  // namespace
+
+void add_files(CLI::App& app, Program& program) {
+  auto* import_command = app.add_subcommand("import", "Lit des fichiers CSV / read CSV files");
+  import_command->require_subcommand(1);
+  const auto add_import = [&](const char* name, const char* help) {
+    auto* command = import_command->add_subcommand(name, help);
+    auto options = std::make_shared<ImportOptions>();
+    command->add_option("FILE", options->files)->required();
+    command->add_flag("--dry-run", options->dry_run, "Vérifie seulement / only check");
+    command->add_option("--encoding", options->encoding, "utf-8, windows-1252");
+    return std::pair{command, options};
+  };
+  {
+    const auto [command, options] = add_import(
+        "directory",
+        "Bureaux, auto-écoles, inspecteurs, centres / offices, schools, inspectors, centres");
+    program.on(command, [options](Context& context, const Output& output) {
+      return import_directory(context, output, *options);
+    });
+  }
+  {
+    const auto [command, options] = add_import("planning", "Un planning / a planning");
+    command->get_option("FILE")->expected(1);
+    command->add_option("--category", options->category,
+                        "Planifie dans cette catégorie / plan in this category");
+    command->add_option("--part", options->part, "off_road, on_road, complete");
+    command->add_option("--office", options->office,
+                        "Bureau averti des annulations / office told of cancellations");
+    command->add_flag("--notify", options->notify, "Avertit les auto-écoles / tell the schools");
+    program.on(command, [options](Context& context, const Output& output) {
+      return import_planning(context, output, *options);
+    });
+  }
+
+  auto* export_command =
+      app.add_subcommand("export", "Écrit le planning / write the planning (.xlsx, .csv)");
+  auto options = std::make_shared<ExportOptions>();
+  export_command->add_option("FILE", options->file, "planning.xlsx ou/or planning.csv")->required();
+  options->filter.add_to(export_command);
+  program.on(export_command, [options](Context& context, const Output& output) {
+    return export_planning(context, output, *options);
+  });
+}
+
+}  // namespace creneau::cli

@@ -1,0 +1,205 @@
+// notices list | send | retry.
+#include <filesystem>
+#include <fstream>
+
+#include "cli/program.hpp"
+#include "cli/table.hpp"
+#include "mail/eml_folder.hpp"
+#include "smtp/smtp_notifier.hpp"
+#include "text/mail_address.hpp"
+
+namespace creneau::cli {
+
+namespace {
+
+[[nodiscard]] result<void> only_operator(const Context& context) {
+  if (context.actor().role == Role::operator_) return success();
+  return Error{ErrorCode::not_allowed};
+}
+
+struct NoticeListOptions {
+  std::string status;
+  std::int64_t after = 0;
+  std::size_t limit = 200;
+};
+
+result<std::optional<NoticeStatus>> status_of(const std::string& code) {
+  if (code.empty()) return std::nullopt;
+  for (std::size_t index = 0; index < detail::kNoticeStatusCodes.size(); ++index)
+    if (detail::kNoticeStatusCodes[index] == code) return static_cast<NoticeStatus>(index);
+  return Error{ErrorCode::bad_argument}.with_text("--status " + code);
+}
+
+result<Exit> list(Context& context, const Output& output, const NoticeListOptions& options) {
+  BOOST_OUTCOME_TRY(only_operator(context));
+  BOOST_OUTCOME_TRY(const auto status, status_of(options.status));
+  BOOST_OUTCOME_TRY(const auto found,
+                    context.database().notices(status, {options.after}, options.limit));
+  Table table({"#", "quand / at", "nature", "à / to", "statut", "essais", "incertains", ""});
+  json::Json rows = json::Json::array();
+  for (const OutboxEntry& entry : found) {
+    rows.push_back(json::of(entry));
+    table.add({std::to_string(entry.notice.id.value), creneau::to_text(entry.notice.at),
+               std::string(text::in_words(context.language(), entry.notice.kind)),
+               entry.notice.address, std::string(text::in_words(context.language(), entry.status)),
+               std::to_string(entry.attempts), std::to_string(entry.uncertain), entry.last_error});
+  }
+  output.document({{"rows", std::move(rows)}});
+  output.text(table.text());
+  return Exit::done;
+}
+
+struct SendOptions {
+  std::string folder;
+  std::string server;
+  std::string security = "starttls";
+  std::string user;
+  std::string password_file;
+  std::string ca_file;
+  std::string from_address = "creneau@localhost.localdomain";
+  std::string from_name = "Creneau";
+  std::string domain = "creneau.invalid";
+};
+
+result<std::unique_ptr<Notifier>> notifier_of(const SendOptions& options) {
+  const mail::Identity identity{options.from_address, options.from_name, options.domain};
+  if (!options.folder.empty()) {
+    std::error_code failed;
+    std::filesystem::create_directories(options.folder, failed);
+    if (failed) return Error{ErrorCode::delivery_failed}.with_text(options.folder);
+    BOOST_OUTCOME_TRY(auto folder, mail::EmlFolder::create(options.folder, identity));
+    return std::make_unique<mail::EmlFolder>(std::move(folder));
+  }
+  smtp::SmtpOptions smtp;
+  smtp.identity = identity;
+  const auto colon = options.server.rfind(':');
+  smtp.host = options.server.substr(0, colon);
+  if (colon != std::string::npos) {
+    const auto port = parse_id(options.server.substr(colon + 1));
+    if (!port || *port > 65535)
+      return Error{ErrorCode::bad_argument}.with_text("--server " + options.server);
+    smtp.port = static_cast<std::uint16_t>(*port);
+  }
+  smtp.security = options.security == "none"          ? smtp::Security::none
+                  : options.security == "opportunist" ? smtp::Security::starttls_if_there
+                  : options.security == "tls"         ? smtp::Security::tls
+                                                      : smtp::Security::starttls;
+  smtp.user = options.user;
+  if (!options.password_file.empty()) {
+    std::ifstream file(options.password_file);
+    if (!std::getline(file, smtp.password))
+      return Error{ErrorCode::bad_file}.with_text(options.password_file);
+  }
+  smtp.ca_file = options.ca_file;
+  BOOST_OUTCOME_TRY(auto notifier, smtp::SmtpNotifier::create(std::move(smtp)));
+  return std::make_unique<smtp::SmtpNotifier>(std::move(notifier));
+}
+
+/// A notifier that moves the progress bar.
+class Watched final : public Notifier {
+ public:
+  Watched(Notifier& inner, Progress& progress) : inner_(inner), progress_(progress) {}
+  Answer deliver(const Notice& notice) override {
+    Answer answer = inner_.deliver(notice);
+    progress_.advance();
+    return answer;
+  }
+
+ private:
+  Notifier& inner_;
+  Progress& progress_;
+};
+
+result<Exit> send(Context& context, const Output& output, const SendOptions& options) {
+  BOOST_OUTCOME_TRY(only_operator(context));
+  BOOST_OUTCOME_TRY(const auto pending,
+                    context.database().notices(NoticeStatus::pending, {}, SIZE_MAX >> 1));
+  if (context.options().preview) {
+    output.document({{"pending", pending.size()}});
+    output.text(std::to_string(pending.size()) + "\n");
+    return Exit::done;
+  }
+  BOOST_OUTCOME_TRY(const auto notifier, notifier_of(options));
+  DispatchReport report;
+  {
+    Progress progress(context.options(), "notices", pending.size());
+    Watched watched(*notifier, progress);
+    Dispatcher dispatcher(context.database(), watched, context.clock());
+    BOOST_OUTCOME_TRY(report, dispatcher.run());
+  }
+  output.document({{"delivered", report.delivered},
+                   {"failed", report.failed},
+                   {"uncertain", report.uncertain},
+                   {"dead", report.dead},
+                   {"lost", report.lost}});
+  const bool french = context.language() == text::Language::fr;
+  output.text((french ? "Distribués : " : "Delivered: ") + std::to_string(report.delivered) +
+              (french ? ", à réessayer : " : ", to be tried again: ") +
+              std::to_string(report.failed) + (french ? ", incertains : " : ", uncertain: ") +
+              std::to_string(report.uncertain) + (french ? ", abandonnés : " : ", given up: ") +
+              std::to_string(report.dead) + "\n");
+  const bool all_well = report.failed + report.uncertain + report.dead + report.lost == 0;
+  return all_well ? Exit::done : Exit::failed;
+}
+
+}  // namespace
+
+void add_notices(CLI::App& app, Program& program) {
+  auto* notices = app.add_subcommand("notices", "Les courriels / mails");
+  notices->require_subcommand(1);
+
+  auto* list_command = notices->add_subcommand("list", "Liste les courriels / list mails");
+  auto list_options = std::make_shared<NoticeListOptions>();
+  list_command->add_option("--status", list_options->status,
+                           "pending, delivered, undeliverable, dead");
+  list_command->add_option("--after", list_options->after, "Après ce numéro / after this number");
+  list_command->add_option("--limit", list_options->limit)
+      ->check(CLI::Range(std::size_t{1}, kMaxPage));
+  program.on(list_command, [list_options](Context& context, const Output& output) {
+    return list(context, output, *list_options);
+  });
+
+  auto* send_command = notices->add_subcommand("send", "Envoie ce qui est dû / send what is due");
+  auto send_options = std::make_shared<SendOptions>();
+  auto* where = send_command->add_option_group("where");
+  where->add_option("--folder", send_options->folder, "Écrit des fichiers .eml / write .eml files");
+  where->add_option("--server", send_options->server, "SMTP: host[:port]");
+  where->require_option(1);
+  send_command->add_option("--security", send_options->security, "starttls, tls, opportunist, none")
+      ->check(CLI::IsMember({"starttls", "tls", "opportunist", "none"}));
+  send_command->add_option("--user", send_options->user, "Compte / account");
+  send_command->add_option("--password-file", send_options->password_file,
+                           "Fichier du mot de passe / file of the password");
+  send_command->add_option("--ca-file", send_options->ca_file, "Autorités / authorities (PEM)");
+  send_command->add_option("--from-address", send_options->from_address, "Expéditeur / sender");
+  send_command->add_option("--from-name", send_options->from_name,
+                           "Nom de l'expéditeur / name of the sender");
+  send_command->add_option(
+      "--domain", send_options->domain,
+      "Fin des Message-ID ; ne doit jamais changer / ends Message-IDs; must never change");
+  program.on(send_command, [send_options](Context& context, const Output& output) {
+    return send(context, output, *send_options);
+  });
+
+  auto* retry = notices->add_subcommand(
+      "retry", "Renvoie des courriels abandonnés / send dead or undeliverable ones again");
+  auto ids = std::make_shared<std::vector<std::string>>();
+  auto address = std::make_shared<std::string>();
+  retry->add_option("NOTICE", *ids)->required();
+  retry->add_option("--address", *address, "À cette adresse / to this address");
+  program.on(retry, [ids, address](Context& context, const Output& output) -> result<Exit> {
+    BOOST_OUTCOME_TRY(only_operator(context));
+    BOOST_OUTCOME_TRY(const auto named, parse_ids<NoticeId>(*ids));
+    if (!address->empty() && !text::is_mail_address(*address))
+      return Error{ErrorCode::bad_address}.with_text(*address);
+    if (!context.options().preview) {
+      BOOST_OUTCOME_TRY(
+          context.database().retry({named.begin(), named.end()}, *address, context.clock().now()));
+    }
+    output.document({{"retried", named.size()}});
+    output.text(std::to_string(named.size()) + "\n");
+    return Exit::done;
+  });
+}
+
+}  // namespace creneau::cli

@@ -1,0 +1,128 @@
+// rules show | set | check.
+#include <fstream>
+#include <iterator>
+
+#include "cli/program.hpp"
+#include "cli/table.hpp"
+
+namespace creneau::cli {
+
+namespace {
+
+struct SetOptions {
+  std::vector<std::string> entries;  ///< "key=value"
+  std::string from = creneau::to_text(kFirstDate);
+  std::vector<std::string> drop;
+  std::string preset;
+  std::string file;
+  std::string note;
+};
+
+/// "from key = value" lines; '#' begins a comment.
+result<std::vector<RuleEntry>> read_document(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return Error{ErrorCode::bad_file}.with_text(path);
+  std::vector<RuleEntry> entries;
+  std::string line;
+  for (std::int64_t number = 1; std::getline(file, line); ++number) {
+    line = line.substr(0, line.find('#'));
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.pop_back();
+    if (line.empty()) continue;
+    const auto space = line.find(' ');
+    const auto equals = line.find(" = ");
+    const auto date = parse_date(line.substr(0, space));
+    if (!date || equals == std::string::npos || equals <= space)
+      return Error{ErrorCode::bad_rule, {Subject::Kind::line, number}}.with_text(line);
+    entries.push_back({*date, line.substr(space + 1, equals - space - 1), line.substr(equals + 3)});
+  }
+  return entries;
+}
+
+result<std::vector<RuleEntry>> changed_document(std::vector<RuleEntry> entries,
+                                                const SetOptions& options) {
+  if (!options.file.empty()) {
+    BOOST_OUTCOME_TRY(entries, read_document(options.file));
+  }
+  BOOST_OUTCOME_TRY(const Date from, date_of(options.from));
+  const auto put = [&](const RuleEntry& entry) {
+    std::erase_if(
+        entries, [&](const RuleEntry& it) { return it.from == entry.from && it.key == entry.key; });
+    entries.push_back(entry);
+  };
+  for (const std::string& key : options.drop) {
+    const auto dropped = std::erase_if(
+        entries, [&](const RuleEntry& it) { return it.from == from && it.key == key; });
+    if (dropped == 0) return Error{ErrorCode::bad_rule}.with_text(options.from + " " + key);
+  }
+  if (options.preset == "off-road-one-unit") {
+    for (const RuleEntry& entry : preset_off_road_one_unit(from)) put(entry);
+  } else if (options.preset == "twenty-minute-units") {
+    for (const RuleEntry& entry : preset_twenty_minute_units(from)) put(entry);
+  } else if (!options.preset.empty()) {
+    return Error{ErrorCode::bad_argument}.with_text("--preset " + options.preset);
+  }
+  for (const std::string& text : options.entries) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos) return Error{ErrorCode::bad_rule}.with_text(text);
+    put({from, text.substr(0, equals), text.substr(equals + 1)});
+  }
+  std::stable_sort(entries.begin(), entries.end(), [](const RuleEntry& a, const RuleEntry& b) {
+    return a.from != b.from ? a.from < b.from : a.key < b.key;
+  });
+  return entries;
+}
+
+result<Exit> show(Context& context, const Output& output) {
+  BOOST_OUTCOME_TRY(const auto document, context.database().rules());
+  json::Json rows = json::Json::array();
+  for (const RuleEntry& entry : document.entries) {
+    rows.push_back(json::of(entry));
+    output.text(creneau::to_text(entry.from) + " " + entry.key + " = " + entry.value + "\n");
+  }
+  output.document({{"version", document.version.value}, {"rules", std::move(rows)}});
+  if (document.entries.empty())
+    output.text(context.language() == text::Language::fr
+                    ? "Les règles par défaut (voir docs/rules.md).\n"
+                    : "The default rules (see docs/rules.md).\n");
+  return Exit::done;
+}
+
+}  // namespace
+
+void add_rules(CLI::App& app, Program& program) {
+  auto* rules = app.add_subcommand("rules", "Les règles datées / the dated rules");
+  rules->require_subcommand(1);
+  program.on(rules->add_subcommand("show", "Montre les règles / show the rules"), show);
+
+  auto* set = rules->add_subcommand("set", "Change les règles / change the rules");
+  auto options = std::make_shared<SetOptions>();
+  set->add_option("ENTRY", options->entries, "clé=valeur / key=value");
+  set->add_option("--from", options->from, "À partir du / from this date on");
+  set->add_option("--drop", options->drop, "Retire une clé / take a key out");
+  set->add_option("--preset", options->preset, "off-road-one-unit, twenty-minute-units");
+  set->add_option("--file", options->file,
+                  "Remplace tout par ce fichier / replace all by this file");
+  set->add_option("--note", options->note, "Pourquoi / why");
+  program.on(set, [options](Context& context, const Output& output) -> result<Exit> {
+    BOOST_OUTCOME_TRY(auto document, context.database().rules());
+    SetRules command;
+    BOOST_OUTCOME_TRY(command.entries, changed_document(std::move(document.entries), *options));
+    command.note = options->note;
+    BOOST_OUTCOME_TRY(const Departement departement, context.departement());
+    return cli::run(context, output, departement, command);
+  });
+
+  auto* check =
+      rules->add_subcommand("check", "Vérifie un fichier de règles / check a file of rules");
+  auto file = std::make_shared<std::string>();
+  check->add_option("FILE", *file, "\"2026-01-01 cancellation.days = 8\"")->required();
+  program.on(check, [file](Context&, const Output& output) -> result<Exit> {
+    BOOST_OUTCOME_TRY(const auto entries, read_document(*file));
+    BOOST_OUTCOME_TRY(const RuleBook book, RuleBook::build({}, entries));
+    output.document({{"entries", entries.size()}});
+    output.text("OK\n");
+    return Exit::done;
+  });
+}
+
+}  // namespace creneau::cli

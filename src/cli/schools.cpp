@@ -1,0 +1,34 @@
+// schools find.
+#include "cli/program.hpp"
+#include "cli/table.hpp"
+
+namespace creneau::cli {
+
+void add_schools(CLI::App& app, Program& program) {
+  auto* schools = app.add_subcommand("schools", "Les auto-écoles / driving schools");
+  schools->require_subcommand(1);
+  auto* find =
+      schools->add_subcommand("find", "Cherche par nom ou id Aurige / find by name or Aurige id");
+  auto text = std::make_shared<std::string>();
+  auto limit = std::make_shared<std::size_t>(20);
+  find->add_option("TEXT", *text, "Une partie du nom suffit / a part of the name will do")
+      ->required();
+  find->add_option("--limit", *limit)->check(CLI::Range(std::size_t{1}, kMaxPage));
+  program.on(find, [text, limit](Context& context, const Output& output) -> result<Exit> {
+    BOOST_OUTCOME_TRY(const Departement departement, context.departement());
+    BOOST_OUTCOME_TRY(const auto found,
+                      context.queries().find_schools(context.actor(), departement, *text, *limit));
+    Table table({"#", "id Aurige", "raison sociale", "mail", "active"});
+    json::Json rows = json::Json::array();
+    for (const School& it : found) {
+      rows.push_back(json::of(it));
+      table.add(
+          {std::to_string(it.id.value), it.aurige_id, it.name, it.mail, it.active ? "oui" : "non"});
+    }
+    output.document({{"rows", std::move(rows)}});
+    output.text(table.text());
+    return Exit::done;
+  });
+}
+
+}  // namespace creneau::cli

@@ -1,0 +1,10 @@
+# Writes the templates into a C++ source: cmake -DOUT=… -DFILES=… -P embed.cmake
+set(source "// Made from src/text/templates.\n#include \"text/templates.hpp\"\n\nnamespace creneau::text {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  string(REGEX REPLACE "[^a-z]" "_" name ${name})
+  file(READ ${file} content)
+  string(APPEND source "\nconst std::string_view k_${name} = R\"template(${content})template\";\n")
+endforeach()
+string(APPEND source "\n}  // namespace creneau::text\n")
+file(WRITE ${OUT} "${source}")

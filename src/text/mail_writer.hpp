@@ -1,0 +1,42 @@
+#pragma once
+/// \file
+/// Writes the mails of notices.
+
+#include <functional>
+#include <vector>
+
+#include "creneau/policy/rules.hpp"
+#include "creneau/port/directory.hpp"
+#include "creneau/port/outbox.hpp"
+#include "text/language.hpp"
+
+namespace creneau::text {
+
+/// Fills a notice's recipient, message and calendar texts in one language, from the templates
+/// `notice.html` and `notice.txt`. A mail lists its lines by date and time, local to the notice's
+/// département.
+///
+/// The address is the school's or the office's out of the directory; one that is missing or is not
+/// valid stays empty, which makes the notice undeliverable. A school's mail names the office of the
+/// département and answers go there, unless several offices plan in it.
+///
+/// Thread-safe if the directory and `rules` are; holds a reference to the directory.
+class MailWriter final : public NoticeWriter {
+ public:
+  /// Gives the rules in force, as `BasicEngine::rules` does; what it gives must stay valid while
+  /// the writer lives. With it a mail says until when the school may cancel.
+  using RulesSource = std::function<result<const RuleBook*>()>;
+
+  MailWriter(Language language, const Directory& directory, RulesSource rules = {})
+      : language_(language), directory_(directory), rules_(std::move(rules)) {}
+
+  /// The directory's error where it fails; nothing is written then.
+  [[nodiscard]] result<void> write(std::vector<Notice>& notices) const override;
+
+ private:
+  Language language_;
+  const Directory& directory_;
+  RulesSource rules_;
+};
+
+}  // namespace creneau::text
