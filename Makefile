@@ -1,20 +1,63 @@
 # The commands of the project. Each works from a fresh clone.
-BUILD ?= build
 JOBS ?= $(shell nproc)
-CMAKE_FLAGS ?= -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCRENEAU_WERROR=ON
-LAUNCHER = -DCMAKE_CXX_COMPILER_LAUNCHER=ccache -DCMAKE_C_COMPILER_LAUNCHER=ccache
+PREFIX ?= /usr/local
+DEMO ?= build/demo
 
-.PHONY: packages build test format-check
+.PHONY: help demo test sanitized threads install bench soak format format-check clean
 
-packages:
-	tools/install-packages build core adapters test check
+help:
+	@echo "make demo      build the program and run a month of a département"
+	@echo "make test      build everything and run all tests"
+	@echo "make install   PREFIX=$(PREFIX): headers, libraries, program"
+	@echo "make bench     the ratios of benchmarks/"
+	@echo "make soak      the random tests at milestone figures (hours)"
+	@echo "make sanitized, make threads: the tests under ASan and UBSan, under TSan"
 
-build: packages
-	CCACHE_SLOPPINESS=pch_defines,time_macros cmake -S . -B $(BUILD) -G Ninja $(CMAKE_FLAGS) $(LAUNCHER)
-	CCACHE_SLOPPINESS=pch_defines,time_macros cmake --build $(BUILD) -j $(JOBS)
+# $(call build,PRESET,PURPOSES): installs what is missing of packages.txt for these purposes, builds.
+define build
+	tools/install-packages build core adapters $(2)
+	cmake --preset $(1)
+	cmake --build --preset $(1) -j $(JOBS)
+endef
 
-test: build
-	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+demo:
+	$(call build,release)
+	rm -rf "$(DEMO)"
+	build/release/bin/creneau demo "$(DEMO)"
 
-format-check: packages
-	git ls-files '*.hpp' '*.h' '*.cpp' '*.c' | xargs -r clang-format-19 --dry-run --Werror
+test:
+	$(call build,test,test)
+	ctest --preset test -j $(JOBS)
+
+sanitized:
+	$(call build,sanitized,test check)
+	ctest --preset sanitized -j $(JOBS)
+
+threads:
+	$(call build,threads,test check)
+	ctest --preset threads -j $(JOBS)
+
+install:
+	$(call build,release)
+	cmake --install build/release --prefix "$(PREFIX)"
+
+bench:
+	$(call build,bench,test bench)
+	build/bench/benchmarks/creneau_benchmarks
+
+soak:
+	$(call build,test,test)
+	CRENEAU_SOAK=1 ctest --preset test -L soak -j $(JOBS)
+
+SOURCES = git ls-files '*.hpp' '*.h' '*.cpp' '*.c'
+
+format:
+	tools/install-packages check
+	$(SOURCES) | xargs -r clang-format-19 -i
+
+format-check:
+	tools/install-packages check
+	$(SOURCES) | xargs -r clang-format-19 --dry-run --Werror
+
+clean:
+	rm -rf build

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Dependencies point inwards: nothing includes upward, and adapters know model and port only."""
+"""Dependencies point inwards: nothing includes upward, and adapters know model, policy and port only."""
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(sys.argv[1])
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 
-# What each layer may include of the library. Standard and third-party headers are free, but for the core.
+# What each layer of the core may include of the library; besides it only Boost and the standard library.
 CORE = {
     "model": {"model"},
     "policy": {"model", "policy", "port"},
@@ -14,7 +15,7 @@ CORE = {
     "engine": {"model", "policy", "port", "engine"},
     "memory": {"model", "policy", "port", "memory"},
 }
-# Adapters may know the values and pure rules of the core, its ports, and these other adapters.
+# Adapters may know model, policy, port and these other adapters; any third party is free.
 ADAPTERS = {
     "json": set(),
     "sqlite": {"json"},
@@ -24,40 +25,55 @@ ADAPTERS = {
     "csv": {"text"},
     "xlsx": {"text", "csv"},
 }
-# The command line is a program: it may know everything. An import is a command, so the reader of
-# plannings may name the engine's command.
-ENGINE_COMMANDS = {"csv": {"engine/import_planning.hpp", "engine/call.hpp"}}
-CORE_THIRD_PARTY = re.compile(r"^(boost/|creneau/)")
+# An import is a command, so the reader of plannings may name the engine's command.
+COMMANDS = {"csv": {"engine/import_planning.hpp", "engine/call.hpp"}}
 
-include = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
-faults = []
+faults: list[str] = []
 
-for header in sorted((ROOT / "include/creneau").rglob("*.hpp")):
-    layer = header.relative_to(ROOT / "include/creneau").parts[0]
-    if layer not in CORE:
-        continue  # the umbrella
-    for kind, name in include.findall(header.read_text()):
+
+def includes(path: pathlib.Path) -> list[tuple[str, str]]:
+    """The kind of quotes and the name of each include."""
+    return INCLUDE.findall(path.read_text())
+
+
+def check_core(layer: str, header: pathlib.Path) -> None:
+    for kind, name in includes(header):
         if name.startswith("creneau/"):
-            target = name.split("/")[1]
-            if target not in CORE[layer]:
+            if name.split("/")[1] not in CORE[layer]:
                 faults.append(f"{header}: {layer} may not include {name}")
-        elif "/" in name and not CORE_THIRD_PARTY.match(name) or kind == '"':
+        elif kind == '"' or ("/" in name and not name.startswith("boost/")):
             faults.append(f"{header}: the core may include Boost and the standard library only: {name}")
 
-for adapter, friends in ADAPTERS.items():
-    for source in sorted((ROOT / "src" / adapter).rglob("*.[hc]pp")):
-        for kind, name in include.findall(source.read_text()):
-            if kind == "<":
-                continue
-            parts = name.split("/")
-            if parts[0] == "creneau":
-                inner = "/".join(parts[1:])
-                allowed = parts[1] in {"model", "policy", "port"} or inner in ENGINE_COMMANDS.get(adapter, set())
-                if not allowed:
-                    faults.append(f"{source}: an adapter may not include {name}")
-            elif parts[0] != adapter and parts[0] not in friends:
-                faults.append(f"{source}: {adapter} may not include {name}")
 
-for fault in faults:
-    print(fault)
+def check_adapter(adapter: str, source: pathlib.Path, public: bool) -> None:
+    for kind, name in includes(source):
+        if kind == "<":
+            continue
+        own = name.startswith("creneau/")
+        inner = name.removeprefix("creneau/")
+        layer = inner.split("/")[0]
+        if own and (layer in {"model", "policy", "port"} or inner in COMMANDS.get(adapter, set())):
+            continue
+        if layer == adapter and (own or not public):
+            continue
+        # Private headers of another adapter serve its sources, never its public headers.
+        if layer in ADAPTERS[adapter] and (own or not public):
+            continue
+        faults.append(f"{source}: {adapter} may not include {name}")
+
+
+for header in sorted((ROOT / "include/creneau").rglob("*.hpp")):
+    part = header.relative_to(ROOT / "include/creneau").parts[0]
+    if part in CORE:
+        check_core(part, header)
+    elif part in ADAPTERS:
+        check_adapter(part, header, public=True)
+    elif part != "creneau.hpp":
+        faults.append(f"{header}: belongs to no layer")
+
+for adapter in ADAPTERS:
+    for source in sorted((ROOT / "src" / adapter).rglob("*.[hc]pp")):
+        check_adapter(adapter, source, public=False)
+
+print("\n".join(faults))
 sys.exit(1 if faults else 0)

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "cli/table.hpp"
-#include "text/names.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 

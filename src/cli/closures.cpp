@@ -107,7 +107,7 @@ void add_closures(CLI::App& app, Program& program) {
   program.on(remove, [ids](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(const Departement departement, context.departement());
     RemoveClosures command;
-    BOOST_OUTCOME_TRY(command.closures, parse_ids<ClosureId>(*ids));
+    BOOST_OUTCOME_TRY(parse_ids(*ids, command.closures));
     return cli::run(context, output, departement, command, true);
   });
 }

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "creneau/creneau.hpp"
-#include "sqlite/sqlite.hpp"
-#include "text/mail_writer.hpp"
-#include "text/text.hpp"
+#include "creneau/sqlite/sqlite.hpp"
+#include "creneau/text/mail_writer.hpp"
+#include "creneau/text/text.hpp"
 
 namespace creneau::cli {
 

@@ -4,9 +4,9 @@
 
 #include "cli/board.hpp"
 #include "cli/program.hpp"
-#include "csv/planning.hpp"
-#include "mail/eml_folder.hpp"
-#include "xlsx/workbook.hpp"
+#include "creneau/csv/planning.hpp"
+#include "creneau/mail/eml_folder.hpp"
+#include "creneau/xlsx/workbook.hpp"
 
 namespace creneau::cli {
 

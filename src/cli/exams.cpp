@@ -1,7 +1,7 @@
 // exams list | show | cancel.
 #include "cli/program.hpp"
 #include "cli/table.hpp"
-#include "text/names.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 
@@ -116,8 +116,8 @@ struct CancelOptions {
 
 result<Exit> cancel(Context& context, const Output& output, const CancelOptions& options) {
   CancelBySchool command;
-  BOOST_OUTCOME_TRY(command.reservations, parse_ids<ReservationId>(options.reservations));
-  BOOST_OUTCOME_TRY(command.slots, parse_slots(options.slots));
+  BOOST_OUTCOME_TRY(parse_ids(options.reservations, command.reservations));
+  BOOST_OUTCOME_TRY(parse_slots(options.slots, command.slots));
   command.note = options.note;
   // A school may hold exams in several départements; a command is of one.
   Departement departement;

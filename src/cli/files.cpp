@@ -7,9 +7,9 @@
 
 #include "cli/program.hpp"
 #include "cli/table.hpp"
-#include "csv/directory.hpp"
-#include "csv/planning.hpp"
-#include "xlsx/workbook.hpp"
+#include "creneau/csv/directory.hpp"
+#include "creneau/csv/planning.hpp"
+#include "creneau/xlsx/workbook.hpp"
 
 namespace creneau::cli {
 

@@ -1,7 +1,7 @@
 // history, refusals.
 #include "cli/program.hpp"
 #include "cli/table.hpp"
-#include "text/names.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 

@@ -4,9 +4,9 @@
 
 #include "cli/program.hpp"
 #include "cli/table.hpp"
-#include "mail/eml_folder.hpp"
-#include "smtp/smtp_notifier.hpp"
-#include "text/mail_address.hpp"
+#include "creneau/mail/eml_folder.hpp"
+#include "creneau/smtp/smtp_notifier.hpp"
+#include "creneau/text/mail_address.hpp"
 
 namespace creneau::cli {
 
@@ -189,12 +189,12 @@ void add_notices(CLI::App& app, Program& program) {
   retry->add_option("--address", *address, "À cette adresse / to this address");
   program.on(retry, [ids, address](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(only_operator(context));
-    BOOST_OUTCOME_TRY(const auto named, parse_ids<NoticeId>(*ids));
+    std::vector<NoticeId> named;
+    BOOST_OUTCOME_TRY(parse_ids(*ids, named));
     if (!address->empty() && !text::is_mail_address(*address))
       return Error{ErrorCode::bad_address}.with_text(*address);
     if (!context.options().preview) {
-      BOOST_OUTCOME_TRY(
-          context.database().retry({named.begin(), named.end()}, *address, context.clock().now()));
+      BOOST_OUTCOME_TRY(context.database().retry(named, *address, context.clock().now()));
     }
     output.document({{"retried", named.size()}});
     output.text(std::to_string(named.size()) + "\n");

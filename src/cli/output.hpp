@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/context.hpp"
-#include "json/json.hpp"
+#include "creneau/json/json.hpp"
 
 namespace creneau::cli {
 

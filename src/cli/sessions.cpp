@@ -1,7 +1,7 @@
 // sessions create | list | plan | unplan | change | remove.
 #include "cli/program.hpp"
 #include "cli/table.hpp"
-#include "text/names.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 
@@ -98,11 +98,11 @@ result<Exit> list(Context& context, const Output& output, const ListOptions& opt
   return Exit::done;
 }
 
-/// The sessions that the user names, or all that a filter finds in one status.
-result<SmallVector<SessionId, 2>> chosen(Context& context, Departement departement,
-                                         const std::vector<std::string>& ids,
-                                         const ListOptions& options, SessionFilter::Status status) {
-  if (!ids.empty()) return parse_ids<SessionId>(ids);
+/// Adds the sessions that the user names, or all that a filter finds in one status.
+result<void> choose(Context& context, Departement departement, const std::vector<std::string>& ids,
+                    const ListOptions& options, SessionFilter::Status status,
+                    SmallVector<SessionId, 2>& chosen) {
+  if (!ids.empty()) return parse_ids(ids, chosen);
   if (options.from.empty() && options.to.empty() && options.inspectors.empty())
     return Error{ErrorCode::nothing_to_do};
   BOOST_OUTCOME_TRY(SessionFilter filter, options.filter(context, departement));
@@ -112,11 +112,10 @@ result<SmallVector<SessionId, 2>> chosen(Context& context, Departement departeme
     filter.centre = {};
     filter.category.reset();
   }
-  SmallVector<SessionId, 2> found;
   BOOST_OUTCOME_TRY(const auto page,
                     context.queries().sessions(context.actor(), filter, PageRequest{}));
-  for (const SessionState& state : page.rows) found.push_back(state.session.id);
-  return found;
+  for (const SessionState& state : page.rows) chosen.push_back(state.session.id);
+  return success();
 }
 
 struct PlanOptions {
@@ -136,7 +135,7 @@ struct UnplanOptions {
 result<Exit> unplan(Context& context, const Output& output, const UnplanOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   UnplanSessions command;
-  BOOST_OUTCOME_TRY(command.sessions, parse_ids<SessionId>(options.ids));
+  BOOST_OUTCOME_TRY(parse_ids(options.ids, command.sessions));
   BOOST_OUTCOME_TRY(command.reason, reason_of(options.reason));
   command.note = options.note;
   if (options.cascade) {
@@ -234,9 +233,8 @@ void add_sessions(CLI::App& app, Program& program) {
   program.on(plan, [plan_options](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(const Departement departement, context.departement());
     PlanSessions command;
-    BOOST_OUTCOME_TRY(command.sessions,
-                      chosen(context, departement, plan_options->ids, plan_options->filter,
-                             SessionFilter::Status::available));
+    BOOST_OUTCOME_TRY(choose(context, departement, plan_options->ids, plan_options->filter,
+                             SessionFilter::Status::available, command.sessions));
     BOOST_OUTCOME_TRY(command.centre, context.centre(plan_options->filter.centre, departement));
     BOOST_OUTCOME_TRY(command.category, category_of(plan_options->filter.category));
     BOOST_OUTCOME_TRY(command.part, part_of(plan_options->part));
@@ -284,7 +282,7 @@ void add_sessions(CLI::App& app, Program& program) {
   program.on(remove, [ids, note](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(const Departement departement, context.departement());
     RemoveSessions command;
-    BOOST_OUTCOME_TRY(command.sessions, parse_ids<SessionId>(*ids));
+    BOOST_OUTCOME_TRY(parse_ids(*ids, command.sessions));
     command.note = *note;
     return cli::run(context, output, departement, command, true);
   });

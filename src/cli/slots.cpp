@@ -1,7 +1,7 @@
 // slots list | reserve | cancel | block | unblock.
 #include "cli/program.hpp"
 #include "cli/table.hpp"
-#include "text/names.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 
@@ -80,7 +80,7 @@ result<Exit> reserve(Context& context, const Output& output, const ReserveOption
   if (!options.slots.empty()) {
     ReserveSlots command;
     command.school = school.id;
-    BOOST_OUTCOME_TRY(command.slots, parse_slots(options.slots));
+    BOOST_OUTCOME_TRY(parse_slots(options.slots, command.slots));
     command.external_ref = options.reference;
     return cli::run(context, output, departement, command);
   }
@@ -114,7 +114,7 @@ template <class Command>
 result<Exit> block(Context& context, const Output& output, const CancelOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   Command command;
-  BOOST_OUTCOME_TRY(command.slots, parse_slots(options.slots));
+  BOOST_OUTCOME_TRY(parse_slots(options.slots, command.slots));
   BOOST_OUTCOME_TRY(command.reason, reason_of(options.reason));
   command.note = options.note;
   return cli::run(context, output, departement, command);
@@ -173,8 +173,8 @@ void add_slots(CLI::App& app, Program& program) {
   program.on(cancel, [cancel_options](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(const Departement departement, context.departement());
     CancelByOffice command;
-    BOOST_OUTCOME_TRY(command.slots, parse_slots(cancel_options->slots));
-    BOOST_OUTCOME_TRY(command.reservations, parse_ids<ReservationId>(cancel_options->reservations));
+    BOOST_OUTCOME_TRY(parse_slots(cancel_options->slots, command.slots));
+    BOOST_OUTCOME_TRY(parse_ids(cancel_options->reservations, command.reservations));
     BOOST_OUTCOME_TRY(command.reason, reason_of(cancel_options->reason));
     command.note = cancel_options->note;
     command.correction = cancel_options->correction;

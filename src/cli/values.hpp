@@ -22,21 +22,20 @@ namespace creneau::cli {
   return number;
 }
 
-template <class EntityId>
-[[nodiscard]] result<SmallVector<EntityId, 2>> parse_ids(const std::vector<std::string>& texts) {
-  SmallVector<EntityId, 2> ids;
+/// Adds the ids that the user typed.
+template <class Ids>
+[[nodiscard]] result<void> parse_ids(const std::vector<std::string>& texts, Ids& ids) {
   for (const std::string& text : texts) {
     const auto id = parse_id(text);
     if (!id) return Error{ErrorCode::bad_argument}.with_text(text);
     ids.push_back({*id});
   }
-  return ids;
+  return success();
 }
 
-/// Slots: "221/1/3" is ordinal 3 of plan 1 of session 221, "221/1/3-5" three of them.
-[[nodiscard]] inline result<SmallVector<SlotId, 2>> parse_slots(
-    const std::vector<std::string>& texts) {
-  SmallVector<SlotId, 2> slots;
+/// Adds the slots that the user typed: "221/1/3" is ordinal 3 of plan 1 of session 221, "221/1/3-5" three of them.
+[[nodiscard]] inline result<void> parse_slots(const std::vector<std::string>& texts,
+                                              SmallVector<SlotId, 2>& slots) {
   for (const std::string& text : texts) {
     const auto bad = [&] { return Error{ErrorCode::bad_argument}.with_text(text); };
     const auto first = text.find('/');
@@ -60,7 +59,7 @@ template <class EntityId>
     for (std::uint32_t ordinal = *from; ordinal <= *to; ++ordinal)
       slots.push_back({{*session}, {static_cast<std::uint32_t>(*plan)}, ordinal});
   }
-  return slots;
+  return success();
 }
 
 [[nodiscard]] inline std::string to_text(const SlotId& slot) {

@@ -7,7 +7,7 @@
 #include "cli/board.hpp"
 #include "cli/program.hpp"
 #include "cli/table.hpp"
-#include "text/names.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 

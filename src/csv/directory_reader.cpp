@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "creneau/csv/directory.hpp"
 #include "creneau/policy/name_matching.hpp"
-#include "csv/directory.hpp"
+#include "creneau/text/mail_address.hpp"
 #include "csv/guard.hpp"
 #include "csv/record.hpp"
-#include "text/mail_address.hpp"
 
 namespace creneau::csv {
 

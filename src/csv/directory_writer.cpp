@@ -1,4 +1,4 @@
-#include "csv/directory.hpp"
+#include "creneau/csv/directory.hpp"
 #include "csv/values.hpp"
 
 namespace creneau::csv {

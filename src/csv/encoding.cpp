@@ -1,4 +1,4 @@
-#include "csv/encoding.hpp"
+#include "creneau/csv/encoding.hpp"
 
 #include <iconv.h>
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "csv/fault.hpp"
+#include "creneau/csv/fault.hpp"
 #include "csv/table.hpp"
 
 namespace creneau::csv {

@@ -1,6 +1,6 @@
+#include "creneau/csv/planning.hpp"
 #include "creneau/policy/name_matching.hpp"
 #include "csv/guard.hpp"
-#include "csv/planning.hpp"
 #include "csv/planning_lookup.hpp"
 #include "csv/record.hpp"
 #include "csv/session_builder.hpp"

@@ -1,6 +1,6 @@
+#include "creneau/csv/planning.hpp"
 #include "creneau/model/iso_text.hpp"
 #include "csv/guard.hpp"
-#include "csv/planning.hpp"
 #include "csv/planning_row.hpp"
 #include "csv/values.hpp"
 

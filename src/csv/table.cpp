@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "creneau/csv/writer.hpp"
 #include "csv/formula.hpp"
 #include "csv/utf8.hpp"
-#include "csv/writer.hpp"
 
 namespace creneau::csv {
 

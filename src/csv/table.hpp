@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "creneau/csv/encoding.hpp"
+#include "creneau/csv/fault.hpp"
 #include "creneau/engine/import_planning.hpp"
-#include "csv/encoding.hpp"
-#include "csv/fault.hpp"
 
 namespace creneau::csv {
 

@@ -1,4 +1,4 @@
-#include "csv/writer.hpp"
+#include "creneau/csv/writer.hpp"
 
 #include "csv/formula.hpp"
 #include "csv/utf8.hpp"

@@ -1,4 +1,4 @@
-#include "json/json.hpp"
+#include "creneau/json/json.hpp"
 
 #include <concepts>
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "mail/compose.hpp"
+#include "creneau/mail/compose.hpp"
 
 namespace creneau::mail {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "creneau/policy/name_matching.hpp"
-#include "text/mail_address.hpp"
+#include "creneau/text/mail_address.hpp"
 
 namespace creneau::mail {
 

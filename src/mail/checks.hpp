@@ -4,8 +4,8 @@
 
 #include <string_view>
 
+#include "creneau/mail/compose.hpp"
 #include "creneau/model/result.hpp"
-#include "mail/compose.hpp"
 
 namespace creneau::mail {
 

@@ -1,4 +1,4 @@
-#include "mail/compose.hpp"
+#include "creneau/mail/compose.hpp"
 
 #include <gmime/gmime.h>
 

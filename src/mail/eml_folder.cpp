@@ -1,4 +1,4 @@
-#include "mail/eml_folder.hpp"
+#include "creneau/mail/eml_folder.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "smtp/smtp_notifier.hpp"
+#include "creneau/smtp/smtp_notifier.hpp"
 
 #include <curl/curl.h>
 
@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "creneau/policy/name_matching.hpp"
+#include "creneau/text/mail_address.hpp"
 #include "mail/answers.hpp"
 #include "smtp/conversation.hpp"
-#include "text/mail_address.hpp"
 
 namespace creneau::smtp {
 

@@ -1,7 +1,7 @@
 #include <new>
 
+#include "creneau/json/json.hpp"
 #include "creneau/model/made_ids.hpp"
-#include "json/json.hpp"
 #include "sqlite/pool.hpp"
 #include "sqlite/request.hpp"
 #include "sqlite/rows.hpp"
@@ -450,9 +450,11 @@ class ChangeSetWriter {
     BOOST_OUTCOME_TRY(
         auto insert,
         connection_.statement("INSERT INTO event (departement, number, at, command, role, who,"
-                              " subject, request, content, reason, note, changes)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    const std::string text = json::changes_of(changes_).dump();
+                              " subject, request, content, reason, note, changes, notes)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    json::Json changes = json::changes_of(changes_);
+    const std::string notes = sqlite::take_notes(changes);
+    const std::string text = changes.dump();
     insert.bind(code_)
         .bind(numbers_.number)
         .bind(stored(changes_.at))
@@ -464,7 +466,8 @@ class ChangeSetWriter {
         .bind(static_cast<std::int64_t>(changes_.content.value))
         .bind(stored_enum(changes_.reason))
         .bind(changes_.note)
-        .bind(text);
+        .bind(text)
+        .bind(notes);
     BOOST_OUTCOME_TRY(insert.run());
     if (changes_.request.empty()) return success();
     BOOST_OUTCOME_TRY(auto request,

@@ -1,4 +1,4 @@
-#include "json/json.hpp"
+#include "creneau/json/json.hpp"
 #include "sqlite/pool.hpp"
 #include "sqlite/request.hpp"
 #include "sqlite/rows.hpp"
@@ -160,11 +160,9 @@ result<Page<Event>> SqliteDatabase::events(const EventFilter& filter,
   Page<Event> found;
   BOOST_OUTCOME_TRY(found.number, number_of(*connection, filter.departement));
   {
-    BOOST_OUTCOME_TRY(
-        auto statement,
-        connection->statement("SELECT departement, number, at, command, role, who, subject,"
-                              " request, content, reason, note, changes FROM event"
-                              " WHERE departement = ? AND number > ? ORDER BY number"));
+    BOOST_OUTCOME_TRY(auto statement, connection->statement(
+                                          "SELECT " CRENEAU_EVENT_COLUMNS " FROM event"
+                                          " WHERE departement = ? AND number > ? ORDER BY number"));
     statement.bind(filter.departement.code()).bind(std::max(filter.after.value, page.after.major));
     BOOST_OUTCOME_TRY(fill(
         found, page, statement,

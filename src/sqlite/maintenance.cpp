@@ -1,6 +1,6 @@
 #include <filesystem>
 
-#include "json/json.hpp"
+#include "creneau/json/json.hpp"
 #include "sqlite/pool.hpp"
 #include "sqlite/rows.hpp"
 
@@ -152,23 +152,22 @@ result<void> SqliteDatabase::redact(Departement departement, Revision number) {
     if (!found) return Error{ErrorCode::bad_argument}.with_text(std::to_string(number.value));
     changes = query.text(0);
   }
-  BOOST_OUTCOME_TRY(ChangeSet parsed, json::change_set_from(changes));
-  for (BlockChange& change : parsed.blocks) {
-    change.note.clear();
-    BOOST_OUTCOME_TRY(auto slot, connection->statement("UPDATE slot SET note = '' WHERE session = ?"
-                                                       " AND plan = ?"));
-    BOOST_OUTCOME_TRY(slot.bind(change.session.value).bind(change.plan.value).run());
-  }
-  for (ClosureChange& change : parsed.closures_changed) {
-    change.closure.note.clear();
+  BOOST_OUTCOME_TRY(const ChangeSet parsed, json::change_set_from(changes));
+  BOOST_OUTCOME_TRY(auto slot, connection->statement("UPDATE slot SET note = '' WHERE session = ?"
+                                                     " AND plan = ? AND ordinal = ?"));
+  for (const BlockChange& change : parsed.blocks)
+    for (const unsigned ordinal : change.slots) {
+      slot.again().bind(change.session.value).bind(change.plan.value).bind(ordinal);
+      BOOST_OUTCOME_TRY(slot.run());
+    }
+  for (const ClosureChange& change : parsed.closures_changed) {
     BOOST_OUTCOME_TRY(auto closure,
                       connection->statement("UPDATE closure SET note = '' WHERE id = ?"));
     BOOST_OUTCOME_TRY(closure.bind(change.closure.id.value).run());
   }
-  BOOST_OUTCOME_TRY(auto update, connection->statement("UPDATE event SET note = '', changes = ?"
+  BOOST_OUTCOME_TRY(auto update, connection->statement("UPDATE event SET note = '', notes = ''"
                                                        " WHERE departement = ? AND number = ?"));
-  const std::string redacted = json::changes_of(parsed).dump();
-  BOOST_OUTCOME_TRY(update.bind(redacted).bind(departement.code()).bind(number.value).run());
+  BOOST_OUTCOME_TRY(update.bind(departement.code()).bind(number.value).run());
   return transaction.commit();
 }
 

@@ -136,17 +136,19 @@ CREATE TABLE rule (
 CREATE TABLE event (
   departement TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
   command INTEGER NOT NULL, role INTEGER NOT NULL, who INTEGER NOT NULL, subject TEXT NOT NULL,
-  request TEXT NOT NULL, content INTEGER NOT NULL, reason INTEGER NOT NULL, note TEXT NOT NULL,
+  request TEXT NOT NULL, content INTEGER NOT NULL, reason INTEGER NOT NULL,
   changes TEXT NOT NULL,
+  -- What people wrote stands apart, so that it can be redacted: the command's note, and those
+  -- among the changes, as a JSON patch.
+  note TEXT NOT NULL, notes TEXT NOT NULL,
   PRIMARY KEY (departement, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_at ON event (at);
 CREATE TRIGGER event_is_append_only BEFORE UPDATE ON event
 WHEN NEW.departement <> OLD.departement OR NEW.number <> OLD.number OR NEW.at <> OLD.at
   OR NEW.command <> OLD.command OR NEW.role <> OLD.role OR NEW.who <> OLD.who
-  OR NEW.request <> OLD.request OR NEW.content <> OLD.content
-  -- A redaction empties the note, and the notes among the changes.
-  OR (NEW.changes <> OLD.changes AND NEW.note <> '')
+  OR NEW.subject <> OLD.subject OR NEW.request <> OLD.request OR NEW.content <> OLD.content
+  OR NEW.reason <> OLD.reason OR NEW.changes <> OLD.changes OR NEW.note <> '' OR NEW.notes <> ''
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
 -- Request ids are kept for ever, even where their event was purged.
 CREATE TABLE request (

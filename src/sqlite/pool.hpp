@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "creneau/sqlite/sqlite.hpp"
 #include "sqlite/connection.hpp"
-#include "sqlite/sqlite.hpp"
 
 namespace creneau {
 

@@ -9,11 +9,9 @@ result<std::optional<Event>> seen(Connection& connection, const RequestKey& key)
   request.bind(key.departement.code()).bind(stored_enum(key.role)).bind(key.who).bind(key.request);
   BOOST_OUTCOME_TRY(const bool found, request.next());
   if (!found) return std::nullopt;
-  BOOST_OUTCOME_TRY(
-      auto stored_event,
-      connection.statement("SELECT departement, number, at, command, role, who, subject, request,"
-                           " content, reason, note, changes FROM event"
-                           " WHERE departement = ? AND number = ?"));
+  BOOST_OUTCOME_TRY(auto stored_event,
+                    connection.statement("SELECT " CRENEAU_EVENT_COLUMNS " FROM event"
+                                         " WHERE departement = ? AND number = ?"));
   stored_event.bind(key.departement.code()).bind(request.number(0));
   BOOST_OUTCOME_TRY(const bool kept, stored_event.next());
   if (kept) {

@@ -1,6 +1,6 @@
 #include "sqlite/rows.hpp"
 
-#include "json/json.hpp"
+#include "creneau/json/json.hpp"
 
 namespace creneau::sqlite {
 
@@ -65,8 +65,41 @@ result<Closure> closure_at(const Statement& row, int column) {
   return closure;
 }
 
+std::string take_notes(json::Json& changes) {
+  json::Json patch = json::Json::array();
+  const auto take = [&](json::Json& object, const std::string& path) {
+    const auto note = object.find("note");
+    if (note == object.end()) return;
+    patch.push_back({{"op", "add"}, {"path", path + "/note"}, {"value", std::move(*note)}});
+    object.erase("note");
+  };
+  if (changes.contains("blocks"))
+    for (std::size_t place = 0; place < changes["blocks"].size(); ++place)
+      take(changes["blocks"][place], "/blocks/" + std::to_string(place));
+  if (changes.contains("closures"))
+    for (std::size_t place = 0; place < changes["closures"].size(); ++place)
+      take(changes["closures"][place]["closure"],
+           "/closures/" + std::to_string(place) + "/closure");
+  return patch.empty() ? std::string{} : patch.dump();
+}
+
+namespace {
+
+/// A change set with the notes that were taken out of it.
+result<ChangeSet> with_notes(std::string_view changes, std::string_view notes) {
+  if (notes.empty()) return json::change_set_from(changes);
+  try {
+    const auto whole = json::Json::parse(changes).patch(json::Json::parse(notes));
+    return json::change_set_from(whole.dump());
+  } catch (const json::Json::exception& error) {
+    return Error{ErrorCode::storage_corrupt}.with_text(error.what());
+  }
+}
+
+}  // namespace
+
 result<Event> event_at(const Statement& row, int column) {
-  BOOST_OUTCOME_TRY(ChangeSet changes, json::change_set_from(row.text(column + 11)));
+  BOOST_OUTCOME_TRY(ChangeSet changes, with_notes(row.text(column + 11), row.text(column + 12)));
   BOOST_OUTCOME_TRY(changes.departement, departement_at(row, column));
   changes.at = instant_at(row, column + 2);
   BOOST_OUTCOME_TRY(changes.command, enum_at(row, column + 3, CommandKind::import_planning));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "creneau/json/json.hpp"
 #include "creneau/port/outbox.hpp"
 #include "creneau/port/storage.hpp"
 #include "sqlite/connection.hpp"
@@ -27,6 +28,10 @@ namespace creneau::sqlite {
 #define CRENEAU_RESERVATION_COLUMNS \
   "r.id, r.school, r.session, r.plan, r.slots, r.revision, r.external_ref"
 
+#define CRENEAU_EVENT_COLUMNS                                                                      \
+  "departement, number, at, command, role, who, subject, request, content, reason, note, changes," \
+  " notes"
+
 inline constexpr int kSessionColumns = 16;
 inline constexpr int kReservationColumns = 7;
 
@@ -37,8 +42,10 @@ inline constexpr int kReservationColumns = 7;
 [[nodiscard]] Reservation reservation_at(const Statement& row, int column);
 /// id, departement, scope, who, from_at, to_at, reason, note.
 [[nodiscard]] result<Closure> closure_at(const Statement& row, int column);
-/// departement, number, at, command, role, who, subject, request, content, reason, note, changes.
 [[nodiscard]] result<Event> event_at(const Statement& row, int column);
+
+/// Takes the notes out of a change set's JSON: the patch that puts them back, empty for none.
+[[nodiscard]] std::string take_notes(json::Json& changes);
 
 [[nodiscard]] inline LocalTime local_at(const Statement& row, int column) noexcept {
   return LocalTime{Minutes{row.number(column)}};

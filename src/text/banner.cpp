@@ -1,9 +1,9 @@
 #include <algorithm>
 
+#include "creneau/text/text.hpp"
 #include "text/fill.hpp"
 #include "text/keys.hpp"
 #include "text/listing.hpp"
-#include "text/text.hpp"
 
 namespace creneau::text {
 

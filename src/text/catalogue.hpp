@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "text/language.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::text {
 

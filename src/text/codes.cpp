@@ -1,4 +1,4 @@
-#include "text/codes.hpp"
+#include "creneau/text/codes.hpp"
 
 #include "text/keys.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "text/names.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::text {
 

@@ -1,4 +1,4 @@
-#include "text/dates.hpp"
+#include "creneau/text/dates.hpp"
 
 #include "text/catalogue.hpp"
 #include "text/fill.hpp"

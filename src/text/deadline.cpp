@@ -1,9 +1,9 @@
 #include "text/deadline.hpp"
 
 #include "creneau/policy/zones.hpp"
+#include "creneau/text/text.hpp"
 #include "text/fill.hpp"
 #include "text/keys.hpp"
-#include "text/text.hpp"
 
 namespace creneau::text {
 

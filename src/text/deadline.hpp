@@ -5,7 +5,7 @@
 #include <string>
 
 #include "creneau/policy/cancellation.hpp"
-#include "text/language.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::text {
 

@@ -1,12 +1,12 @@
 #include "creneau/model/error.hpp"
 
 #include "creneau/policy/zones.hpp"
+#include "creneau/text/names.hpp"
+#include "creneau/text/text.hpp"
 #include "text/contact.hpp"
 #include "text/deadline.hpp"
 #include "text/fill.hpp"
 #include "text/keys.hpp"
-#include "text/names.hpp"
-#include "text/text.hpp"
 
 namespace creneau::text {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "text/language.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::text {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "text/names.hpp"
-#include "text/text.hpp"
+#include "creneau/text/names.hpp"
+#include "creneau/text/text.hpp"
 
 namespace creneau::text {
 

@@ -1,17 +1,17 @@
-#include "text/mail_writer.hpp"
+#include "creneau/text/mail_writer.hpp"
 
 #include <algorithm>
 #include <kainjow/mustache.hpp>
 #include <new>
 
 #include "creneau/policy/cancellation.hpp"
+#include "creneau/text/mail_address.hpp"
+#include "creneau/text/names.hpp"
+#include "creneau/text/text.hpp"
 #include "text/contact.hpp"
 #include "text/fill.hpp"
 #include "text/keys.hpp"
-#include "text/mail_address.hpp"
-#include "text/names.hpp"
 #include "text/templates.hpp"
-#include "text/text.hpp"
 
 namespace creneau::text {
 

@@ -1,4 +1,4 @@
-#include "text/names.hpp"
+#include "creneau/text/names.hpp"
 
 #include <algorithm>
 

@@ -8,8 +8,8 @@
 
 #include "creneau/model/reason.hpp"
 #include "creneau/model/time.hpp"
+#include "creneau/text/language.hpp"
 #include "csv/planning_row.hpp"
-#include "text/language.hpp"
 
 namespace creneau::xlsx {
 

@@ -1,4 +1,4 @@
-#include "xlsx/workbook.hpp"
+#include "creneau/xlsx/workbook.hpp"
 
 #include <vector>
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "contract/storage_contract.hpp"
-#include "sqlite/sqlite.hpp"
+#include "creneau/sqlite/sqlite.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace creneau::contract {

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
+#include "creneau/sqlite/sqlite.hpp"
 #include "sqlite/connection.hpp"
-#include "sqlite/sqlite.hpp"
 #include "support/departement_93.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -83,6 +83,8 @@ TEST_F(SqliteConstraints, SessionsOfOneInspectorCannotOverlap) {
 TEST_F(SqliteConstraints, HistoryCannotBeRewritten) {
   EXPECT_EQ(tries("UPDATE event SET changes = '{}'"), ErrorCode::conflict);
   EXPECT_EQ(tries("UPDATE event SET at = 0"), ErrorCode::conflict);
+  EXPECT_EQ(tries("UPDATE event SET subject = 'somebody else'"), ErrorCode::conflict);
+  EXPECT_EQ(tries("UPDATE event SET note = 'another reason'"), ErrorCode::conflict);
 }
 
 TEST_F(SqliteConstraints, PostingsOfOneInspectorCannotOverlap) {
@@ -93,8 +95,9 @@ TEST_F(SqliteConstraints, PostingsOfOneInspectorCannotOverlap) {
 TEST_F(SqliteConstraints, CheckFindsWhatWasDoneBehindTheLibrarysBack) {
   EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
   ASSERT_TRUE(shell->run("UPDATE reservation SET slots = 1"));
+  const auto findings = database->check().value();
   std::vector<std::string> found;
-  for (const SqliteFinding& finding : database->check().value()) found.push_back(finding.what);
+  for (const SqliteFinding& finding : findings) found.push_back(finding.what);
   EXPECT_THAT(found, ::testing::Contains("reservation_slots"));
 }
 

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
+#include "creneau/mail/compose.hpp"
 #include "creneau/port/outbox.hpp"
-#include "mail/compose.hpp"
 
 namespace creneau::mail {
 

@@ -11,7 +11,7 @@
 #include "creneau/model/reason.hpp"
 #include "creneau/model/slot.hpp"
 #include "creneau/port/outbox.hpp"
-#include "text/language.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::text {
 

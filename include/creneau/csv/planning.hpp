@@ -10,12 +10,12 @@
 #include <string>
 #include <string_view>
 
+#include "creneau/csv/encoding.hpp"
+#include "creneau/csv/fault.hpp"
+#include "creneau/csv/planning_source.hpp"
+#include "creneau/csv/writer.hpp"
 #include "creneau/engine/import_planning.hpp"
 #include "creneau/port/directory.hpp"
-#include "csv/encoding.hpp"
-#include "csv/fault.hpp"
-#include "csv/planning_source.hpp"
-#include "csv/writer.hpp"
 
 namespace creneau::csv {
 

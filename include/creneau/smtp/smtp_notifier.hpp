@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "creneau/mail/compose.hpp"
 #include "creneau/port/outbox.hpp"
-#include "mail/compose.hpp"
 
 namespace creneau::smtp {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "creneau/port/directory.hpp"
-#include "text/language.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::text {
 

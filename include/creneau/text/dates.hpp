@@ -6,7 +6,7 @@
 
 #include "creneau/model/session.hpp"
 #include "creneau/model/time.hpp"
-#include "text/language.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::text {
 

@@ -20,9 +20,10 @@
 #include <string>
 #include <string_view>
 
+#include "creneau/csv/encoding.hpp"
+#include "creneau/csv/fault.hpp"
+#include "creneau/csv/writer.hpp"
 #include "creneau/model/directory.hpp"
-#include "csv/headings.hpp"
-#include "csv/writer.hpp"
 
 namespace creneau::csv {
 

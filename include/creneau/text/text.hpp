@@ -11,9 +11,9 @@
 #include "creneau/policy/cancellation.hpp"
 #include "creneau/policy/rules.hpp"
 #include "creneau/port/directory.hpp"
-#include "text/codes.hpp"
-#include "text/dates.hpp"
-#include "text/language.hpp"
+#include "creneau/text/codes.hpp"
+#include "creneau/text/dates.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::text {
 

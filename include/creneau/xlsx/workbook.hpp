@@ -10,10 +10,10 @@
 #include <filesystem>
 #include <string>
 
+#include "creneau/csv/planning_source.hpp"
 #include "creneau/model/departement.hpp"
 #include "creneau/port/directory.hpp"
-#include "csv/planning_source.hpp"
-#include "text/language.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::xlsx {
 

@@ -8,7 +8,7 @@
 #include "creneau/policy/rules.hpp"
 #include "creneau/port/directory.hpp"
 #include "creneau/port/outbox.hpp"
-#include "text/language.hpp"
+#include "creneau/text/language.hpp"
 
 namespace creneau::text {
 

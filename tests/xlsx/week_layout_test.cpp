@@ -1,0 +1,38 @@
+#include "xlsx/week_layout.hpp"
+
+#include <gmock/gmock.h>
+
+#include "xlsx/small_planning.hpp"
+
+namespace creneau::testing {
+namespace {
+
+TEST(WeekLayout, HasSaturdayAndSundayOnlyWhereTheyAreUsed) {
+  const MemoryDirectory directory = memory_directory();
+  csv::Names names(directory);
+  const auto days_with = [&](int day) {
+    auto sessions = small_planning();
+    sessions.resize(1);
+    sessions[0].reservations.clear();
+    sessions[0].state.session.date = kMonday + std::chrono::days{day};
+    EXPECT_TRUE(names.learn(sessions));
+    return xlsx::lay_out_week(sessions, names, xlsx::labels(text::Language::fr)).days;
+  };
+  EXPECT_EQ(days_with(0), 5U);
+  EXPECT_EQ(days_with(4), 5U);
+  EXPECT_EQ(days_with(5), 6U);
+  EXPECT_EQ(days_with(6), 7U);
+}
+
+TEST(LinesOfAText, KeepWordsWholeWhereTheyFit) {
+  EXPECT_EQ(xlsx::lines_of("", 10), 1U);
+  EXPECT_EQ(xlsx::lines_of("Auto-école", 10), 1U) << "ten letters, eleven bytes";
+  EXPECT_EQ(xlsx::lines_of("Auto-école du", 10), 2U);
+  EXPECT_EQ(xlsx::lines_of("un deux trois", 8), 2U);
+  EXPECT_EQ(xlsx::lines_of("un deux trois", 7), 2U);
+  EXPECT_EQ(xlsx::lines_of("un deux trois", 6), 3U);
+  EXPECT_EQ(xlsx::lines_of("anticonstitutionnellement", 10), 3U);
+}
+
+}  // namespace
+}  // namespace creneau::testing
