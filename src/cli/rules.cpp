@@ -1,4 +1,5 @@
 // rules show | set | check.
+#include <boost/move/algo/adaptive_sort.hpp>
 #include <fstream>
 #include <iterator>
 
@@ -66,9 +67,10 @@ result<std::vector<RuleEntry>> changed_document(std::vector<RuleEntry> entries,
     if (equals == std::string::npos) return Error{ErrorCode::bad_rule}.with_text(text);
     put({from, text.substr(0, equals), text.substr(equals + 1)});
   }
-  std::stable_sort(entries.begin(), entries.end(), [](const RuleEntry& a, const RuleEntry& b) {
-    return a.from != b.from ? a.from < b.from : a.key < b.key;
-  });
+  boost::movelib::adaptive_sort(entries.begin(), entries.end(),
+                                [](const RuleEntry& a, const RuleEntry& b) {
+                                  return a.from != b.from ? a.from < b.from : a.key < b.key;
+                                });
   return entries;
 }
 

@@ -3,6 +3,7 @@
 #include <csv.h>
 
 #include <algorithm>
+#include <boost/move/algo/adaptive_sort.hpp>
 
 #include "creneau/csv/writer.hpp"
 #include "csv/formula.hpp"
@@ -184,7 +185,7 @@ class Parser {
 }  // namespace
 
 void sort_by_place(Faults& faults) {
-  std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
+  boost::movelib::adaptive_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
     return a.line != b.line ? a.line < b.line : a.column < b.column;
   });
 }

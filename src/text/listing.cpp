@@ -1,6 +1,7 @@
 #include "text/listing.hpp"
 
 #include <algorithm>
+#include <boost/move/algo/adaptive_sort.hpp>
 
 #include "text/catalogue.hpp"
 #include "text/fill.hpp"
@@ -25,8 +26,9 @@ class Lister {
     for (const ClosureChange& change : changes_.closures_changed) add_closure(change.closure);
     if (changes_.rules_changed) add_rules(*changes_.rules_changed);
     if (changes_.sessions.empty()) sum_up();
-    std::stable_sort(listing_.lines.begin(), listing_.lines.end(),
-                     [](const ListingLine& a, const ListingLine& b) { return a.start < b.start; });
+    boost::movelib::adaptive_sort(
+        listing_.lines.begin(), listing_.lines.end(),
+        [](const ListingLine& a, const ListingLine& b) { return a.start < b.start; });
     return std::move(listing_);
   }
 

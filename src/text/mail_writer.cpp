@@ -1,6 +1,7 @@
 #include "creneau/text/mail_writer.hpp"
 
 #include <algorithm>
+#include <boost/move/algo/adaptive_sort.hpp>
 #include <kainjow/mustache.hpp>
 #include <new>
 
@@ -236,8 +237,9 @@ class Writer {
       lines.push_back(&line);
       total += line.units.value;
     }
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const NoticeLine* a, const NoticeLine* b) { return a->start < b->start; });
+    boost::movelib::adaptive_sort(
+        lines.begin(), lines.end(),
+        [](const NoticeLine* a, const NoticeLine* b) { return a->start < b->start; });
     const std::string school =
         notice.to_office && !lines.empty() ? names_.of(lines.front()->school) : std::string{};
     const auto& [title, intro] = keys_of(notice.kind);

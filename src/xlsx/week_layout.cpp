@@ -1,6 +1,7 @@
 #include "xlsx/week_layout.hpp"
 
 #include <algorithm>
+#include <boost/move/algo/adaptive_sort.hpp>
 #include <map>
 
 #include "creneau/model/iso_text.hpp"
@@ -91,7 +92,7 @@ WeekLayout lay_out_week(std::span<const SessionDetail> sessions, const csv::Name
   std::map<std::pair<std::string_view, InspectorId>, WeekBlock> blocks;
   std::vector<const SessionDetail*> by_start;
   for (const SessionDetail& detail : sessions) by_start.push_back(&detail);
-  std::stable_sort(by_start.begin(), by_start.end(), [](const auto* a, const auto* b) {
+  boost::movelib::adaptive_sort(by_start.begin(), by_start.end(), [](const auto* a, const auto* b) {
     return a->state.session.start() < b->state.session.start();
   });
   for (const SessionDetail* detail : by_start) {

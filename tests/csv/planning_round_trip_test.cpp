@@ -1,6 +1,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <boost/move/algo/adaptive_sort.hpp>
 
 #include "csv/reading.hpp"
 
@@ -35,9 +36,10 @@ class AnyPlanning {
     for (const std::int64_t inspector : {1, 2, 6})
       for (int days = *rc::gen::inRange(1, 4); days > 0; --days)
         add_day({inspector}, kMonday + std::chrono::days{days});
-    std::stable_sort(sessions.begin(), sessions.end(), [](const auto& a, const auto& b) {
-      return a.state.session.start() < b.state.session.start();
-    });
+    boost::movelib::adaptive_sort(sessions.begin(), sessions.end(),
+                                  [](const auto& a, const auto& b) {
+                                    return a.state.session.start() < b.state.session.start();
+                                  });
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <boost/move/algo/adaptive_sort.hpp>
 #include <functional>
 
 #include "support/temporary_folder.hpp"
@@ -53,9 +54,10 @@ class UnwritableWorkbook : public ::testing::Test {
         detail.state.session.planning->grid = {2, 1, 15};
         sessions.push_back(detail);
       }
-    std::stable_sort(sessions.begin(), sessions.end(), [](const auto& a, const auto& b) {
-      return a.state.session.start() < b.state.session.start();
-    });
+    boost::movelib::adaptive_sort(sessions.begin(), sessions.end(),
+                                  [](const auto& a, const auto& b) {
+                                    return a.state.session.start() < b.state.session.start();
+                                  });
     return sessions;
   }
   [[nodiscard]] std::filesystem::path file() const { return folder.path() / "planning.xlsx"; }
