@@ -11,6 +11,7 @@
 namespace creneau::testing {
 namespace {
 
+using namespace std::string_literals;
 using nlohmann::json;
 using ::testing::Contains;
 using ::testing::ElementsAre;
@@ -257,7 +258,7 @@ TEST_F(Workbook, SaysWhenItWasMadeAndWhatItIs) {
 }
 
 TEST_F(Workbook, TakesTextsThatNoWorkbookCanHoldAsNearlyAsItCan) {
-  School school{{1}, std::string("a\xFF\x01\0b\xEF\xBF\xBF<&>\"\r\n", 16), "AE", {}, {}, true, {}};
+  School school{{1}, "a\xFF\x01\0b\xEF\xBF\xBF<&>\"\r\n"s, "AE", {}, {}, true, {}};
   directory.add(school);
   write();
   EXPECT_THAT(cell("2026-S25", "C6").at("value").get<std::string>(), HasSubstr("<&>\""));

@@ -112,30 +112,43 @@ class CommitQueue {
     std::vector<Commit> answers;
   };
 
+  /// Takes as many as there is room for out of the line.
+  [[nodiscard]] static Fifo take(Line& line, std::size_t& room) {
+    Fifo taken;
+    const std::lock_guard lock(line.mutex);
+    for (; room != 0 && line.waiting.front() != nullptr; --room)
+      taken.push_back(*line.waiting.pop_front());
+    return taken;
+  }
+
   template <class StorageT>
   void lead_batch(StorageT& storage, Line& line) {
-    Fifo taken;
-    {
-      const std::lock_guard lock(line.mutex);
-      for (std::size_t count = 0; count < kMaxBatch && line.waiting.front() != nullptr; ++count)
-        taken.push_back(*line.waiting.pop_front());
-    }
     Fifo later;
     std::array<Ticket*, kMaxBatch> done{};
     std::size_t done_count = 0;
     std::array<Ticket*, kMaxBatch> owners{};
     line.sets.clear();
-    while (Ticket* ticket = taken.pop_front()) {
-      const bool closed = !line.sets.empty() && WorkingView::ends_batch(line.sets.back());
-      const auto step = closed ? Ticket::Step::waits : ticket->decide(WorkingView(line.sets));
-      if (step == Ticket::Step::waits) {
-        later.push_back(*ticket);
-        continue;
+    std::size_t room = kMaxBatch;
+    const auto is_closed = [&] {
+      return !line.sets.empty() && WorkingView::ends_batch(line.sets.back());
+    };
+    // Whoever lines up while others are decided comes along: callers who were just served and ask
+    // again need not wait for a batch of their own.
+    while (!is_closed()) {
+      Fifo taken = take(line, room);
+      if (taken.front() == nullptr) break;
+      while (Ticket* ticket = taken.pop_front()) {
+        const auto step =
+            is_closed() ? Ticket::Step::waits : ticket->decide(WorkingView(line.sets));
+        if (step == Ticket::Step::waits) {
+          later.push_back(*ticket);
+          continue;
+        }
+        done[done_count++] = ticket;
+        if (step == Ticket::Step::settled) continue;
+        owners[line.sets.size()] = ticket;
+        line.sets.push_back(std::move(ticket->changes));
       }
-      done[done_count++] = ticket;
-      if (step == Ticket::Step::settled) continue;
-      owners[line.sets.size()] = ticket;
-      line.sets.push_back(std::move(ticket->changes));
     }
     const std::size_t count = line.sets.size();
     if (count != 0) storage.commit(line.sets, std::span(line.answers.data(), count));

@@ -152,7 +152,7 @@ class BasicEngine {
         receipt = *std::move(work.snapshot.seen);
         return success();
       }
-      if (!view.lay_over(work.snapshot, Command::kKind)) {
+      if (!view.lay_over(work.snapshot, work.needs.request, Command::kKind)) {
         work.must_wait = true;
         return success();
       }

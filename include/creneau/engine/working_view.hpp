@@ -22,12 +22,15 @@ class WorkingView {
   }
 
   /// Brings a snapshot up to date. False: the command must wait for the batch to be committed,
-  /// because it looks at more than whether slots are free.
-  [[nodiscard]] bool lay_over(Snapshot& snapshot, CommandKind command) const noexcept {
+  /// because it looks at more than whether slots are free, or because its own request is among
+  /// those decided.
+  [[nodiscard]] bool lay_over(Snapshot& snapshot, const std::optional<RequestKey>& request,
+                              CommandKind command) const noexcept {
     const bool slots_suffice = command == CommandKind::reserve_slots ||
                                command == CommandKind::block_slots ||
                                command == CommandKind::unblock_slots;
     for (const ChangeSet& changes : batch_) {
+      if (request && is_of(changes, *request)) return false;
       for (const ReservationChange& change : changes.reservations) {
         SessionState* state = find(snapshot, change.session);
         if (state == nullptr) continue;
@@ -49,6 +52,10 @@ class WorkingView {
   }
 
  private:
+  [[nodiscard]] static bool is_of(const ChangeSet& changes, const RequestKey& request) noexcept {
+    return changes.request == request.request && changes.actor.role == request.role &&
+           changes.actor.who == request.who;
+  }
   [[nodiscard]] static SessionState* find(Snapshot& snapshot, SessionId id) noexcept {
     for (SessionState& state : snapshot.sessions)
       if (state.session.id == id) return &state;

@@ -49,7 +49,7 @@ class Partition::Drafts {
   const Table<PackedSession>& sessions_;
   Row fresh_base_;
   SmallVector<Draft, 1> known_;
-  SmallVector<Draft, 0> fresh_;
+  std::vector<Draft> fresh_;
 };
 
 inline void Partition::count(const PackedSession& session, bool add) noexcept {

@@ -25,6 +25,7 @@ namespace creneau {
 
 /// A vector whose first N elements need no allocation.
 template <class T, std::size_t N>
+  requires(N > 0)
 using SmallVector = boost::container::small_vector<T, N>;
 
 enum class CommandKind : std::uint8_t {
@@ -158,12 +159,12 @@ struct ChangeSet {
   /// from.
   SmallVector<Session, 1> relied_on;
 
-  SmallVector<SessionChange, 0> sessions;
+  std::vector<SessionChange> sessions;
   SmallVector<ReservationChange, 1> reservations;
-  SmallVector<BlockChange, 0> blocks;
-  SmallVector<ClosureChange, 0> closures_changed;
+  std::vector<BlockChange> blocks;
+  std::vector<ClosureChange> closures_changed;
   std::optional<RulesChange> rules_changed;
-  SmallVector<Remark, 0> remarks;
+  std::vector<Remark> remarks;
   std::vector<Notice> notices;
 
   /// Whether it writes nothing.

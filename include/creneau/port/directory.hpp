@@ -52,7 +52,7 @@ struct DirectoryFacts {
   std::optional<OfficeFacts> office;
   std::optional<SchoolFacts> school;
   SmallVector<CentreFacts, 1> centres;
-  SmallVector<InspectorFacts, 0> inspectors;
+  std::vector<InspectorFacts> inspectors;
 };
 
 /// Read access to the directory. Implementations must be callable from several threads at once, and

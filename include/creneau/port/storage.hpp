@@ -122,7 +122,7 @@ struct Needs {
   bool closures = false;
   /// Closures that touch these days.
   std::optional<Period> closures_within;
-  SmallVector<ClosureId, 0> closure_ids;
+  std::vector<ClosureId> closure_ids;
   bool rule_entries = false;  ///< the rules document itself
 };
 
@@ -134,8 +134,8 @@ struct Snapshot {
   std::optional<Event> seen;   ///< the request was done already: its receipt
   SmallVector<SessionState, 1> sessions;
   SmallVector<Reservation, 1> reservations;
-  SmallVector<BlockedSlot, 0> blocks;
-  SmallVector<Closure, 0> closures;
+  std::vector<BlockedSlot> blocks;
+  std::vector<Closure> closures;
   std::vector<RuleEntry> rule_entries;
   bool more_candidates = false;  ///< `candidates` was cut short
 };

@@ -63,8 +63,8 @@ class SqliteDatabase final : public Storage, public Outbox, public Directory {
 
   /// Takes entries into the directory, all or none; entries that are there already (by id, or by
   /// their natural key) are rewritten, an inspector's postings replaced. `posting_overlap`,
-  /// `duplicate_reference`.
-  [[nodiscard]] result<DirectoryTaken> put(const DirectoryRows& rows);
+  /// `duplicate_reference`. Without `keep` the same answer, and the directory stays as it was.
+  [[nodiscard]] result<DirectoryTaken> put(const DirectoryRows& rows, bool keep = true);
 
   /// Copies the database, while it is in use, to a file that must not exist.
   [[nodiscard]] result<void> backup(const std::string& path) const;
