@@ -19,10 +19,19 @@ std::string joined(std::string_view first, std::string_view between, std::string
   return text;
 }
 
+/// Why a slot is unavailable. A note is the first of its kind alone: it is long, and the slots of one
+/// command all bear it.
 std::string reason_of(const SessionDetail& detail, unsigned ordinal, const Labels& labels) {
-  for (const BlockedSlot& block : detail.blocks)
-    if (block.slot.ordinal == ordinal)
-      return joined(labels.reasons[static_cast<std::size_t>(block.reason)], " – ", block.note);
+  const BlockedSlot* before = nullptr;
+  for (const BlockedSlot& block : detail.blocks) {
+    if (block.slot.ordinal == ordinal) {
+      const auto reason = labels.reasons[static_cast<std::size_t>(block.reason)];
+      const bool said = before != nullptr && before->slot.ordinal + 1 == ordinal &&
+                        before->reason == block.reason && before->note == block.note;
+      return said && !reason.empty() ? std::string(reason) : joined(reason, " – ", block.note);
+    }
+    before = &block;
+  }
   return {};
 }
 

@@ -24,6 +24,22 @@ TEST(WeekLayout, HasSaturdayAndSundayOnlyWhereTheyAreUsed) {
   EXPECT_EQ(days_with(6), 7U);
 }
 
+TEST(WeekLayout, SaysTheNoteOfUnavailableSlotsOnceWhereTheyFollowEachOther) {
+  const MemoryDirectory directory = memory_directory();
+  csv::Names names(directory);
+  auto sessions = small_planning();
+  SessionDetail& morning = sessions[0];
+  morning.state.unavailable = SlotSet::of({3, 4, 6});
+  morning.blocks.push_back({{{1}, {1}, 4}, Reason::weather, "neige"});
+  morning.blocks.push_back({{{1}, {1}, 6}, Reason::weather, "neige"});
+  ASSERT_TRUE(names.learn(sessions));
+  const auto layout = xlsx::lay_out_week(sessions, names, xlsx::labels(text::Language::fr));
+  const auto& lines = layout.blocks.front().half_days[0];
+  EXPECT_EQ(lines[4].text, "intempéries – neige");
+  EXPECT_EQ(lines[5].text, "intempéries");
+  EXPECT_EQ(lines[7].text, "intempéries – neige") << "a free slot lies between";
+}
+
 TEST(LinesOfAText, KeepWordsWholeWhereTheyFit) {
   EXPECT_EQ(xlsx::lines_of("", 10), 1U);
   EXPECT_EQ(xlsx::lines_of("Auto-école", 10), 1U) << "ten letters, eleven bytes";
