@@ -3,9 +3,8 @@
 /// The rows of the memory storage, packed: 40 bytes a session, 16 a reservation, none a free slot.
 
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
+#include <bit>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -46,7 +45,7 @@ class Table {
   void emplace_back() { resize(size_ + 1); }
 
  private:
-  static constexpr std::size_t kBlock = 1024;
+  static constexpr std::size_t kBlock = 64;
   std::vector<std::unique_ptr<T[]>> blocks_;
   std::size_t size_ = 0;
 };
@@ -84,32 +83,51 @@ class Interned {
  public:
   /// The value's number; a new one if it has none. None when numbers have run out.
   [[nodiscard]] std::optional<Number> intern(const Value& value) {
-    const auto found = numbers_.find(value);
-    if (found != numbers_.end()) return found->second;
-    if (values_.size() >= kMost) return std::nullopt;
+    if (const auto known = find(value)) return known;
+    if (values_.size() >= kNone) return std::nullopt;
+    if (places_.size() < 2 * (values_.size() + 1)) grow();
     const auto number = static_cast<Number>(values_.size());
     values_.push_back(value);
-    try {
-      numbers_.emplace(value, number);
-    } catch (...) {
-      values_.pop_back();
-      throw;
-    }
+    places_[free_place(value)] = number;
     return number;
   }
-  /// The value's number, if it has one.
-  [[nodiscard]] std::optional<Number> find(const Value& value) const {
-    const auto found = numbers_.find(value);
-    if (found == numbers_.end()) return std::nullopt;
-    return found->second;
+  /// The value's number, if it has one. O(1).
+  [[nodiscard]] std::optional<Number> find(const Value& value) const noexcept {
+    if (places_.empty()) return std::nullopt;
+    for (std::size_t place = first_place(value);; place = (place + 1) & (places_.size() - 1)) {
+      const Number number = places_[place];
+      if (number == kNone) return std::nullopt;
+      if (values_[number] == value) return number;
+    }
   }
   [[nodiscard]] const Value& operator[](Number number) const noexcept { return values_[number]; }
   [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
 
  private:
-  static constexpr std::size_t kMost = std::numeric_limits<Number>::max();
+  /// The most numbers; and the mark of a place that holds none.
+  static constexpr Number kNone = std::numeric_limits<Number>::max();
+
+  [[nodiscard]] std::size_t first_place(const Value& value) const noexcept {
+    return static_cast<std::size_t>((std::uint64_t{Hash{}(value)} * 0x9E3779B97F4A7C15U) >> shift_);
+  }
+  [[nodiscard]] std::size_t free_place(const Value& value) const noexcept {
+    std::size_t place = first_place(value);
+    while (places_[place] != kNone) place = (place + 1) & (places_.size() - 1);
+    return place;
+  }
+  /// Twice as many places. Strong guarantee.
+  void grow() {
+    const std::size_t size = std::max<std::size_t>(16, 2 * places_.size());
+    std::vector<Number> more(size, kNone);
+    places_.swap(more);
+    shift_ = 64U - static_cast<unsigned>(std::countr_zero(size));
+    for (std::size_t number = 0; number < values_.size(); ++number)
+      places_[free_place(values_[number])] = static_cast<Number>(number);
+  }
+
   std::vector<Value> values_;
-  boost::unordered_flat_map<Value, Number, Hash> numbers_;
+  std::vector<Number> places_;  ///< a power of two of them, at most half full
+  unsigned shift_ = 0;
 };
 
 /// A session. A removed one keeps its row, with `revision` zero.
@@ -141,35 +159,57 @@ static_assert(sizeof(PackedReservation) == 16);
 /// The reservations of one school, by the day of their session: six bytes each.
 class SchoolReservations {
  public:
+  class Entry {
+   public:
+    Entry(std::uint16_t day, Row row) noexcept
+        : day_(day),
+          high_(static_cast<std::uint16_t>(row >> 16)),
+          low_(static_cast<std::uint16_t>(row)) {}
+    [[nodiscard]] std::uint16_t day() const noexcept { return day_; }
+    [[nodiscard]] Row row() const noexcept { return (Row{high_} << 16) | low_; }
+
+   private:
+    std::uint16_t day_;
+    std::uint16_t high_;
+    std::uint16_t low_;
+  };
+
   /// Makes room, so that `insert` cannot fail.
   void reserve(std::size_t more) {
-    if (rows_.size() + more <= rows_.capacity() && days_.capacity() == rows_.capacity()) return;
-    rows_.reserve(rows_.size() + more + 7);
-    days_.reserve(rows_.capacity());
+    if (entries_.size() + more > entries_.capacity())
+      entries_.reserve(entries_.size() + more + 1 + entries_.size() / 16);
   }
   void insert(std::uint16_t day, Row row) noexcept {
-    const auto place = std::upper_bound(days_.begin(), days_.end(), day) - days_.begin();
-    days_.insert(days_.begin() + place, day);
-    rows_.insert(rows_.begin() + place, row);
+    const auto place = std::upper_bound(
+        entries_.begin(), entries_.end(), day,
+        [](std::uint16_t before, const Entry& entry) { return before < entry.day(); });
+    entries_.insert(place, Entry{day, row});
   }
   void erase(std::uint16_t day, Row row) noexcept {
-    auto place = std::lower_bound(days_.begin(), days_.end(), day) - days_.begin();
-    while (rows_[static_cast<std::size_t>(place)] != row) ++place;
-    days_.erase(days_.begin() + place);
-    rows_.erase(rows_.begin() + place);
+    auto place = first_of(day);
+    while (place->row() != row) ++place;
+    entries_.erase(place);
   }
-  /// The rows of days `[first, last]`, by day; unordered within a day.
-  [[nodiscard]] std::span<const Row> between(std::uint16_t first,
-                                             std::uint16_t last) const noexcept {
-    const auto begin = std::lower_bound(days_.begin(), days_.end(), first) - days_.begin();
-    const auto end = std::upper_bound(days_.begin(), days_.end(), last) - days_.begin();
-    return {rows_.data() + begin,
-            static_cast<std::size_t>(std::max<std::ptrdiff_t>(end - begin, 0))};
+  /// Those of days `[first, last]`, by day; unordered within a day.
+  [[nodiscard]] std::span<const Entry> between(std::uint16_t first,
+                                               std::uint16_t last) const noexcept {
+    const auto begin = first_of(first);
+    auto end = begin;
+    if (last >= first)
+      end =
+          std::upper_bound(begin, entries_.end(), last,
+                           [](std::uint16_t day, const Entry& entry) { return day < entry.day(); });
+    return {begin, end};
   }
 
  private:
-  std::vector<std::uint16_t> days_;
-  std::vector<Row> rows_;
+  [[nodiscard]] std::vector<Entry>::const_iterator first_of(std::uint16_t day) const noexcept {
+    return std::lower_bound(
+        entries_.begin(), entries_.end(), day,
+        [](const Entry& entry, std::uint16_t first) { return entry.day() < first; });
+  }
+  std::vector<Entry> entries_;
 };
+static_assert(sizeof(SchoolReservations::Entry) == 6);
 
 }  // namespace creneau::memory

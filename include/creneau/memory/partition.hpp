@@ -108,6 +108,7 @@ class Partition {
         std::clamp<std::int64_t>((date - kFirstDate).count(), 0, UINT16_MAX));
   }
 
+  void unpack(Row row, Session& session) const;
   void unpack(Row row, SessionState& state) const;
   void unpack(Row row, Reservation& reservation) const;
   [[nodiscard]] bool matches(const SessionFilter& filter, const PackedSession& session) const;
@@ -128,14 +129,12 @@ class Partition {
   [[nodiscard]] std::vector<std::pair<LocalTime, Row>> session_rows(const SessionFilter& filter,
                                                                     Week week) const;
 
+  [[nodiscard]] bool is_blocked_as(Row session, const BlockChange& change) const;
   [[nodiscard]] bool draft_leaving(const ChangeSet& changes, Drafts& drafts) const;
   [[nodiscard]] bool draft_sessions(const ChangeSet& changes, Drafts& drafts) const;
   [[nodiscard]] bool draft_entering(const ChangeSet& changes, Drafts& drafts) const;
   [[nodiscard]] bool overlaps(const ChangeSet& changes, const Drafts& drafts) const;
 
-  [[nodiscard]] PackedUnits& units_of(const PackedSession& session) noexcept {
-    return weeks_.find(Week::of(date_of(session)))->units[session.inspector];
-  }
   [[nodiscard]] bool allocate(const ChangeSet& changes, Drafts& drafts, Revision number,
                               SmallVector<ReservationDraft, 1>& reserved);
   void give_ids(ChangeSet& changes, const Drafts& drafts, Revision number,

@@ -55,26 +55,33 @@ class Partition::Drafts {
 inline void Partition::count(const PackedSession& session, bool add) noexcept {
   const auto& planning = patterns_[session.pattern].planning;
   if (!planning) return;
-  PackedUnits& units = units_of(session);
+  WeekRows& rows = *weeks_.find(Week::of(date_of(session)));
   const Grid& grid = planning->grid;
-  const auto apply = [&](std::uint16_t& counter, std::int32_t amount) {
-    counter = static_cast<std::uint16_t>(add ? counter + amount : counter - amount);
-  };
-  apply(units.planned, grid.units_of(grid.slots()).value);
-  apply(units.unavailable, grid.units_of(session.unavailable).value);
-  apply(units.assigned, grid.units_of(session.reserved).value);
-  apply(units.sessions, 1);
+  const Units planned = grid.units_of(grid.slots());
+  const Units unavailable = grid.units_of(session.unavailable);
+  const Units assigned = grid.units_of(session.reserved);
+  InspectorUnits& row = rows.units[session.inspector];
+  std::uint16_t& sessions = rows.sessions[session.inspector];
+  if (add) {
+    row.inspector = inspectors_[session.inspector];
+    row.units += {planned, unavailable, assigned, planned - unavailable - assigned};
+    if (sessions++ == 0) ++rows.busy;
+  } else {
+    row.units -= {planned, unavailable, assigned, planned - unavailable - assigned};
+    if (--sessions == 0) --rows.busy;
+  }
 }
 
 /// Writes the slots of a session whose row stays as it is.
 inline void Partition::write_slots(const Draft& draft) noexcept {
   PackedSession& session = sessions_[draft.row];
   const Grid& grid = patterns_[session.pattern].planning->grid;
-  PackedUnits& units = units_of(session);
-  const auto recount = [&](std::uint16_t& counter, SlotSet before, SlotSet after) {
-    if (before != after)
-      counter = static_cast<std::uint16_t>(counter + grid.units_of(after - before).value -
-                                           grid.units_of(before - after).value);
+  UnitCount& units = weeks_.find(Week::of(date_of(session)))->units[session.inspector].units;
+  const auto recount = [&](Units& counter, SlotSet before, SlotSet after) {
+    if (before == after) return;
+    const Units more = grid.units_of(after - before) - grid.units_of(before - after);
+    counter += more;
+    units.reservable -= more;
   };
   recount(units.assigned, session.reserved, draft.reserved);
   recount(units.unavailable, session.unavailable, draft.unavailable);
@@ -158,6 +165,16 @@ inline void Partition::put_slots(Row reservation, SlotSet slots) noexcept {
   }
 }
 
+/// Whether the slots are unavailable for the reason that the change says.
+inline bool Partition::is_blocked_as(Row session, const BlockChange& change) const {
+  return std::all_of(change.slots.begin(), change.slots.end(), [&](unsigned ordinal) {
+    const auto found = block_notes_.find(note_key(session, ordinal));
+    if (found == block_notes_.end())
+      return change.reason == Reason::unstated && change.note.empty();
+    return found->second.reason == change.reason && found->second.text == change.note;
+  });
+}
+
 /// Takes the slots that are given up from the drafts. False: they are not as the change set says.
 inline bool Partition::draft_leaving(const ChangeSet& changes, Drafts& drafts) const {
   for (const ReservationChange& change : changes.reservations) {
@@ -177,6 +194,7 @@ inline bool Partition::draft_leaving(const ChangeSet& changes, Drafts& drafts) c
     if (!row || PlanNumber{sessions_[*row].plan} != change.plan) return false;
     Draft& draft = drafts.of(*row);
     if (!draft.unavailable.contains_all(change.slots)) return false;
+    if (changes.takes_along(change) && !is_blocked_as(*row, change)) return false;
     draft.unavailable -= change.slots;
   }
   return true;
@@ -362,7 +380,7 @@ inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revisi
     if (full) return;
     draft.pattern = *pattern;
     draft.inspector = *inspector;
-    weeks_.at(Week::of(after.date), *inspector);
+    weeks_.at(Week::of(after.date), inspectors_.size());
     if (!after.external_ref.empty()) session_refs_[draft.row] = after.external_ref;
   });
   for (const ReservationChange& change : changes.reservations) {

@@ -6,10 +6,9 @@
 
 namespace creneau::memory {
 
-inline void Partition::unpack(Row row, SessionState& state) const {
+inline void Partition::unpack(Row row, Session& session) const {
   const PackedSession& packed = sessions_[row];
   const Pattern& pattern = patterns_[packed.pattern];
-  Session& session = state.session;
   session.id = id_of<SessionId>(departement_, row);
   session.departement = departement_;
   session.inspector = inspectors_[packed.inspector];
@@ -22,8 +21,12 @@ inline void Partition::unpack(Row row, SessionState& state) const {
   if (!session_refs_.empty())
     if (const auto ref = session_refs_.find(row); ref != session_refs_.end())
       session.external_ref = ref->second;
-  state.reserved = packed.reserved;
-  state.unavailable = packed.unavailable;
+}
+
+inline void Partition::unpack(Row row, SessionState& state) const {
+  unpack(row, state.session);
+  state.reserved = sessions_[row].reserved;
+  state.unavailable = sessions_[row].unavailable;
 }
 
 inline void Partition::unpack(Row row, Reservation& reservation) const {
@@ -97,7 +100,7 @@ inline std::vector<std::pair<LocalTime, Row>> Partition::session_rows(const Sess
   const WeekRows& of_week = *weeks_.find(week);
   const auto visit_inspector = [&](std::uint16_t inspector) {
     if (filter.with_free_slots && inspector < of_week.units.size() &&
-        of_week.units[inspector].unpack().unassigned().value == 0)
+        of_week.units[inspector].units.unassigned().value == 0)
       return;
     for_each_session(inspector, week, [&](Row row) {
       if (matches(filter, sessions_[row])) rows.emplace_back(start_of(sessions_[row]), row);
@@ -265,9 +268,7 @@ inline Page<ReservedSession> Partition::reservations(const ReservationFilter& fi
     }
     ReservedSession& it = found.rows.emplace_back();
     unpack(row, it.reservation);
-    SessionState state;
-    unpack(reservations_[row].session, state);
-    it.session = std::move(state.session);
+    unpack(reservations_[row].session, it.session);
     return true;
   };
   if (filter.school) {
@@ -279,10 +280,11 @@ inline Page<ReservedSession> Partition::reservations(const ReservationFilter& fi
     // By day already; within a day by the start of the first slot.
     SmallVector<std::pair<LocalTime, Row>, 8> of_day;
     for (auto it = rows.begin(); it != rows.end();) {
-      const std::uint16_t day = sessions_[reservations_[*it].session].day;
+      const std::uint16_t day = it->day();
       of_day.clear();
-      for (; it != rows.end() && sessions_[reservations_[*it].session].day == day; ++it)
-        if (matches_filter(*it)) of_day.push_back({start_of_reservation(*it), *it});
+      for (; it != rows.end() && it->day() == day; ++it)
+        if (matches_filter(it->row()))
+          of_day.push_back({start_of_reservation(it->row()), it->row()});
       if (of_day.size() > 1) std::sort(of_day.begin(), of_day.end());
       for (const auto& [start, row] : of_day)
         if (!add(start, row)) return found;
@@ -371,7 +373,7 @@ inline UnitCount Partition::units_of(InspectorId inspector, Week week) const noe
   const auto number = inspectors_.find(inspector);
   const WeekRows* rows = weeks_.find(week);
   if (!number || rows == nullptr || *number >= rows->units.size()) return {};
-  return rows->units[*number].unpack();
+  return rows->units[*number].units;
 }
 
 inline void Partition::week_units(const WeekFilter& filter,
@@ -379,37 +381,41 @@ inline void Partition::week_units(const WeekFilter& filter,
   const WeekRows* of_week = weeks_.find(filter.week);
   if (of_week == nullptr) return;
   const bool begun = filter.now >= LocalTime{filter.week.monday()};
-  const auto add = [&](std::uint16_t number) {
-    const PackedUnits& packed = of_week->units[number];
-    if (packed.sessions == 0) return;
-    InspectorUnits row{inspectors_[number], packed.unpack()};
-    if (filter.category || begun) {
-      row.units = {};
-      bool any = false;
-      for_each_session(number, filter.week, [&](Row session_row) {
-        const PackedSession& session = sessions_[session_row];
-        const auto& planning = patterns_[session.pattern].planning;
-        if (!planning || (filter.category && planning->category != *filter.category)) return;
-        any = true;
-        row.units += count_units(planning->grid, start_of(session), session.reserved,
-                                 session.unavailable, filter.now);
-      });
-      if (!any) return;
+  const std::size_t before = rows.size();
+  if (!filter.inspector && !filter.category && !begun && of_week->busy == of_week->units.size()) {
+    rows.insert(rows.end(), of_week->units.begin(), of_week->units.end());
+  } else {
+    const auto add = [&](std::size_t number) {
+      if (of_week->sessions[number] == 0) return;
+      InspectorUnits row = of_week->units[number];
+      if (filter.category || begun) {
+        row.units = {};
+        bool any = false;
+        for_each_session(static_cast<std::uint16_t>(number), filter.week, [&](Row session_row) {
+          const PackedSession& session = sessions_[session_row];
+          const auto& planning = patterns_[session.pattern].planning;
+          if (!planning || (filter.category && planning->category != *filter.category)) return;
+          any = true;
+          row.units += count_units(planning->grid, start_of(session), session.reserved,
+                                   session.unavailable, filter.now);
+        });
+        if (!any) return;
+      }
+      rows.push_back(row);
+    };
+    if (filter.inspector) {
+      const auto number = inspectors_.find(filter.inspector);
+      if (number && *number < of_week->units.size()) add(*number);
+      return;
     }
-    rows.push_back(row);
-  };
-  if (filter.inspector) {
-    const auto number = inspectors_.find(filter.inspector);
-    if (number && *number < of_week->units.size()) add(*number);
-    return;
+    rows.reserve(before + of_week->units.size());
+    for (std::size_t number = 0; number < of_week->units.size(); ++number) add(number);
   }
-  rows.reserve(rows.size() + of_week->units.size());
-  for (std::size_t number = 0; number < of_week->units.size(); ++number)
-    add(static_cast<std::uint16_t>(number));
   const auto by_id = [](const InspectorUnits& a, const InspectorUnits& b) {
     return a.inspector < b.inspector;
   };
-  if (!std::is_sorted(rows.begin(), rows.end(), by_id)) std::sort(rows.begin(), rows.end(), by_id);
+  const auto first = rows.begin() + static_cast<std::ptrdiff_t>(before);
+  if (!std::is_sorted(first, rows.end(), by_id)) std::sort(first, rows.end(), by_id);
 }
 
 }  // namespace creneau::memory

@@ -3,6 +3,7 @@
 /// The units of each inspector's week, week by week, and where the sessions of that week begin.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "creneau/memory/packed.hpp"
@@ -10,22 +11,13 @@
 
 namespace creneau::memory {
 
-/// Counters of one inspector's week. A week has at most 10,080 minutes, hence units.
-struct PackedUnits {
-  std::uint16_t planned = 0;
-  std::uint16_t unavailable = 0;
-  std::uint16_t assigned = 0;
-  std::uint16_t sessions = 0;  ///< planned ones
-
-  [[nodiscard]] UnitCount unpack() const noexcept {
-    return {{planned}, {unavailable}, {assigned}, {planned - unavailable - assigned}};
-  }
-};
-
-/// One week: a row for each inspector, by interned number.
+/// One week: a row for each inspector, by interned number. Rows are kept as they are asked for, so
+/// that a table of all inspectors is one copy.
 struct WeekRows {
-  std::vector<PackedUnits> units;
-  std::vector<Row> first_session;  ///< head of the list by start
+  std::vector<InspectorUnits> units;    ///< while nothing has begun
+  std::vector<std::uint16_t> sessions;  ///< how many are planned
+  std::vector<Row> first_session;       ///< head of the list by start
+  std::size_t busy = 0;                 ///< inspectors who have a planned session
 };
 
 class WeekTable {
@@ -40,16 +32,17 @@ class WeekTable {
   [[nodiscard]] WeekRows* find(Week week) noexcept {
     return const_cast<WeekRows*>(std::as_const(*this).find(week));
   }
-  /// The week's rows with room for that inspector. Amortized O(1).
-  WeekRows& at(Week week, std::uint16_t inspector) {
+  /// The week's rows with room for so many inspectors. Amortized O(1).
+  WeekRows& at(Week week, std::size_t inspectors) {
     if (weeks_.empty()) first_ = week.monday();
     for (; place_of(week) < 0; first_ -= std::chrono::days{7}) weeks_.emplace(weeks_.begin());
     const auto place = static_cast<std::size_t>(place_of(week));
     if (place >= weeks_.size()) weeks_.resize(place + 1);
     WeekRows& rows = weeks_[place];
-    if (rows.units.size() <= inspector) {
-      rows.first_session.resize(inspector + 1U, kNoRow);
-      rows.units.resize(inspector + 1U);
+    if (rows.units.size() < inspectors) {
+      rows.first_session.resize(inspectors, kNoRow);
+      rows.sessions.resize(inspectors);
+      rows.units.resize(inspectors);
     }
     return rows;
   }

@@ -29,6 +29,13 @@ struct UnitCount {
     reservable += other.reservable;
     return *this;
   }
+  constexpr UnitCount& operator-=(const UnitCount& other) noexcept {
+    planned -= other.planned;
+    unavailable -= other.unavailable;
+    assigned -= other.assigned;
+    reservable -= other.reservable;
+    return *this;
+  }
   friend constexpr bool operator==(const UnitCount&, const UnitCount&) noexcept = default;
 };
 
