@@ -270,6 +270,23 @@ void change_of_a_session_reserved_meanwhile(Subject& subject, Findings& findings
                    "a session was changed without its reservation");
 }
 
+void slot_blocked_for_another_reason_meanwhile(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId session = office.planned();
+  BlockSlots block = office.block_command(session, SlotSet::of({6}));
+  (void)office.engine.run(office.call, block).value();
+  ChangeSession change;
+  change.session = session;
+  change.centre = {2};
+  ChangeSet stale = decided(office, change);
+  (void)office.engine.run(office.call, office.unblock_command(session, SlotSet::of({6}))).value();
+  block.reason = Reason::vehicle;
+  block.note = "batterie";
+  (void)office.engine.run(office.call, block).value();
+  refused_as_stale(subject, findings, std::move(stale),
+                   "a change took a slot along for a reason that it no longer has");
+}
+
 void session_removed_meanwhile(Subject& subject, Findings& findings) {
   OfficeAtWork office(subject.storage());
   const SessionId session = office.create();
@@ -897,6 +914,7 @@ constexpr Case kCases[] = {
     {"UnplanOfASessionBlockedMeanwhile", unplan_of_a_session_blocked_meanwhile},
     {"CascadeWithAReservationNotSeen", cascade_with_a_reservation_not_seen},
     {"ChangeOfASessionReservedMeanwhile", change_of_a_session_reserved_meanwhile},
+    {"SlotBlockedForAnotherReasonMeanwhile", slot_blocked_for_another_reason_meanwhile},
     {"SessionRemovedMeanwhile", session_removed_meanwhile},
     {"SessionPlannedBeforeItWasRemoved", session_planned_before_it_was_removed},
     {"OverlappingSessionMadeMeanwhile", overlapping_session_made_meanwhile},

@@ -143,6 +143,7 @@ class BasicEngine {
         work.needs.request =
             RequestKey{call.departement, call.actor.role, call.actor.who, call.request};
       BOOST_OUTCOME_TRY(storage_.load(work.needs, work.snapshot));
+      put_in_order(work.snapshot);
       add_directory_needs(command, work.snapshot, directory_needs);
       BOOST_OUTCOME_TRY(directory_.look_up(directory_needs, work.facts));
       BOOST_OUTCOME_TRY(authorize(call.actor, Command::kKind, call.departement, work.facts));
@@ -182,6 +183,19 @@ class BasicEngine {
         journal(call, command, *rules, now, work.snapshot, decided.assume_error());
       return decided;
     }
+  }
+
+  /// Storages give rows in any order; what is decided on them must not depend on it.
+  static void put_in_order(Snapshot& snapshot) {
+    std::sort(snapshot.reservations.begin(), snapshot.reservations.end(),
+              [](const Reservation& a, const Reservation& b) {
+                return a.session != b.session ? a.session < b.session
+                                              : a.slots.front() < b.slots.front();
+              });
+    std::sort(snapshot.blocks.begin(), snapshot.blocks.end(),
+              [](const BlockedSlot& a, const BlockedSlot& b) { return a.slot < b.slot; });
+    std::sort(snapshot.closures.begin(), snapshot.closures.end(),
+              [](const Closure& a, const Closure& b) { return a.id < b.id; });
   }
 
   template <class Command>

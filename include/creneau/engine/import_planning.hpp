@@ -53,9 +53,12 @@ inline void add_content(const ImportPlanning& command, ContentHasher& hasher) {
         .add(item.centre.value)
         .add(item.category ? static_cast<std::int64_t>(*item.category) : -1)
         .add(static_cast<std::int64_t>(item.part))
-        .add(item.grid ? item.grid->slot_length().count() : -1)
+        .add(item.grid ? item.grid->unit_minutes : -1)
+        .add(item.grid ? item.grid->units_of_slot : -1)
+        .add(item.grid ? item.grid->slot_count : -1)
         .add(item.unavailable.bits())
-        .add(std::string_view{item.external_ref});
+        .add(std::string_view{item.external_ref})
+        .add(item.reservations.size());
     for (const auto& held : item.reservations)
       hasher.add(held.school.value).add(held.slots.bits()).add(std::string_view{held.external_ref});
   }
@@ -118,8 +121,7 @@ inline void add_directory_needs(const ImportPlanning&, const Snapshot&, Director
       std::optional<Grid> grid = item.grid;
       if (!grid)
         if (const auto fit = lay_grid(situation.rules.on(item.date), item.hours)) grid = fit->grid;
-      if (!grid || grid->slot_count == 0 || grid->slot_count > kMaxSlotsOfSession ||
-          grid->slot_count * grid->slot_length() > item.hours.length())
+      if (!grid || !grid->valid() || grid->slot_count * grid->slot_length() > item.hours.length())
         return Error{ErrorCode::grid_does_not_fit, line}.with_limit(
             grid ? grid->slot_length().count() : 0, item.hours.length().count());
       session.plan = PlanNumber{1};

@@ -110,7 +110,10 @@ class BasicQueries {
     BOOST_OUTCOME_TRY(auto found, storage().reservations(filter, page));
     if (query.when != ExamQuery::When::all)
       std::erase_if(found.rows, [&](const ReservedSession& row) {
-        const bool begun = to_instant(zone_of(row.session.departement), row.start()) <= now;
+        const Date date = row.session.date;
+        const bool begun = date < today - days{1} ||
+                           (date <= today + days{1} &&
+                            to_instant(zone_of(row.session.departement), row.start()) <= now);
         return begun == (query.when == ExamQuery::When::upcoming);
       });
     return found;
@@ -125,19 +128,22 @@ class BasicQueries {
     return engine_.directory().find_schools(text, limit);
   }
 
-  /// The one school that `text` means: `unknown_school`, or `ambiguous_school` with the candidates.
+  /// The one school that `text` means: the only match, or the only one of exactly that name.
+  /// `unknown_school`, or `ambiguous_school` with the first candidates.
   [[nodiscard]] result<School> school_named(const Actor& actor, Departement departement,
                                             std::string_view text) const {
-    BOOST_OUTCOME_TRY(auto found, find_schools(actor, departement, text, 20));
+    BOOST_OUTCOME_TRY(auto found, find_schools(actor, departement, text, kMaxPage));
     if (found.empty()) return Error{ErrorCode::unknown_school}.with_text(std::string(text));
     if (found.size() == 1) return std::move(found.front());
     const std::string folded = fold_name(text);
-    const auto exact = std::find_if(found.begin(), found.end(), [&](const School& school) {
-      return fold_name(school.name) == folded;
-    });
-    if (exact != found.end()) return std::move(*exact);
+    const auto is_exact = [&](const School& school) { return fold_name(school.name) == folded; };
+    const auto exact = std::find_if(found.begin(), found.end(), is_exact);
+    if (exact != found.end() && std::none_of(exact + 1, found.end(), is_exact))
+      return std::move(*exact);
+    constexpr std::size_t kMostCandidates = 20;
     Error error{ErrorCode::ambiguous_school};
-    for (const School& school : found) error.subjects.push_back(school.id);
+    for (const School& school : found)
+      if (error.subjects.size() < kMostCandidates) error.subjects.push_back(school.id);
     return std::move(error).with_text(std::string(text));
   }
 

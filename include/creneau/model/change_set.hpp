@@ -97,7 +97,8 @@ struct ReservationChange {
   }
 };
 
-/// Slots that become unavailable (their rows come) or cease to be (their rows go).
+/// Slots that become unavailable (their rows come) or cease to be (their rows go). Of rows that go
+/// along to another plan (`ChangeSet::takes_along`) `reason` and `note` are an expectation.
 struct BlockChange {
   SessionId session;
   PlanNumber plan;
@@ -167,6 +168,13 @@ struct ChangeSet {
   std::vector<Remark> remarks;
   std::vector<Notice> notices;
 
+  /// Whether these rows go because their session goes to another plan, where the same come again.
+  [[nodiscard]] bool takes_along(const BlockChange& change) const noexcept {
+    if (change.blocked) return false;
+    for (const SessionChange& it : sessions)
+      if (it.before && it.before->id == change.session) return it.after && it.after->is_planned();
+    return false;
+  }
   /// Whether it writes nothing.
   [[nodiscard]] bool empty() const noexcept {
     return sessions.empty() && reservations.empty() && blocks.empty() && closures_changed.empty() &&

@@ -24,6 +24,11 @@ struct Grid {
   [[nodiscard]] constexpr Minutes slot_length() const noexcept {
     return Minutes{unit_minutes * units_of_slot};
   }
+  /// Whether each figure is within its bounds.
+  [[nodiscard]] constexpr bool valid() const noexcept {
+    return 1 <= unit_minutes && unit_minutes <= 240 && 1 <= units_of_slot && units_of_slot <= 16 &&
+           1 <= slot_count && slot_count <= kMaxSlotsOfSession;
+  }
   [[nodiscard]] constexpr SlotSet slots() const noexcept { return SlotSet::first(slot_count); }
   [[nodiscard]] constexpr Units units_of(SlotSet slots) const noexcept {
     return {static_cast<std::int32_t>(slots.size() * units_of_slot)};
