@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <new>
 
 #include "creneau/json/json.hpp"
@@ -187,10 +188,31 @@ class ChangeSetWriter {
     }
     for (const BlockChange& change : changes_.blocks) {
       if (change.blocked) continue;
+      if (changes_.takes_along(change)) {
+        BOOST_OUTCOME_TRY(check_block(change));
+      }
       for (const unsigned ordinal : change.slots) {
         leave.again().bind(change.session.value).bind(change.plan.value).bind(ordinal).bind_null();
         BOOST_OUTCOME_TRY(one_row(leave));
       }
+    }
+    return success();
+  }
+
+  /// The slots are unavailable for the reason that the change set says.
+  [[nodiscard]] result<void> check_block(const BlockChange& change) {
+    BOOST_OUTCOME_TRY(auto query,
+                      connection_.statement("SELECT 1 FROM slot WHERE session = ? AND plan = ? AND"
+                                            " ordinal = ? AND reason = ? AND note = ?"));
+    for (const unsigned ordinal : change.slots) {
+      query.again()
+          .bind(change.session.value)
+          .bind(change.plan.value)
+          .bind(ordinal)
+          .bind(stored_enum(change.reason))
+          .bind(change.note);
+      BOOST_OUTCOME_TRY(const bool found, query.next());
+      if (!found) return changed_meanwhile();
     }
     return success();
   }
@@ -517,15 +539,24 @@ class ChangeSetWriter {
   } catch (const std::bad_alloc&) {
     fail(Error{ErrorCode::no_memory});
   }
-  if (answer.outcome != Commit::Outcome::done) (void)connection.run("ROLLBACK TO change_set");
+  if (answer.outcome != Commit::Outcome::done && !connection.run("ROLLBACK TO change_set")) {
+    // Half a change set must not be committed with the others.
+    (void)connection.run("ROLLBACK");
+    return answer;
+  }
   if (const auto released = sqlite::run_prepared(connection, "RELEASE change_set"); !released)
     fail(released.error());
   return answer;
 }
 
-/// Whether the event of a change set is in the database: after a COMMIT that reported an error.
-[[nodiscard]] result<bool> was_committed(Connection& connection, const ChangeSet& changes,
-                                         Revision number) {
+/// Whether an answer says that the command is done, now or before.
+[[nodiscard]] bool is_accepted(const Commit& answer) noexcept {
+  return answer.outcome == Commit::Outcome::done || answer.outcome == Commit::Outcome::replayed;
+}
+
+/// Whether the event of a change set is in the database.
+[[nodiscard]] result<bool> is_there(Connection& connection, const ChangeSet& changes,
+                                    Revision number) {
   BOOST_OUTCOME_TRY(auto query,
                     connection.statement("SELECT 1 FROM event WHERE departement = ? AND number = ?"
                                          " AND at = ? AND request = ? AND content = ?"));
@@ -537,6 +568,32 @@ class ChangeSetWriter {
   return query.next();
 }
 
+/// After a COMMIT that reported an error, which does not say on which side of the commit it fell:
+/// looks. What is there may still be lost with the power, so it is acknowledged only after a commit
+/// on top of it.
+[[nodiscard]] result<void> look_what_was_committed(Connection& connection,
+                                                   std::span<const ChangeSet> sets,
+                                                   std::span<Commit> answers, const Error& error) {
+  BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(connection, Transaction::Kind::write));
+  SmallVector<bool, 8> there;
+  for (std::size_t index = 0; index < sets.size(); ++index) {
+    const Commit& answer = answers[index];
+    const Revision number = answer.seen ? answer.seen->number : answer.number;
+    BOOST_OUTCOME_TRY(there.emplace_back(), is_there(connection, sets[index], number));
+  }
+  if (std::find(there.begin(), there.end(), true) != there.end()) {
+    // Writes the first page as it was.
+    BOOST_OUTCOME_TRY(connection.run("PRAGMA user_version = 0"));
+    BOOST_OUTCOME_TRY(transaction.commit());
+  }
+  for (std::size_t index = 0; index < sets.size(); ++index) {
+    if (!is_accepted(answers[index]) || there[index]) continue;
+    answers[index] = Commit{};
+    answers[index].error = error;
+  }
+  return success();
+}
+
 }  // namespace
 
 void SqliteDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers) {
@@ -546,36 +603,37 @@ void SqliteDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers
       answer.error = error;
     }
   };
+  bool is_ending = false;
   try {
-    auto connection = pool_->lease();
-    if (!connection) return fail_all(connection.error());
-    Connection& database = *connection.value();
-    auto transaction = Transaction::begin(database, Transaction::Kind::write);
-    if (!transaction) return fail_all(transaction.error());
-    for (std::size_t index = 0; index < sets.size(); ++index) {
-      answers[index] = apply_one(database, sets[index]);
-      // Some failures (disk full, I/O) end the whole transaction.
-      if (!database.in_transaction()) {
-        const Error error = answers[index].error;
-        return fail_all(error);
+    Error error;
+    {
+      auto connection = pool_->lease();
+      if (!connection) return fail_all(connection.error());
+      Connection& database = *connection.value();
+      auto transaction = Transaction::begin(database, Transaction::Kind::write);
+      if (!transaction) return fail_all(transaction.error());
+      for (std::size_t index = 0; index < sets.size(); ++index) {
+        answers[index] = apply_one(database, sets[index]);
+        // Some failures (disk full, I/O) end the whole transaction.
+        if (!database.in_transaction()) {
+          error = answers[index].error;
+          return fail_all(error);
+        }
       }
+      is_ending = true;
+      auto committed = transaction.value().commit();
+      if (committed) return;
+      error = std::move(committed.error());
     }
-    const auto committed = transaction.value().commit();
-    if (committed) return;
-    // An error while the journal is closed does not say which side of the commit it fell on.
-    if (database.in_transaction()) (void)database.run("ROLLBACK");
-    auto fresh = pool_->connect(false);
-    for (std::size_t index = 0; index < sets.size(); ++index) {
-      if (answers[index].outcome != Commit::Outcome::done) continue;
-      const auto there = fresh ? was_committed(*fresh.value(), sets[index], answers[index].number)
-                               : result<bool>(fresh.error());
-      if (there && there.value()) continue;
-      answers[index].outcome = Commit::Outcome::failed;
-      answers[index].error = committed.error();
-      if (!there) answers[index].error.code = ErrorCode::unconfirmed;
-    }
+    const auto fresh = pool_->connect(false);
+    if (fresh && look_what_was_committed(*fresh.value(), sets, answers, error)) return;
   } catch (const std::bad_alloc&) {
-    fail_all(Error{ErrorCode::no_memory});
+    if (!is_ending) return fail_all(Error{ErrorCode::no_memory});
+  }
+  for (Commit& answer : answers) {
+    if (!is_accepted(answer)) continue;
+    answer = Commit{};
+    answer.error = Error{ErrorCode::unconfirmed};
   }
 }
 

@@ -12,7 +12,6 @@ Error error_of(int code, const char* text) {
     case SQLITE_READONLY: return error(ErrorCode::storage_read_only);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return error(ErrorCode::storage_corrupt);
-    case SQLITE_CANTOPEN: return error(ErrorCode::storage_missing);
     case SQLITE_NOMEM: return error(ErrorCode::no_memory);
     case SQLITE_CONSTRAINT: return error(ErrorCode::conflict);
     default: return error(ErrorCode::storage_failed);
@@ -27,8 +26,11 @@ result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
   sqlite3* database = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &database, flags, vfs);
   std::unique_ptr<Connection> connection(new Connection(database));
-  if (code != SQLITE_OK)
-    return Error{error_of(code, database == nullptr ? nullptr : sqlite3_errmsg(database))};
+  if (code != SQLITE_OK) {
+    Error error = error_of(code, database == nullptr ? nullptr : sqlite3_errmsg(database));
+    if ((code & 0xFF) == SQLITE_CANTOPEN) error.code = ErrorCode::storage_missing;
+    return error;
+  }
   // Others may be writing: wait rather than fail.
   sqlite3_busy_timeout(database, 30'000);
   BOOST_OUTCOME_TRY(connection->run("PRAGMA foreign_keys = ON"));
@@ -78,7 +80,9 @@ result<Transaction> Transaction::begin(Connection& connection, Kind kind) {
 }
 
 Transaction::~Transaction() {
-  if (connection_ != nullptr && connection_->in_transaction()) (void)connection_->run("ROLLBACK");
+  // Not by `run`, which may allocate.
+  if (connection_ != nullptr && connection_->in_transaction())
+    sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 result<void> Transaction::commit() {

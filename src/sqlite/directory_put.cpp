@@ -170,7 +170,7 @@ class DirectoryWriter {
 
 }  // namespace
 
-result<DirectoryTaken> SqliteDatabase::put(const DirectoryRows& rows) {
+result<DirectoryTaken> SqliteDatabase::put(const DirectoryRows& rows, bool keep) {
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
   BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::write));
   DirectoryWriter writer(*connection);
@@ -186,7 +186,9 @@ result<DirectoryTaken> SqliteDatabase::put(const DirectoryRows& rows) {
   for (const Centre& centre : rows.centres) {
     BOOST_OUTCOME_TRY(writer.put(centre));
   }
-  BOOST_OUTCOME_TRY(transaction.commit());
+  if (keep) {
+    BOOST_OUTCOME_TRY(transaction.commit());
+  }
   return writer.taken();
 }
 
