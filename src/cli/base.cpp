@@ -1,6 +1,7 @@
 // init, backup, check, purge.
 #include <filesystem>
 
+#include "cli/file.hpp"
 #include "cli/program.hpp"
 
 namespace creneau::cli {
@@ -10,12 +11,22 @@ namespace {
 Exit init(const Options& options, const Output& output) {
   Options as_operator = options;
   if (as_operator.as.empty()) as_operator.as = "operator";
+  // SQLite cannot tell a missing folder from a missing file.
+  if (!check_place(options.db))
+    return output.error(Error{ErrorCode::bad_argument}.with_text("--db " + options.db), nullptr);
+  if (options.preview) {
+    output.document({{"database", options.db}});
+    output.text(output.say("La base serait créée : ", "The database would be made: ") + options.db +
+                "\n");
+    return Exit::done;
+  }
   auto context = Context::open(as_operator, true);
   if (!context) return output.error(context.error(), nullptr);
   const auto mode = context.value()->database().journal_mode();
   if (!mode) return output.error(mode.error(), context.value().get());
   output.document({{"database", options.db}, {"journal", mode.value()}});
-  output.text(options.db + " (" + mode.value() + ")\n");
+  output.text(output.say("Base prête : ", "Database ready: ") + options.db +
+              output.say(" (journal ", " (journal ") + mode.value() + ")\n");
   return Exit::done;
 }
 
@@ -33,8 +44,13 @@ result<Exit> check(Context& context, const Output& output) {
     output.text(it.what + ": " + it.where + "\n");
   }
   output.document({{"findings", std::move(rows)}});
-  if (findings.empty()) output.text("OK\n");
+  if (findings.empty())
+    output.text(output.say("La base est saine.", "The database is sound.") + "\n");
   return findings.empty() ? Exit::done : Exit::failed;
+}
+
+[[nodiscard]] Date day_of(Instant instant) {
+  return Date{std::chrono::floor<std::chrono::days>(instant).time_since_epoch()};
 }
 
 struct PurgeOptions {
@@ -52,14 +68,15 @@ result<Exit> purge(Context& context, const Output& output, const PurgeOptions& o
     what.history_before = Instant{date.time_since_epoch()};
   }
   const bool french = context.language() == text::Language::fr;
-  const std::string notices = creneau::to_text(what.now - what.notices_after);
+  const std::string notices =
+      text::in_words(context.language(), day_of(what.now - what.notices_after));
   std::string question =
       (french ? "Effacer l'adresse et le texte des courriels distribués avant le "
               : "Erase the address and text of mails delivered before ") +
       notices;
   if (what.history_before)
     question += (french ? ", et l'historique d'avant le " : ", and the history before ") +
-                options.history_before;
+                text::in_words(context.language(), day_of(*what.history_before));
   question += french ? " ?" : "?";
   if (context.options().preview) {
     output.document({{"question", question}});
@@ -67,13 +84,14 @@ result<Exit> purge(Context& context, const Output& output, const PurgeOptions& o
     return Exit::done;
   }
   BOOST_OUTCOME_TRY(const bool wanted, output.confirm(question));
-  if (!wanted) return Exit::refused;
+  if (!wanted) return output.declined();
   BOOST_OUTCOME_TRY(const SqlitePurged purged, context.database().purge(what));
   output.document(
       {{"notices", purged.notices}, {"events", purged.events}, {"refusals", purged.refusals}});
-  output.text("notices " + std::to_string(purged.notices) + ", events " +
-              std::to_string(purged.events) + ", refusals " + std::to_string(purged.refusals) +
-              "\n");
+  output.text(output.say("Effacés : courriels ", "Erased: mails ") +
+              std::to_string(purged.notices) + output.say(", lignes d'historique ", ", events ") +
+              std::to_string(purged.events) + output.say(", refus ", ", refusals ") +
+              std::to_string(purged.refusals) + "\n");
   return Exit::done;
 }
 
@@ -91,14 +109,18 @@ void add_base(CLI::App& app, Program& program) {
   backup->add_option("FILE", *path, "Fichier à créer / file to make")->required();
   program.on(backup, [path](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(only_operator(context));
-    if (context.options().preview) {
-      output.document({{"backup", *path}});
-      output.text(*path + "\n");
-      return Exit::done;
+    std::error_code ignored;
+    if (std::filesystem::exists(*path, ignored))
+      return Error{ErrorCode::bad_argument}.with_text("backup " + *path);
+    BOOST_OUTCOME_TRY(check_place(*path));
+    const bool preview = context.options().preview;
+    if (!preview) {
+      BOOST_OUTCOME_TRY(context.database().backup(*path));
     }
-    BOOST_OUTCOME_TRY(context.database().backup(*path));
     output.document({{"backup", *path}});
-    output.text(*path + "\n");
+    output.text((preview ? output.say("Copie à faire : ", "Copy to make: ")
+                         : output.say("Copie faite : ", "Copy made: ")) +
+                *path + "\n");
     return Exit::done;
   });
 

@@ -1,5 +1,8 @@
 #include "cli/board.hpp"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -11,7 +14,7 @@ namespace creneau::cli {
 
 namespace {
 
-constexpr std::size_t kNameWidth = 10;
+constexpr std::size_t kMostNameWidth = 12;
 
 /// How the parts of the board look with colours.
 enum class Look { plain, heading, available, planned, reserved, unavailable };
@@ -29,12 +32,24 @@ class Painter {
   bool colour_;
 };
 
+/// The date as fully as a column takes it: "lundi 15 juin 2026", "lundi 15 juin", "lun. 15/06".
+std::string day_in(text::Language language, Date date, std::size_t width) {
+  const std::string full = text::in_words(language, date);
+  if (width_of(full) <= width) return full;
+  const std::string without_year = full.substr(0, full.rfind(' '));
+  if (width_of(without_year) <= width) return without_year;
+  const std::string iso = creneau::to_text(date);
+  return full.substr(0, 3) + (language == text::Language::fr ? ". " : " ") + iso.substr(8, 2) +
+         "/" + iso.substr(5, 2);
+}
+
 /// The lines of one half-day of one inspector, each exactly as wide as its column.
 class Cell {
  public:
   Cell(std::size_t width, const Painter& paint) : width_(width), paint_(paint) {}
   void add(Look look, const std::string& text) {
-    lines_.push_back(paint_(look, fitted(text, width_)));
+    for (const std::string& line : wrapped(text, width_))
+      lines_.push_back(paint_(look, fitted(line, width_)));
   }
   /// Already painted, `used` columns wide.
   void add_painted(const std::string& text, std::size_t used) {
@@ -93,6 +108,18 @@ void add_session(Cell& cell, const Painter& paint, text::Names& names, const Ses
 
 }  // namespace
 
+BoardStyle terminal_style(const std::string& colour, int width) {
+  const bool watched = isatty(STDOUT_FILENO) != 0;
+  BoardStyle style;
+  style.colour = colour == "always" || (colour == "auto" && watched);
+  winsize size{};
+  if (width > 0)
+    style.width = static_cast<std::size_t>(width);
+  else if (watched && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    style.width = size.ws_col;
+  return style;
+}
+
 std::string draw_board(Context& context, Week week, const std::vector<SessionDetail>& planning,
                        const WeekSummary& summary, const BoardStyle& style) {
   const bool french = context.language() == text::Language::fr;
@@ -103,21 +130,29 @@ std::string draw_board(Context& context, Week week, const std::vector<SessionDet
   for (const SessionDetail& detail : planning)
     days =
         std::max(days, static_cast<int>((detail.state.session.date - week.monday()).count()) + 1);
+  std::size_t name_width = 0;
+  for (const SessionDetail& detail : planning)
+    if (const Inspector* it = names.find(detail.state.session.inspector))
+      name_width = std::max(name_width, std::min(width_of(it->matricule), kMostNameWidth));
+  constexpr std::size_t kLeast = 12;  // "lun. 15/06", "14:00 Auto-"
   const std::size_t width =
-      std::max<std::size_t>(14, (style.width - kNameWidth) / static_cast<std::size_t>(days) - 1);
+      std::max(kLeast + 1, (style.width - name_width) / static_cast<std::size_t>(days)) - 1;
 
   std::string text =
       paint(Look::heading, (french ? "Semaine " : "Week ") + creneau::to_text(week) +
                                (french ? " · unités non attribuées : " : " · unassigned units: ") +
                                std::to_string(summary.total.unassigned().value)) +
       "\n";
-  std::string heading(kNameWidth, ' ');
+  std::string heading(name_width, ' ');
   for (int day = 0; day < days; ++day)
     heading +=
-        " " + paint(Look::heading, fitted(text::in_words(context.language(),
-                                                         week.monday() + std::chrono::days{day}),
+        " " + paint(Look::heading, fitted(day_in(context.language(),
+                                                 week.monday() + std::chrono::days{day}, width),
                                           width));
+  while (heading.ends_with(' ')) heading.pop_back();
   text += heading + "\n";
+  if (planning.empty())
+    text += french ? "Aucune session cette semaine.\n" : "There are no sessions in this week.\n";
 
   struct Key {
     std::string matricule;
@@ -148,8 +183,8 @@ std::string draw_board(Context& context, Week week, const std::vector<SessionDet
         height = std::max(height, cell.height());
       }
       for (std::size_t place = 0; place < height; ++place) {
-        std::string line = first ? paint(Look::heading, fitted(key.matricule, kNameWidth))
-                                 : std::string(kNameWidth, ' ');
+        std::string line = first ? paint(Look::heading, fitted(key.matricule, name_width))
+                                 : std::string(name_width, ' ');
         first = false;
         for (const Cell& cell : cells) line += " " + cell.line(place);
         while (!line.empty() && line.back() == ' ') line.pop_back();

@@ -15,6 +15,10 @@ struct BoardStyle {
   std::size_t width = 120;  ///< columns of the terminal
 };
 
+/// The style of what watches standard output. `colour`: "always", "never", "auto": where a terminal
+/// watches; `width`: 0: the terminal's.
+[[nodiscard]] BoardStyle terminal_style(const std::string& colour = "auto", int width = 0);
+
 [[nodiscard]] std::string draw_board(Context& context, Week week,
                                      const std::vector<SessionDetail>& planning,
                                      const WeekSummary& summary, const BoardStyle& style);

@@ -1,6 +1,7 @@
 // closures add | list | remove.
 #include "cli/program.hpp"
 #include "cli/table.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 
@@ -25,6 +26,8 @@ result<AddClosure> add_command(const Context& context, Departement departement,
                                const AddOptions& options) {
   AddClosure command;
   Closure& closure = command.closure;
+  if (options.inspector.empty() + options.centre.empty() + !options.office != 2)
+    return Error{ErrorCode::bad_argument}.with_text("--inspector|--centre|--office");
   if (!options.inspector.empty()) {
     BOOST_OUTCOME_TRY(const InspectorId id, context.inspector(options.inspector));
     closure.scope = ClosureScope::inspector;
@@ -46,24 +49,45 @@ result<AddClosure> add_command(const Context& context, Departement departement,
   return command;
 }
 
+std::string time_text(LocalTime time) {
+  std::string text = creneau::to_text(time);
+  text[10] = ' ';
+  return text;
+}
+
+std::string who_of(const Closure& closure, text::Names& names, const Output& output) {
+  switch (closure.scope) {
+    case ClosureScope::inspector: return names.of(InspectorId{closure.who});
+    case ClosureScope::centre: return "centre " + names.of(CentreId{closure.who});
+    case ClosureScope::office: break;
+  }
+  return output.say("bureau ", "office ") + names.of(OfficeId{closure.who});
+}
+
 result<Exit> list(Context& context, const Output& output, const ListOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   BOOST_OUTCOME_TRY(const Period period, period_of(options.from, options.to));
   BOOST_OUTCOME_TRY(const PageRequest request, options.page());
   BOOST_OUTCOME_TRY(const auto page,
                     context.queries().closures(context.actor(), {departement, period}, request));
-  Table table({"#", "du / from", "au / to", "qui / who", "motif / reason", ""});
+  text::Names names(context.language(), context.database());
+  Table table = output.columns({{"n°", "no."},
+                                {"du", "from"},
+                                {"au", "to"},
+                                {"qui", "who"},
+                                {"motif", "reason"},
+                                {"précisions", "note"}});
   json::Json rows = json::Json::array();
   for (const Closure& it : page.rows) {
     rows.push_back(json::of(it));
-    const json::Json closure = rows.back();
-    table.add({std::to_string(it.id.value), creneau::to_text(it.from), creneau::to_text(it.to),
-               closure.at("scope").get<std::string>() + " " + std::to_string(it.who),
+    table.add({std::to_string(it.id.value), time_text(it.from), time_text(it.to),
+               who_of(it, names, output),
                std::string(text::in_words(context.language(), it.reason)), it.note});
   }
   output.document({{"rows", std::move(rows)},
                    {"next", page.next ? json::Json(to_text(*page.next)) : json::Json()}});
-  output.text(table.text());
+  output.table(table);
+  if (page.next) output.text("… --after " + to_text(*page.next) + "\n");
   return Exit::done;
 }
 
@@ -75,15 +99,18 @@ void add_closures(CLI::App& app, Program& program) {
 
   auto* add = closures->add_subcommand("add", "Ajoute une fermeture / add a closure");
   auto options = std::make_shared<AddOptions>();
-  auto* who = add->add_option_group("who");
-  who->add_option("--inspector", options->inspector, "Matricule");
-  who->add_option("--centre", options->centre, "Centre");
-  who->add_flag("--office", options->office, "Le bureau / the whole office");
-  who->require_option(1);
-  add->add_option("--from", options->from, "2026-06-15 ou/or 2026-06-15T13:00")->required();
-  add->add_option("--to", options->to, "2026-06-19 (inclus/included) ou/or 2026-06-15T17:00")
+  add->add_option("--inspector", options->inspector, "Matricule");
+  add->add_option("--centre", options->centre, "Centre");
+  add->add_flag("--office", options->office, "Le bureau / the whole office");
+  add->add_option("--from", options->from,
+                  "Début : 2026-06-15, 2026-06-15T13:00 / Begin: 2026-06-15, 2026-06-15T13:00")
+      ->required();
+  add->add_option("--to", options->to,
+                  "Fin : 2026-06-19 (inclus), 2026-06-15T17:00 / End: 2026-06-19 (included), "
+                  "2026-06-15T17:00")
       ->required();
   add->add_option("--reason", options->reason,
+                  "Motif : inspector_absent, centre_closed, weather, vehicle, other… / Reason: "
                   "inspector_absent, centre_closed, weather, vehicle, other…");
   add->add_option("--note", options->note, "Texte libre / free text");
   program.on(add, [options](Context& context, const Output& output) -> result<Exit> {
@@ -103,7 +130,7 @@ void add_closures(CLI::App& app, Program& program) {
 
   auto* remove = closures->add_subcommand("remove", "Retire des fermetures / remove closures");
   auto ids = std::make_shared<std::vector<std::string>>();
-  remove->add_option("CLOSURE", *ids)->required();
+  remove->add_option("CLOSURE", *ids, "Numéros / Numbers")->required();
   program.on(remove, [ids](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(const Departement departement, context.departement());
     RemoveClosures command;

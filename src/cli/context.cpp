@@ -19,7 +19,15 @@ result<std::unique_ptr<Context>> Context::open(const Options& options, bool crea
   }
   SqliteOptions open_options;
   open_options.create = create;
-  BOOST_OUTCOME_TRY(it->database_, SqliteDatabase::open(options.db, open_options));
+  auto database = SqliteDatabase::open(options.db, open_options);
+  if (!database) {
+    // What SQLite says does not name the file.
+    Error error = std::move(database).assume_error();
+    if (error.text != options.db)
+      error.text = options.db + (error.text.empty() ? "" : ": ") + error.text;
+    return error;
+  }
+  it->database_ = std::move(database).assume_value();
   Context* raw = it.get();
   it->writer_ = std::make_unique<text::MailWriter>(*language, *it->database_,
                                                    [raw] { return raw->engine_->rules(); });
@@ -35,7 +43,9 @@ result<void> Context::find_actor() {
   const std::string& as = options_.as;
   const auto colon = as.find(':');
   const auto role = role_from_code(as.substr(0, colon));
-  const auto bad = [&] { return Error{ErrorCode::bad_argument}.with_text("--as " + as); };
+  const auto bad = [&] {
+    return Error{ErrorCode::bad_argument}.with_text(as.empty() ? "--as" : "--as " + as);
+  };
   if (!role) return bad();
   if (*role == Role::operator_) {
     if (colon != std::string::npos) return bad();

@@ -1,8 +1,8 @@
 // demo: the main job on real-sized input.
 #include <filesystem>
-#include <fstream>
 
 #include "cli/board.hpp"
+#include "cli/file.hpp"
 #include "cli/program.hpp"
 #include "creneau/csv/planning.hpp"
 #include "creneau/mail/eml_folder.hpp"
@@ -204,7 +204,7 @@ class Demo {
     BOOST_OUTCOME_TRY(const WeekSummary summary,
                       context_.queries().week(actor, kDepartement, week));
     if (!output_.json())
-      output_.text(draw_board(context_, week, planning, summary, {colour_, 150}));
+      output_.text(draw_board(context_, week, planning, summary, terminal_style()));
     BOOST_OUTCOME_TRY(const std::string table, week_table(context_, summary));
     output_.text(table);
     return success();
@@ -235,7 +235,7 @@ class Demo {
     BOOST_OUTCOME_TRY(
         xlsx::write_workbook(folder_ / "planning.xlsx", options, source, context_.database()));
     BOOST_OUTCOME_TRY(const std::string csv, csv::write_planning(source, context_.database()));
-    std::ofstream(folder_ / "planning.csv", std::ios::binary) << csv;
+    BOOST_OUTCOME_TRY(write_file((folder_ / "planning.csv").string(), csv));
     BOOST_OUTCOME_TRY(const auto undeliverable,
                       context_.database().notices(NoticeStatus::undeliverable, {}, 10'000));
     const std::string where = std::filesystem::absolute(folder_).string();
@@ -260,7 +260,6 @@ class Demo {
   const Output& output_;
   std::filesystem::path folder_;
   Date first_monday_;
-  bool colour_ = true;
   std::vector<Reserved> reserved_;
 };
 
@@ -277,10 +276,11 @@ void add_demo(CLI::App& app, Program& program) {
       if (options.as.empty()) options.as = "operator";
       std::error_code failed;
       if (std::filesystem::exists(options.db, failed))
-        return output.error(Error{ErrorCode::bad_argument}.with_text(options.db), nullptr);
+        return output.error(Error{ErrorCode::bad_argument}.with_text("demo " + *folder), nullptr);
       if (options.preview) {
         output.document({{"folder", *folder}});
-        output.text(*folder + "\n");
+        output.text(output.say("La démonstration irait dans ", "The demo would go to ") + *folder +
+                    "\n");
         return Exit::done;
       }
       std::filesystem::create_directories(*folder, failed);

@@ -40,10 +40,21 @@ result<ExamQuery> query_of(const Context& context, const ExamOptions& options) {
 result<Exit> list(Context& context, const Output& output, const ExamOptions& options) {
   BOOST_OUTCOME_TRY(const ExamQuery query, query_of(context, options));
   BOOST_OUTCOME_TRY(const Cursor after, cursor_of(options.after));
-  BOOST_OUTCOME_TRY(const auto page,
-                    context.queries().exams(context.actor(), query, {after, options.limit}));
+  PageRequest request{after, options.limit};
+  BOOST_OUTCOME_TRY(auto page, context.queries().exams(context.actor(), query, request));
+  // A page of today may hold only exams that are not asked for: what begins is no end of the list.
+  while (page.rows.empty() && page.next) {
+    request.after = *page.next;
+    BOOST_OUTCOME_TRY(page, context.queries().exams(context.actor(), query, request));
+  }
   text::Names names(context.language(), context.database());
-  Table table({"#", "date", "heures", "unités", "cat.", "épreuve", "centre"});
+  Table table = output.columns({{"n°", "no."},
+                                {"date", "date"},
+                                {"heures", "hours"},
+                                {"unités", "units"},
+                                {"cat.", "cat."},
+                                {"épreuve", "part"},
+                                {"centre", "centre"}});
   json::Json rows = json::Json::array();
   for (const ReservedSession& it : page.rows) {
     rows.push_back(json::of(it));
@@ -59,7 +70,7 @@ result<Exit> list(Context& context, const Output& output, const ExamOptions& opt
   }
   output.document({{"rows", std::move(rows)},
                    {"next", page.next ? json::Json(to_text(*page.next)) : json::Json()}});
-  output.text(table.text());
+  output.table(table);
   if (page.next) output.text("… --after " + to_text(*page.next) + "\n");
   return Exit::done;
 }
@@ -68,7 +79,7 @@ result<Exit> list(Context& context, const Output& output, const ExamOptions& opt
 result<ReservedSession> find(const Context& context, const ExamOptions& options,
                              const std::string& number) {
   const auto id = parse_id(number);
-  if (!id) return Error{ErrorCode::bad_argument}.with_text(number);
+  if (!id) return Error{ErrorCode::bad_argument}.with_text("RESERVATION " + number);
   BOOST_OUTCOME_TRY(ExamQuery query, query_of(context, options));
   query.when = ExamQuery::When::all;
   PageRequest page;
@@ -149,7 +160,8 @@ void add_exams(CLI::App& app, Program& program) {
   list_command->add_option("--category", options->category, "Catégorie / category");
   list_command->add_flag("--past", options->past, "Passés / past ones");
   list_command->add_flag("--all", options->all, "Tous / all");
-  list_command->add_option("--limit", options->limit)->check(CLI::Range(std::size_t{1}, kMaxPage));
+  list_command->add_option("--limit", options->limit, "Lignes au plus / Rows at most")
+      ->check(CLI::Range(std::size_t{1}, kMaxPage));
   list_command->add_option("--after", options->after, "Suite d'une liste / where a list goes on");
   program.on(list_command, [options](Context& context, const Output& output) {
     return list(context, output, *options);
@@ -159,7 +171,7 @@ void add_exams(CLI::App& app, Program& program) {
       exams->add_subcommand("show", "Un examen : créneaux, centre, date limite / one exam");
   auto show_options = std::make_shared<ExamOptions>();
   auto number = std::make_shared<std::string>();
-  show_command->add_option("RESERVATION", *number)->required();
+  show_command->add_option("RESERVATION", *number, "Numéro / Number")->required();
   show_command->add_option("--school", show_options->school,
                            "Pour un bureau : l'auto-école / for an office: the school");
   program.on(show_command, [show_options, number](Context& context, const Output& output) {
@@ -168,7 +180,7 @@ void add_exams(CLI::App& app, Program& program) {
 
   auto* cancel_command = exams->add_subcommand("cancel", "Annule un examen / cancel an exam");
   auto cancel_options = std::make_shared<CancelOptions>();
-  cancel_command->add_option("RESERVATION", cancel_options->reservations);
+  cancel_command->add_option("RESERVATION", cancel_options->reservations, "Numéros / Numbers");
   cancel_command->add_option("--slot", cancel_options->slots,
                              "Seulement ce créneau / only this slot");
   cancel_command->add_option("--note", cancel_options->note, "Texte libre / free text");

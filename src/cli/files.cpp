@@ -1,10 +1,7 @@
 // import directory | planning, export.
-#include <unistd.h>
+#include <iostream>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-
+#include "cli/file.hpp"
 #include "cli/program.hpp"
 #include "cli/table.hpp"
 #include "creneau/csv/directory.hpp"
@@ -15,42 +12,31 @@ namespace creneau::cli {
 
 namespace {
 
-result<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file.is_open() || file.bad()) return Error{ErrorCode::bad_file}.with_text(path);
-  return bytes;
-}
+/// The faults of one file.
+struct FileFaults {
+  std::string file;
+  csv::Faults faults;
+};
 
-/// Writes a file whole or not at all.
-result<void> write_file(const std::string& path, const std::string& bytes) {
-  const std::string temporary = path + "." + std::to_string(getpid()) + ".tmp";
-  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-  file << bytes;
-  file.close();
-  std::error_code failed;
-  if (file) {
-    std::filesystem::rename(temporary, path, failed);
-    if (!failed) return success();
-  }
-  std::filesystem::remove(temporary, failed);
-  return Error{ErrorCode::storage_failed}.with_text(path);
-}
-
-/// Prints every fault of a file, and gives the code of the first.
-Exit print_faults(Context& context, const Output& output, const csv::Faults& faults) {
+/// Prints every fault, and under which file where there are several. The first is the error.
+Exit print_faults(Context& context, const Output& output, const std::vector<FileFaults>& files) {
   json::Json rows = json::Json::array();
-  for (const csv::Fault& fault : faults) {
-    const std::string sentence = context.texts().error(fault.error);
-    json::Json row{{"line", fault.line},
-                   {"column", fault.column},
-                   {"cell", fault.cell},
-                   {"message", sentence}};
-    row.update(json::of(fault.error));
-    rows.push_back(std::move(row));
-    if (!output.json()) std::cerr << sentence << "\n";
-  }
-  output.document({{"faults", std::move(rows)}});
+  for (const auto& [file, faults] : files)
+    for (const csv::Fault& fault : faults) {
+      const std::string sentence = context.texts().error(fault.error);
+      json::Json row{{"file", file},
+                     {"line", fault.line},
+                     {"column", fault.column},
+                     {"cell", fault.cell},
+                     {"message", sentence}};
+      row.update(json::of(fault.error));
+      rows.push_back(std::move(row));
+      if (!output.json()) std::cerr << file << output.say(" : ", ": ") << sentence << "\n";
+    }
+  if (!output.json())
+    std::cerr << output.say("Rien n'a été changé.", "Nothing was changed.") << "\n";
+  json::Json error = rows.front();
+  output.document({{"error", std::move(error)}, {"faults", std::move(rows)}});
   return Exit::usage;
 }
 
@@ -74,11 +60,15 @@ result<Exit> import_directory(Context& context, const Output& output,
   if (context.actor().role != Role::operator_) return Error{ErrorCode::not_allowed};
   BOOST_OUTCOME_TRY(const csv::Encoding encoding, encoding_of(options.encoding));
   DirectoryRows all;
+  std::vector<FileFaults> wrong;
   for (const std::string& path : options.files) {
     BOOST_OUTCOME_TRY(const std::string bytes, read_file(path));
     csv::Faults faults;
     auto rows = csv::read_directory(bytes, faults, encoding);
-    if (!rows && !faults.empty()) return print_faults(context, output, faults);
+    if (!faults.empty()) {
+      wrong.push_back({path, std::move(faults)});
+      continue;
+    }
     if (!rows) return rows.error();
     const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
     append(all.offices, rows.value().offices);
@@ -86,18 +76,16 @@ result<Exit> import_directory(Context& context, const Output& output,
     append(all.inspectors, rows.value().inspectors);
     append(all.centres, rows.value().centres);
   }
-  const std::size_t count =
-      all.offices.size() + all.schools.size() + all.inspectors.size() + all.centres.size();
-  if (options.dry_run || context.options().preview) {
-    output.document({{"rows", count}, {"dry_run", true}});
-    output.text(std::to_string(count) + "\n");
-    return Exit::done;
-  }
-  BOOST_OUTCOME_TRY(const DirectoryTaken taken, context.database().put(all));
-  output.document({{"added", taken.added}, {"changed", taken.changed}});
-  const bool french = context.language() == text::Language::fr;
-  output.text((french ? "Ajoutés : " : "Added: ") + std::to_string(taken.added) +
-              (french ? ", modifiés : " : ", changed: ") + std::to_string(taken.changed) + "\n");
+  if (!wrong.empty()) return print_faults(context, output, wrong);
+  const bool dry_run = options.dry_run || context.options().preview;
+  BOOST_OUTCOME_TRY(const DirectoryTaken taken, context.database().put(all, !dry_run));
+  output.document({{"added", taken.added}, {"changed", taken.changed}, {"dry_run", dry_run}});
+  output.text(
+      (dry_run ? output.say("À ajouter : ", "To add: ") : output.say("Ajoutés : ", "Added: ")) +
+      std::to_string(taken.added) +
+      (dry_run ? output.say(", à modifier : ", ", to change: ")
+               : output.say(", modifiés : ", ", changed: ")) +
+      std::to_string(taken.changed) + "\n");
   return Exit::done;
 }
 
@@ -126,7 +114,7 @@ result<Exit> import_planning(Context& context, const Output& output, const Impor
   BOOST_OUTCOME_TRY(const std::string bytes, read_file(options.files.front()));
   csv::Faults faults;
   auto file = csv::read_planning(bytes, context.database(), *rules, how, faults);
-  if (!file && !faults.empty()) return print_faults(context, output, faults);
+  if (!faults.empty()) return print_faults(context, output, {{options.files.front(), faults}});
   if (!file) return file.error();
   ImportPlanning command = std::move(file.value().command);
   const Departement departement = file.value().departement;
@@ -176,21 +164,18 @@ result<Period> span_of(Context& context, const SessionFilter& filter) {
 result<Exit> export_planning(Context& context, const Output& output, const ExportOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   BOOST_OUTCOME_TRY(SessionFilter filter, options.filter.filter(context, departement));
-  const std::string& status = options.filter.status;
-  if (status == "available") filter.status = SessionFilter::Status::available;
-  if (status == "planned") filter.status = SessionFilter::Status::planned;
-  if (status == "free") filter.with_free_slots = true;
-  if (!status.empty() && status != "available" && status != "planned" && status != "free")
-    return Error{ErrorCode::bad_argument}.with_text("--status " + status);
+  choose_status(options.filter.status, filter);
   const bool workbook = options.file.ends_with(".xlsx");
   if (!workbook && !options.file.ends_with(".csv"))
-    return Error{ErrorCode::bad_argument}.with_text(options.file);
+    return Error{ErrorCode::bad_argument}.with_text("export " + options.file);
   BOOST_OUTCOME_TRY(const Period period, span_of(context, filter));
   if (context.options().preview) {
+    BOOST_OUTCOME_TRY(check_place(options.file));
     output.document({{"file", options.file},
                      {"from", creneau::to_text(period.first)},
                      {"to", creneau::to_text(period.last)}});
-    output.text(options.file + ": " + text::in_words(context.language(), period) + "\n");
+    output.text(output.say("À écrire : ", "To write: ") + options.file + ", " +
+                text::in_words(context.language(), period) + "\n");
     return Exit::done;
   }
   std::size_t sessions = 0;
@@ -218,7 +203,8 @@ result<Exit> export_planning(Context& context, const Output& output, const Expor
     BOOST_OUTCOME_TRY(write_file(options.file, bytes));
   }
   output.document({{"file", options.file}, {"sessions", sessions}});
-  output.text(options.file + " (" + std::to_string(sessions) + " sessions)\n");
+  output.text(output.say("Planning écrit : ", "Planning written: ") + options.file + " (" +
+              std::to_string(sessions) + (sessions > 1 ? " sessions)\n" : " session)\n"));
   return Exit::done;
 }
 
@@ -230,9 +216,10 @@ void add_files(CLI::App& app, Program& program) {
   const auto add_import = [&](const char* name, const char* help) {
     auto* command = import_command->add_subcommand(name, help);
     auto options = std::make_shared<ImportOptions>();
-    command->add_option("FILE", options->files)->required();
+    command->add_option("FILE", options->files, "Fichiers CSV / CSV files")->required();
     command->add_flag("--dry-run", options->dry_run, "Vérifie seulement / only check");
-    command->add_option("--encoding", options->encoding, "utf-8, windows-1252");
+    command->add_option("--encoding", options->encoding, "Encodage / Encoding")
+        ->check(CLI::IsMember({"utf-8", "windows-1252"}));
     return std::pair{command, options};
   };
   {
@@ -260,8 +247,10 @@ void add_files(CLI::App& app, Program& program) {
   auto* export_command =
       app.add_subcommand("export", "Écrit le planning / write the planning (.xlsx, .csv)");
   auto options = std::make_shared<ExportOptions>();
-  export_command->add_option("FILE", options->file, "planning.xlsx ou/or planning.csv")->required();
+  export_command->add_option("FILE", options->file, "Fichier .xlsx ou .csv / A .xlsx or .csv file")
+      ->required();
   options->filter.add_to(export_command);
+  options->filter.add_status_to(export_command, {"available", "planned", "free"});
   program.on(export_command, [options](Context& context, const Output& output) {
     return export_planning(context, output, *options);
   });

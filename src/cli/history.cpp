@@ -23,16 +23,54 @@ result<EntityId> id_of_text(const std::string& text) {
   return Error{ErrorCode::bad_argument}.with_text(text);
 }
 
+/// When, in the département's time, and who.
+std::string signature(Context& context, Departement departement, Instant at, const Actor& actor,
+                      text::Names& names) {
+  std::string who(text::in_words(context.language(), actor.role));
+  if (actor.office())
+    who += " " + names.of(actor.office());
+  else if (actor.school())
+    who += " " + names.of(actor.school());
+  else if (actor.inspector())
+    who += " " + names.of(actor.inspector());
+  else if (actor.who != 0)
+    who += " " + std::to_string(actor.who);
+  if (!actor.subject.empty()) who += " (" + text::one_line(actor.subject) + ")";
+  const LocalTime local = to_local(zone_of(departement), at);
+  return text::in_words(context.language(), local) + ", " + who;
+}
+
+result<Exit> redact(Context& context, const Output& output, Departement departement,
+                    Revision number) {
+  EventFilter only;
+  only.departement = departement;
+  only.after = {number.value - 1};
+  BOOST_OUTCOME_TRY(const auto page, context.queries().history(context.actor(), only, {{}, 1}));
+  if (page.rows.empty() || page.rows.front().number != number)
+    return Error{ErrorCode::bad_argument}.with_text("--redact " + std::to_string(number.value));
+  const std::string question = output.say("Effacer pour toujours le texte libre de la ligne ",
+                                          "Erase for ever the free "
+                                          "text of line ") +
+                               std::to_string(number.value) + output.say(" ?", "?");
+  if (context.options().preview) {
+    output.document({{"question", question}});
+    output.text(question + "\n");
+    return Exit::done;
+  }
+  BOOST_OUTCOME_TRY(const bool wanted, output.confirm(question));
+  if (!wanted) return output.declined();
+  BOOST_OUTCOME_TRY(context.database().redact(departement, number));
+  output.document({{"redacted", number.value}});
+  output.text(output.say("Texte effacé : ligne ", "Text erased: line ") +
+              std::to_string(number.value) + "\n");
+  return Exit::done;
+}
+
 result<Exit> history(Context& context, const Output& output, const HistoryOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   if (options.redact != 0) {
     if (context.actor().role != Role::operator_) return Error{ErrorCode::not_allowed};
-    if (!context.options().preview) {
-      BOOST_OUTCOME_TRY(context.database().redact(departement, {options.redact}));
-    }
-    output.document({{"redacted", options.redact}});
-    output.text(std::to_string(options.redact) + "\n");
-    return Exit::done;
+    return redact(context, output, departement, {options.redact});
   }
   EventFilter filter;
   filter.departement = departement;
@@ -45,34 +83,42 @@ result<Exit> history(Context& context, const Output& output, const HistoryOption
   }
   BOOST_OUTCOME_TRY(const auto page,
                     context.queries().history(context.actor(), filter, {{}, options.limit}));
+  text::Names names(context.language(), context.database());
   json::Json rows = json::Json::array();
   for (const Event& event : page.rows) {
     rows.push_back(json::of(event));
-    const Actor& actor = event.changes.actor;
-    output.text(std::to_string(event.number.value) + "  " + creneau::to_text(event.changes.at) +
-                "  " + std::string(text::in_words(context.language(), actor.role)) +
-                (actor.who != 0 ? " " + std::to_string(actor.who) : std::string{}) +
-                (actor.subject.empty() ? std::string{} : " (" + actor.subject + ")") + "\n    " +
+    const ChangeSet& changes = event.changes;
+    output.text(std::to_string(event.number.value) + "  " +
+                signature(context, departement, changes.at, changes.actor, names) + "\n    " +
                 context.texts().banner(event) + "\n");
   }
+  if (page.rows.empty()) output.table(Table({}));
   output.document({{"rows", std::move(rows)},
                    {"next", page.next ? json::Json(page.next->major) : json::Json()}});
   if (page.next) output.text("… --since " + std::to_string(page.next->major) + "\n");
   return Exit::done;
 }
 
-result<Exit> refusals(Context& context, const Output& output) {
+result<Exit> refusals(Context& context, const Output& output, const ListOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
+  BOOST_OUTCOME_TRY(const PageRequest request, options.page());
   BOOST_OUTCOME_TRY(const auto page,
-                    context.queries().refusals(context.actor(), departement, PageRequest{}));
+                    context.queries().refusals(context.actor(), departement, request));
+  text::Names names(context.language(), context.database());
   json::Json rows = json::Json::array();
   for (const Refusal& it : page.rows) {
     rows.push_back(json::of(it));
-    output.text(creneau::to_text(it.at) + "  " +
-                std::string(text::in_words(context.language(), it.command)) + "  " +
-                std::string(name_of(it.code)) + "\n");
+    std::string slots;
+    for (const SlotId& slot : it.slots) slots += " " + to_text(slot);
+    output.text(signature(context, departement, it.at, it.actor, names) + "\n    " +
+                std::string(text::in_words(context.language(), it.command)) + slots +
+                output.say(" : ", ": ") + context.texts().error(Error{it.code}, departement) +
+                "\n");
   }
-  output.document({{"rows", std::move(rows)}});
+  if (page.rows.empty()) output.table(Table({}));
+  output.document({{"rows", std::move(rows)},
+                   {"next", page.next ? json::Json(to_text(*page.next)) : json::Json()}});
+  if (page.next) output.text("… --after " + to_text(*page.next) + "\n");
   return Exit::done;
 }
 
@@ -87,14 +133,20 @@ void add_history(CLI::App& app, Program& program) {
   command->add_option("--reservation", options->reservation,
                       "D'une réservation / of a reservation");
   command->add_option("--school", options->school, "D'une auto-école / of a school");
-  command->add_option("--limit", options->limit)->check(CLI::Range(std::size_t{1}, kMaxPage));
+  command->add_option("--limit", options->limit, "Lignes au plus / Rows at most")
+      ->check(CLI::Range(std::size_t{1}, kMaxPage));
   command->add_option("--redact", options->redact,
                       "Efface le texte libre d'une ligne / erase the free text of one line");
   program.on(command, [options](Context& context, const Output& output) {
     return history(context, output, *options);
   });
-  program.on(app.add_subcommand("refusals", "Le journal des refus / the journal of refusals"),
-             refusals);
+  auto* refusals_command =
+      app.add_subcommand("refusals", "Le journal des refus / the journal of refusals");
+  auto list_options = std::make_shared<ListOptions>();
+  list_options->add_page_to(refusals_command);
+  program.on(refusals_command, [list_options](Context& context, const Output& output) {
+    return refusals(context, output, *list_options);
+  });
 }
 
 }  // namespace creneau::cli

@@ -1,19 +1,30 @@
 // creneau: the command line.
+#include <cerrno>
+#include <csignal>
+#include <cstring>
 #include <iostream>
 #include <new>
 
 #include "cli/program.hpp"
+#include "cli/usage.hpp"
 
 namespace {
 
+using creneau::Error;
+using creneau::ErrorCode;
 using creneau::cli::Exit;
 using creneau::cli::Output;
 using creneau::cli::Program;
+using creneau::cli::speak;
+using creneau::cli::usage_in_words;
+using creneau::text::Language;
 
 constexpr const char* kAbout =
-    "Creneau planifie les examens du permis poids lourd d'un département.\n"
-    "Creneau plans a département's heavy-vehicle driving exams.\n\n"
-    "  creneau init\n"
+    "Creneau planifie les examens du permis poids lourd d'un département. / "
+    "Creneau plans a département's heavy-vehicle driving exams.";
+
+constexpr const char* kExamples =
+    "\n  creneau init\n"
     "  creneau --as operator import directory bureaux.csv inspecteurs.csv centres.csv ecoles.csv\n"
     "  creneau --as office:1 sessions create --inspector 93-07 --from 2026-06-15 --to 2026-06-19\n"
     "  creneau --as office:1 sessions plan --from 2026-06-15 --to 2026-06-19 --centre Rosny "
@@ -24,55 +35,72 @@ constexpr const char* kAbout =
     "  creneau --as operator notices send --folder mails\n"
     "  creneau --as office:1 export planning.xlsx\n";
 
-constexpr const char* kFooter =
-    "\nCodes: 0 fait/done, 1 refusé/refused, 2 usage, 3 panne/failed. "
-    "Chaque commande a --help / each command has --help.";
+/// The help in one language: examples at the top, what holds for every command below.
+void add_help(CLI::App& app, Language language) {
+  const bool french = language == Language::fr;
+  speak(app, language);
+  app.description(app.get_description() + "\n" + kExamples);
+  app.footer(french ? "\nCodes de retour : 0 fait, 1 refusé par une règle, 2 demande mal faite, 3 "
+                      "panne.\nChaque commande a son --help ; les options communes (--db, --as, "
+                      "--json, --preview…) sont dans creneau --help."
+                    : "\nExit codes: 0 done, 1 refused by a rule, 2 wrong usage, 3 failed.\nEach "
+                      "command has its --help; the common options (--db, --as, --json, "
+                      "--preview…) are in creneau --help.");
+}
 
 void add_options(CLI::App& app, creneau::cli::Options& options) {
-  app.add_option("--db", options.db, "Base de données / database")->envname("CRENEAU_DB");
+  app.add_option("--db", options.db, "Base de données (creneau.db) / Database (creneau.db)")
+      ->envname("CRENEAU_DB");
   app.add_option("--as", options.as,
-                 "office:ID, school:AURIGE-ID, inspector:MATRICULE, reader:ID, operator")
+                 "Qui agit : office:ID, school:AURIGE, inspector:MATRICULE, reader:ID, operator / "
+                 "Who acts: office:ID, school:AURIGE, inspector:MATRICULE, reader:ID, operator")
       ->envname("CRENEAU_AS");
-  app.add_option("--departement", options.departement, "93, 2A, 974…");
+  app.add_option("--departement", options.departement,
+                 "Le département, s'il y en a plusieurs : 93, 2A, 974… / The département, where "
+                 "there are several: 93, 2A, 974…");
   app.add_option("--now", options.now,
-                 "L'heure qu'il est / what time it is (2026-06-09T22:00:00Z)");
-  app.add_option("--lang", options.lang, "fr, en")->check(CLI::IsMember({"fr", "en"}));
+                 "L'heure qu'il est, comme 2026-06-09T22:00:00Z / What time it is, as in "
+                 "2026-06-09T22:00:00Z");
+  app.add_option("--lang", options.lang, "Langue / Language")->check(CLI::IsMember({"fr", "en"}));
   app.add_option("--request", options.request,
-                 "Identifiant de la demande : deux fois ne fait rien de plus / request id: twice "
+                 "Identifiant de la demande : deux fois ne fait rien de plus / Request id: twice "
                  "does no more");
   app.add_option("--subject", options.subject,
-                 "Pseudonyme gardé dans l'historique / pseudonym kept in the history");
-  app.add_flag("--json", options.json, "Tout en JSON / everything as JSON");
-  app.add_flag("--preview", options.preview, "Montre sans faire / show, do nothing");
-  app.add_flag("--yes,-y", options.yes, "Ne demande rien / do not ask");
-  app.add_flag("--quiet,-q", options.quiet, "Sans barre d'avancement / no progress bar");
+                 "Pseudonyme gardé dans l'historique / Pseudonym kept in the history");
+  app.add_flag("--json", options.json, "Tout en JSON / Everything as JSON");
+  app.add_flag("--preview", options.preview, "Montre sans rien faire / Shows and does nothing");
+  app.add_flag("--yes,-y", options.yes,
+               "Ne demande pas de confirmation / Does not ask for a confirmation");
+  app.add_flag("--quiet,-q", options.quiet, "Sans barre d'avancement / No progress bar");
 }
 
-/// An error of the command line itself.
-int usage_error(const CLI::App& app, const CLI::ParseError& error, bool json) {
-  if (error.get_exit_code() == 0) {
-    app.exit(error, std::cout, std::cerr);
-    return 0;
+/// An option that counts before the command line is parsed, or where it cannot be.
+bool has_argument(int argc, char** argv, std::string_view wanted) {
+  for (int place = 1; place < argc; ++place)
+    if (argv[place] == wanted) return true;
+  return false;
+}
+
+Language language_of(int argc, char** argv) {
+  for (int place = 1; place < argc; ++place) {
+    const std::string_view argument = argv[place];
+    if (argument == "--lang=en") return Language::en;
+    if (argument == "--lang" && place + 1 < argc && std::string_view(argv[place + 1]) == "en")
+      return Language::en;
   }
-  if (json)
-    std::cout << creneau::json::Json{{"error",
-                                      {{"code", "bad_argument"},
-                                       {"class", "input"},
-                                       {"message", error.what()}}}}
-                     .dump(2)
-              << "\n";
-  else
-    std::cerr << error.what() << "\n--help\n";
-  return static_cast<int>(Exit::usage);
+  return Language::fr;
 }
 
-int run(int argc, char** argv) {
+/// What the program says of its own failures.
+int failed(const Output& output, ErrorCode code, const std::string& what) {
+  return static_cast<int>(output.error(Error{code}.with_text(what), nullptr));
+}
+
+int run(int argc, char** argv, Program& program, const Output& output) {
   CLI::App app(kAbout, "creneau");
-  app.footer(kFooter);
   app.require_subcommand(1);
   app.fallthrough();
-  app.set_version_flag("--version", CRENEAU_VERSION);
-  Program program;
+  app.set_version_flag("--version", CRENEAU_VERSION, "La version / The version");
   add_options(app, program.options);
   add_base(app, program);
   add_files(app, program);
@@ -86,31 +114,44 @@ int run(int argc, char** argv) {
   add_notices(app, program);
   add_history(app, program);
   add_demo(app, program);
+  const Language language = language_of(argc, argv);
+  add_help(app, language);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    bool json = program.options.json;
-    for (int place = 1; place < argc; ++place)
-      json = json || std::string_view(argv[place]) == "--json";
-    return usage_error(app, error, json);
+    if (error.get_exit_code() == 0) {
+      app.exit(error, std::cout, std::cerr);
+      return 0;
+    }
+    program.options.json = has_argument(argc, argv, "--json");
+    return static_cast<int>(output.usage_error(usage_in_words(app, error, language)));
   }
-  const Output output(program.options);
-  const Exit exit = program.run(output);
-  std::cout.flush();
-  // What could not be printed was not done for whoever reads it.
-  if (!std::cout && exit == Exit::done) return static_cast<int>(Exit::failed);
-  return static_cast<int>(exit);
+  return static_cast<int>(program.run(output));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A closed pipe and a file at its limit are errors of a write, not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  Program program;
+  const Output output(program.options);
+  int exit = static_cast<int>(Exit::failed);
   try {
-    return run(argc, argv);
+    exit = run(argc, argv, program, output);
   } catch (const std::bad_alloc&) {
-    std::cerr << "no_memory\n";
+    exit = failed(output, ErrorCode::no_memory, {});
   } catch (const std::exception& error) {
-    std::cerr << error.what() << "\n";
+    exit = failed(output, ErrorCode::host_error, error.what());
   }
-  return static_cast<int>(Exit::failed);
+  errno = 0;
+  std::cout.flush();
+  if (std::cout) return exit;
+  // What could not be printed was not done for whoever reads it.
+  if (output.broken() != EPIPE)
+    std::cerr << (program.options.lang == "en" ? "The output could not be written: "
+                                               : "La sortie n'a pas pu être écrite : ")
+              << std::strerror(output.broken()) << "\n";
+  return exit == static_cast<int>(Exit::done) ? static_cast<int>(Exit::failed) : exit;
 }

@@ -7,6 +7,7 @@
 #include "creneau/mail/eml_folder.hpp"
 #include "creneau/smtp/smtp_notifier.hpp"
 #include "creneau/text/mail_address.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 
@@ -30,22 +31,48 @@ result<std::optional<NoticeStatus>> status_of(const std::string& code) {
   return Error{ErrorCode::bad_argument}.with_text("--status " + code);
 }
 
+/// When it came to be, in the département's time.
+std::string local_text(const Notice& notice) {
+  std::string text = creneau::to_text(
+      std::chrono::floor<Minutes>(to_local(zone_of(notice.departement), notice.at)));
+  text[10] = ' ';
+  return text;
+}
+
+/// The address, or who has none.
+std::string recipient(const Notice& notice, text::Names& names) {
+  if (!notice.address.empty()) return notice.address;
+  return notice.to_school ? names.of(notice.to_school) : names.of(notice.to_office);
+}
+
 result<Exit> list(Context& context, const Output& output, const NoticeListOptions& options) {
   BOOST_OUTCOME_TRY(only_operator(context));
   BOOST_OUTCOME_TRY(const auto status, status_of(options.status));
   BOOST_OUTCOME_TRY(const auto found,
                     context.database().notices(status, {options.after}, options.limit));
-  Table table({"#", "quand / at", "nature", "à / to", "statut", "essais", "incertains", ""});
+  Table table = output.columns({{"n°", "no."},
+                                {"le", "at"},
+                                {"avis", "notice"},
+                                {"à", "to"},
+                                {"statut", "status"},
+                                {"essais", "tries"},
+                                {"incertains", "uncertain"},
+                                {"réponse", "answer"}});
+  text::Names names(context.language(), context.database());
   json::Json rows = json::Json::array();
   for (const OutboxEntry& entry : found) {
     rows.push_back(json::of(entry));
-    table.add({std::to_string(entry.notice.id.value), creneau::to_text(entry.notice.at),
+    table.add({std::to_string(entry.notice.id.value), local_text(entry.notice),
                std::string(text::in_words(context.language(), entry.notice.kind)),
-               entry.notice.address, std::string(text::in_words(context.language(), entry.status)),
+               recipient(entry.notice, names),
+               std::string(text::in_words(context.language(), entry.status)),
                std::to_string(entry.attempts), std::to_string(entry.uncertain), entry.last_error});
   }
-  output.document({{"rows", std::move(rows)}});
-  output.text(table.text());
+  const bool more = found.size() == options.limit;
+  output.document({{"rows", std::move(rows)},
+                   {"next", more ? json::Json(found.back().notice.id.value) : json::Json()}});
+  output.table(table);
+  if (more) output.text("… --after " + std::to_string(found.back().notice.id.value) + "\n");
   return Exit::done;
 }
 
@@ -62,11 +89,13 @@ struct SendOptions {
 };
 
 result<std::unique_ptr<Notifier>> notifier_of(const SendOptions& options) {
+  if (options.folder.empty() == options.server.empty())
+    return Error{ErrorCode::bad_argument}.with_text("--folder|--server");
   const mail::Identity identity{options.from_address, options.from_name, options.domain};
   if (!options.folder.empty()) {
     std::error_code failed;
     std::filesystem::create_directories(options.folder, failed);
-    if (failed) return Error{ErrorCode::delivery_failed}.with_text(options.folder);
+    if (failed) return Error{ErrorCode::bad_file}.with_text(options.folder);
     BOOST_OUTCOME_TRY(auto folder, mail::EmlFolder::create(options.folder, identity));
     return std::make_unique<mail::EmlFolder>(std::move(folder));
   }
@@ -115,14 +144,20 @@ result<Exit> send(Context& context, const Output& output, const SendOptions& opt
   BOOST_OUTCOME_TRY(const auto pending,
                     context.database().notices(NoticeStatus::pending, {}, SIZE_MAX >> 1));
   if (context.options().preview) {
+    if (options.folder.empty()) {
+      BOOST_OUTCOME_TRY(notifier_of(options));
+    } else if (std::error_code ignored; std::filesystem::exists(options.folder, ignored) &&
+                                        !std::filesystem::is_directory(options.folder, ignored)) {
+      return Error{ErrorCode::bad_file}.with_text(options.folder);
+    }
     output.document({{"pending", pending.size()}});
-    output.text(std::to_string(pending.size()) + "\n");
+    output.text(output.say("À envoyer : ", "To be sent: ") + std::to_string(pending.size()) + "\n");
     return Exit::done;
   }
   BOOST_OUTCOME_TRY(const auto notifier, notifier_of(options));
   DispatchReport report;
   {
-    Progress progress(context.options(), "notices", pending.size());
+    Progress progress(context.options(), output.say("Envoi", "Sending"), pending.size());
     Watched watched(*notifier, progress);
     Dispatcher dispatcher(context.database(), watched, context.clock());
     BOOST_OUTCOME_TRY(report, dispatcher.run());
@@ -132,14 +167,29 @@ result<Exit> send(Context& context, const Output& output, const SendOptions& opt
                    {"uncertain", report.uncertain},
                    {"dead", report.dead},
                    {"lost", report.lost}});
-  const bool french = context.language() == text::Language::fr;
-  output.text((french ? "Distribués : " : "Delivered: ") + std::to_string(report.delivered) +
-              (french ? ", à réessayer : " : ", to be tried again: ") +
-              std::to_string(report.failed) + (french ? ", incertains : " : ", uncertain: ") +
-              std::to_string(report.uncertain) + (french ? ", abandonnés : " : ", given up: ") +
+  output.text(output.say("Distribués : ", "Delivered: ") + std::to_string(report.delivered) +
+              output.say(", à réessayer : ", ", to be tried again: ") +
+              std::to_string(report.failed) + output.say(", incertains : ", ", uncertain: ") +
+              std::to_string(report.uncertain) + output.say(", abandonnés : ", ", given up: ") +
               std::to_string(report.dead) + "\n");
   const bool all_well = report.failed + report.uncertain + report.dead + report.lost == 0;
   return all_well ? Exit::done : Exit::failed;
+}
+
+/// Whether each of these may be sent again, as the storage decides it: dead or undeliverable, to an
+/// address.
+result<void> check_retry(Context& context, const std::vector<NoticeId>& ids,
+                         const std::string& address) {
+  for (const NoticeId id : ids) {
+    BOOST_OUTCOME_TRY(const auto found, context.database().notices({}, {id.value - 1}, 1));
+    if (found.empty() || found.front().notice.id != id ||
+        (found.front().status != NoticeStatus::undeliverable &&
+         found.front().status != NoticeStatus::dead))
+      return Error{ErrorCode::unknown_notice, id};
+    if (address.empty() && found.front().notice.address.empty())
+      return Error{ErrorCode::bad_address, id};
+  }
+  return success();
 }
 
 }  // namespace
@@ -150,10 +200,10 @@ void add_notices(CLI::App& app, Program& program) {
 
   auto* list_command = notices->add_subcommand("list", "Liste les courriels / list mails");
   auto list_options = std::make_shared<NoticeListOptions>();
-  list_command->add_option("--status", list_options->status,
-                           "pending, delivered, undeliverable, dead");
+  list_command->add_option("--status", list_options->status, "Statut / Status")
+      ->check(CLI::IsMember({"pending", "delivered", "undeliverable", "dead"}));
   list_command->add_option("--after", list_options->after, "Après ce numéro / after this number");
-  list_command->add_option("--limit", list_options->limit)
+  list_command->add_option("--limit", list_options->limit, "Lignes au plus / rows at most")
       ->check(CLI::Range(std::size_t{1}, kMaxPage));
   program.on(list_command, [list_options](Context& context, const Output& output) {
     return list(context, output, *list_options);
@@ -161,10 +211,9 @@ void add_notices(CLI::App& app, Program& program) {
 
   auto* send_command = notices->add_subcommand("send", "Envoie ce qui est dû / send what is due");
   auto send_options = std::make_shared<SendOptions>();
-  auto* where = send_command->add_option_group("where");
-  where->add_option("--folder", send_options->folder, "Écrit des fichiers .eml / write .eml files");
-  where->add_option("--server", send_options->server, "SMTP: host[:port]");
-  where->require_option(1);
+  send_command->add_option("--folder", send_options->folder,
+                           "Écrit des fichiers .eml / write .eml files");
+  send_command->add_option("--server", send_options->server, "SMTP: host[:port]");
   send_command->add_option("--security", send_options->security, "starttls, tls, opportunist, none")
       ->check(CLI::IsMember({"starttls", "tls", "opportunist", "none"}));
   send_command->add_option("--user", send_options->user, "Compte / account");
@@ -185,7 +234,7 @@ void add_notices(CLI::App& app, Program& program) {
       "retry", "Renvoie des courriels abandonnés / send dead or undeliverable ones again");
   auto ids = std::make_shared<std::vector<std::string>>();
   auto address = std::make_shared<std::string>();
-  retry->add_option("NOTICE", *ids)->required();
+  retry->add_option("NOTICE", *ids, "Numéros d'avis / numbers of notices")->required();
   retry->add_option("--address", *address, "À cette adresse / to this address");
   program.on(retry, [ids, address](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(only_operator(context));
@@ -193,11 +242,15 @@ void add_notices(CLI::App& app, Program& program) {
     BOOST_OUTCOME_TRY(parse_ids(*ids, named));
     if (!address->empty() && !text::is_mail_address(*address))
       return Error{ErrorCode::bad_address}.with_text(*address);
-    if (!context.options().preview) {
+    BOOST_OUTCOME_TRY(check_retry(context, named, *address));
+    const bool preview = context.options().preview;
+    if (!preview) {
       BOOST_OUTCOME_TRY(context.database().retry(named, *address, context.clock().now()));
     }
-    output.document({{"retried", named.size()}});
-    output.text(std::to_string(named.size()) + "\n");
+    output.document({{preview ? "to_retry" : "retried", named.size()}});
+    output.text((preview ? output.say("À remettre à l'envoi : ", "To be sent again: ")
+                         : output.say("Remis à l'envoi : ", "Will be sent again: ")) +
+                std::to_string(named.size()) + "\n");
     return Exit::done;
   });
 }

@@ -2,8 +2,12 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <iostream>
+
+#include "cli/hints.hpp"
+#include "creneau/text/names.hpp"
 
 namespace creneau::cli {
 
@@ -16,14 +20,43 @@ Exit exit_of(const Error& error) noexcept {
   return Exit::failed;
 }
 
+void Output::print(const std::string& text) const {
+  errno = 0;
+  std::cout << text << std::flush;
+  if (!std::cout && broken_ == 0) broken_ = errno;
+}
+
 void Output::text(const std::string& text) const {
-  if (!options_.json) std::cout << text << std::flush;
+  if (!options_.json) print(text);
 }
 
 void Output::document(const json::Json& document) const {
-  if (!options_.json) return;
-  std::cout << document.dump(2, ' ', false, json::Json::error_handler_t::replace) << "\n"
-            << std::flush;
+  if (options_.json)
+    print(document.dump(2, ' ', false, json::Json::error_handler_t::replace) + "\n");
+}
+
+Table Output::columns(std::initializer_list<std::pair<const char*, const char*>> headings) const {
+  std::vector<std::string> row;
+  for (const auto& [french_heading, english_heading] : headings)
+    row.emplace_back(french() ? french_heading : english_heading);
+  return Table(std::move(row));
+}
+
+void Output::table(const Table& table) const {
+  text(table.empty() ? say("Rien à montrer.", "Nothing to show.") + "\n" : table.text());
+}
+
+Exit Output::usage_error(const std::string& sentence) const {
+  document({{"error", {{"code", "bad_argument"}, {"class", "input"}, {"message", sentence}}}});
+  if (!options_.json) std::cerr << text::one_line(sentence, 2000) << "\n";
+  return Exit::usage;
+}
+
+Exit Output::declined() const {
+  const std::string sentence = say("Rien n'a été changé.", "Nothing was changed.");
+  document({{"receipt", nullptr}, {"message", sentence}});
+  text(sentence + "\n");
+  return Exit::refused;
 }
 
 Exit Output::error(const Error& error, Context* context) const {
@@ -34,9 +67,13 @@ Exit Output::error(const Error& error, Context* context) const {
         error, departement ? std::optional(departement.value()) : std::nullopt);
   } else {
     const MemoryDirectory nobody;
-    const auto language = text::language_from_code(options_.lang);
-    sentence = text::Texts(language.value_or(text::Language::fr), nobody).error(error);
+    sentence = text::Texts(french() ? text::Language::fr : text::Language::en, nobody).error(error);
   }
+  const auto language = french() ? text::Language::fr : text::Language::en;
+  if (is_missing_option(error))
+    sentence = hint(error, language);
+  else if (const std::string way_out = hint(error, language); !way_out.empty())
+    sentence += " " + way_out;
   if (options_.json) {
     json::Json object = json::of(error);
     object["message"] = sentence;
@@ -56,14 +93,18 @@ void Output::receipt(const Receipt& receipt, Context& context) const {
   }
   text(banner + "\n");
   // The numbers by which later commands name what is new.
+  const auto numbered = [&](std::string french_name, std::string english_name, std::int64_t id) {
+    text("  " + say(std::move(french_name), std::move(english_name)) + " " + std::to_string(id) +
+         "\n");
+  };
   for (const SessionChange& change : receipt.changes.sessions)
     if (!change.before)
       text("  " + std::to_string(change.after->id.value) + "  " +
            text::in_words(context.language(), change.after->start()) + "\n");
   for (const ReservationChange& change : receipt.changes.reservations)
-    if (change.slots_before.empty()) text("  # " + std::to_string(change.id.value) + "\n");
+    if (change.slots_before.empty()) numbered("Réservation", "Reservation", change.id.value);
   for (const ClosureChange& change : receipt.changes.closures_changed)
-    if (change.added) text("  # " + std::to_string(change.closure.id.value) + "\n");
+    if (change.added) numbered("Fermeture", "Closure", change.closure.id.value);
 }
 
 void Output::preview(const Receipt& preview, Context& context) const {
@@ -98,10 +139,12 @@ result<bool> Output::confirm(const Receipt& preview, Context& context) const {
 result<bool> Output::confirm(const std::string& question) const {
   if (options_.yes) return true;
   if (isatty(STDIN_FILENO) == 0) return Error{ErrorCode::bad_argument}.with_text("--yes");
-  const bool french = options_.lang != "en";
-  std::cerr << question << (french ? " [o/N] " : " [y/N] ") << std::flush;
+  std::cerr << question << (french() ? " [o/N] " : " [y/N] ") << std::flush;
   std::string answer;
-  if (!std::getline(std::cin, answer)) return false;
+  if (!std::getline(std::cin, answer)) {
+    std::cerr << "\n";
+    return false;
+  }
   return answer == "o" || answer == "O" || answer == "oui" || answer == "y" || answer == "Y" ||
          answer == "yes";
 }

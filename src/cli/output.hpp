@@ -3,10 +3,13 @@
 /// What the program prints: receipts, previews, rows and errors, for people or as JSON; and how it asks.
 
 #include <functional>
+#include <initializer_list>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/context.hpp"
+#include "cli/table.hpp"
 #include "creneau/json/json.hpp"
 
 namespace creneau::cli {
@@ -22,13 +25,28 @@ class Output {
   explicit Output(const Options& options) : options_(options) {}
 
   [[nodiscard]] bool json() const noexcept { return options_.json; }
+  [[nodiscard]] bool french() const noexcept { return options_.lang != "en"; }
+  /// The text of the user's language.
+  [[nodiscard]] std::string say(std::string french_text, std::string english_text) const {
+    return french() ? std::move(french_text) : std::move(english_text);
+  }
   /// Text as it is; nothing with --json.
   void text(const std::string& text) const;
   /// One JSON document; nothing without --json.
   void document(const json::Json& document) const;
 
+  /// A table with headings in French or English.
+  [[nodiscard]] Table columns(
+      std::initializer_list<std::pair<const char*, const char*>> headings) const;
+  /// Rows for people, or that there are none.
+  void table(const Table& table) const;
+
   /// An error in the user's language, or as JSON. `context` gives names; null before there is one.
   [[nodiscard]] Exit error(const Error& error, Context* context) const;
+  /// A command line that makes no sense.
+  [[nodiscard]] Exit usage_error(const std::string& sentence) const;
+  /// Says that the user answered no.
+  [[nodiscard]] Exit declined() const;
   /// The confirmation of a command.
   void receipt(const Receipt& receipt, Context& context) const;
   /// The listing and the question of a preview.
@@ -38,8 +56,14 @@ class Output {
   [[nodiscard]] result<bool> confirm(const Receipt& preview, Context& context) const;
   [[nodiscard]] result<bool> confirm(const std::string& question) const;
 
+  /// The `errno` of the first write that failed; 0: none did.
+  [[nodiscard]] int broken() const noexcept { return broken_; }
+
  private:
+  void print(const std::string& text) const;
+
   const Options& options_;
+  mutable int broken_ = 0;
 };
 
 /// Runs a command with everything that every command offers: `--preview`, the question before
@@ -56,7 +80,7 @@ template <class Command>
   if (destructive && !context.options().yes) {
     BOOST_OUTCOME_TRY(const Receipt preview, context.engine().preview(call, command));
     BOOST_OUTCOME_TRY(const bool wanted, output.confirm(preview, context));
-    if (!wanted) return Exit::refused;
+    if (!wanted) return output.declined();
   }
   BOOST_OUTCOME_TRY(const Receipt receipt, context.engine().run(call, command));
   output.receipt(receipt, context);

@@ -68,7 +68,9 @@ struct ListOptions {
     command->add_option("--inspector", inspectors, "Matricule(s)");
     command->add_option("--centre", centre, "Centre, par nom ou numéro / by name or number");
     command->add_option("--category", category, "Catégorie / category (CE)");
-    command->add_option("--status", status, "Statut / status");
+  }
+  void add_status_to(CLI::App* command, std::vector<std::string> codes) {
+    command->add_option("--status", status, "Statut / Status")->check(CLI::IsMember(codes));
   }
   void add_page_to(CLI::App* command) {
     command->add_option("--limit", limit, "Lignes au plus / rows at most")
@@ -101,6 +103,13 @@ struct ListOptions {
     return PageRequest{cursor, limit};
   }
 };
+
+/// Narrows a filter to what a status means of sessions; "" is any.
+inline void choose_status(const std::string& status, SessionFilter& filter) {
+  if (status == "available") filter.status = SessionFilter::Status::available;
+  if (status == "planned") filter.status = SessionFilter::Status::planned;
+  if (status == "free") filter.with_free_slots = true;
+}
 
 /// Reads every page of the planning that a filter names.
 [[nodiscard]] inline result<std::vector<SessionDetail>> whole_planning(

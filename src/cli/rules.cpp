@@ -1,8 +1,8 @@
 // rules show | set | check.
 #include <boost/move/algo/adaptive_sort.hpp>
-#include <fstream>
-#include <iterator>
+#include <sstream>
 
+#include "cli/file.hpp"
 #include "cli/program.hpp"
 #include "cli/table.hpp"
 
@@ -21,8 +21,8 @@ struct SetOptions {
 
 /// "from key = value" lines; '#' begins a comment.
 result<std::vector<RuleEntry>> read_document(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) return Error{ErrorCode::bad_file}.with_text(path);
+  BOOST_OUTCOME_TRY(const std::string bytes, read_file(path));
+  std::istringstream file(bytes);
   std::vector<RuleEntry> entries;
   std::string line;
   for (std::int64_t number = 1; std::getline(file, line); ++number) {
@@ -55,13 +55,10 @@ result<std::vector<RuleEntry>> changed_document(std::vector<RuleEntry> entries,
         entries, [&](const RuleEntry& it) { return it.from == from && it.key == key; });
     if (dropped == 0) return Error{ErrorCode::bad_rule}.with_text(options.from + " " + key);
   }
-  if (options.preset == "off-road-one-unit") {
+  if (options.preset == "off-road-one-unit")
     for (const RuleEntry& entry : preset_off_road_one_unit(from)) put(entry);
-  } else if (options.preset == "twenty-minute-units") {
+  if (options.preset == "twenty-minute-units")
     for (const RuleEntry& entry : preset_twenty_minute_units(from)) put(entry);
-  } else if (!options.preset.empty()) {
-    return Error{ErrorCode::bad_argument}.with_text("--preset " + options.preset);
-  }
   for (const std::string& text : options.entries) {
     const auto equals = text.find('=');
     if (equals == std::string::npos) return Error{ErrorCode::bad_rule}.with_text(text);
@@ -72,6 +69,26 @@ result<std::vector<RuleEntry>> changed_document(std::vector<RuleEntry> entries,
                                   return a.from != b.from ? a.from < b.from : a.key < b.key;
                                 });
   return entries;
+}
+
+/// The lines that the rules' errors count are a file's; those of options are no lines.
+Error without_lines(Error error) {
+  const auto is_line = [](const Subject& it) { return it.kind == Subject::Kind::line; };
+  error.subjects.erase(std::remove_if(error.subjects.begin(), error.subjects.end(), is_line),
+                       error.subjects.end());
+  return error;
+}
+
+result<Exit> check(const Output& output, const std::string& file) {
+  BOOST_OUTCOME_TRY(const auto entries, read_document(file));
+  BOOST_OUTCOME_TRY(RuleBook::build({}, entries));
+  output.document({{"entries", entries.size()}});
+  output.text(
+      output.say("Les règles sont bonnes : ", "The rules are good: ") +
+      std::to_string(entries.size()) +
+      (entries.size() > 1 ? output.say(" lignes.", " lines.") : output.say(" ligne.", " line.")) +
+      "\n");
+  return Exit::done;
 }
 
 result<Exit> show(Context& context, const Output& output) {
@@ -101,7 +118,8 @@ void add_rules(CLI::App& app, Program& program) {
   set->add_option("ENTRY", options->entries, "clé=valeur / key=value");
   set->add_option("--from", options->from, "À partir du / from this date on");
   set->add_option("--drop", options->drop, "Retire une clé / take a key out");
-  set->add_option("--preset", options->preset, "off-road-one-unit, twenty-minute-units");
+  set->add_option("--preset", options->preset, "Règles toutes faites / Ready-made rules")
+      ->check(CLI::IsMember({"off-road-one-unit", "twenty-minute-units"}));
   set->add_option("--file", options->file,
                   "Remplace tout par ce fichier / replace all by this file");
   set->add_option("--note", options->note, "Pourquoi / why");
@@ -111,19 +129,25 @@ void add_rules(CLI::App& app, Program& program) {
     BOOST_OUTCOME_TRY(command.entries, changed_document(std::move(document.entries), *options));
     command.note = options->note;
     BOOST_OUTCOME_TRY(const Departement departement, context.departement());
-    return cli::run(context, output, departement, command);
+    auto done = cli::run(context, output, departement, command);
+    if (!done && options->file.empty()) return without_lines(std::move(done).assume_error());
+    return done;
   });
 
-  auto* check =
+  auto* check_command =
       rules->add_subcommand("check", "Vérifie un fichier de règles / check a file of rules");
   auto file = std::make_shared<std::string>();
-  check->add_option("FILE", *file, "\"2026-01-01 cancellation.days = 8\"")->required();
-  program.on(check, [file](Context&, const Output& output) -> result<Exit> {
-    BOOST_OUTCOME_TRY(const auto entries, read_document(*file));
-    BOOST_OUTCOME_TRY(const RuleBook book, RuleBook::build({}, entries));
-    output.document({{"entries", entries.size()}});
-    output.text("OK\n");
-    return Exit::done;
+  check_command
+      ->add_option("FILE", *file,
+                   "Lignes comme 2026-01-01 cancellation.days = 8 / Lines such as 2026-01-01 "
+                   "cancellation.days = 8")
+      ->required();
+  // A file needs no database to be checked.
+  check_command->callback([&program, file] {
+    program.run = [file](const Output& output) {
+      const auto done = check(output, *file);
+      return done ? done.value() : output.error(done.error(), nullptr);
+    };
   });
 }
 

@@ -13,20 +13,25 @@ void add_schools(CLI::App& app, Program& program) {
   auto limit = std::make_shared<std::size_t>(20);
   find->add_option("TEXT", *text, "Une partie du nom suffit / a part of the name will do")
       ->required();
-  find->add_option("--limit", *limit)->check(CLI::Range(std::size_t{1}, kMaxPage));
+  find->add_option("--limit", *limit, "Lignes au plus / rows at most")
+      ->check(CLI::Range(std::size_t{1}, kMaxPage));
   program.on(find, [text, limit](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(const Departement departement, context.departement());
     BOOST_OUTCOME_TRY(const auto found,
                       context.queries().find_schools(context.actor(), departement, *text, *limit));
-    Table table({"#", "id Aurige", "raison sociale", "mail", "active"});
+    Table table = output.columns({{"n°", "no."},
+                                  {"id Aurige", "Aurige id"},
+                                  {"raison sociale", "name"},
+                                  {"courriel", "mail"},
+                                  {"active", "active"}});
     json::Json rows = json::Json::array();
     for (const School& it : found) {
       rows.push_back(json::of(it));
-      table.add(
-          {std::to_string(it.id.value), it.aurige_id, it.name, it.mail, it.active ? "oui" : "non"});
+      table.add({std::to_string(it.id.value), it.aurige_id, it.name, it.mail,
+                 output.say(it.active ? "oui" : "non", it.active ? "yes" : "no")});
     }
     output.document({{"rows", std::move(rows)}});
-    output.text(table.text());
+    output.table(table);
     return Exit::done;
   });
 }

@@ -60,19 +60,27 @@ result<CreateSessions> create_command(const Context& context, Departement depart
       if (command.sessions.size() > kMaxSlotsOfCommand) return command;
     }
   }
+  if (command.sessions.empty()) return Error{ErrorCode::bad_argument}.with_text("--days");
   return command;
 }
 
 result<Exit> list(Context& context, const Output& output, const ListOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   BOOST_OUTCOME_TRY(SessionFilter filter, options.filter(context, departement));
-  if (options.status == "available") filter.status = SessionFilter::Status::available;
-  if (options.status == "planned") filter.status = SessionFilter::Status::planned;
+  choose_status(options.status, filter);
   BOOST_OUTCOME_TRY(const PageRequest request, options.page());
   BOOST_OUTCOME_TRY(const auto page, context.queries().sessions(context.actor(), filter, request));
   text::Names names(context.language(), context.database());
-  Table table({"#", "date", "heures", "matricule", "centre", "cat.", "plan", "libres", "réservés",
-               "indispo"});
+  Table table = output.columns({{"n°", "no."},
+                                {"date", "date"},
+                                {"heures", "hours"},
+                                {"matricule", "matricule"},
+                                {"centre", "centre"},
+                                {"cat.", "cat."},
+                                {"plan", "plan"},
+                                {"libres", "free"},
+                                {"réservés", "reserved"},
+                                {"indispo", "unavailable"}});
   json::Json rows = json::Json::array();
   for (const SessionState& state : page.rows) {
     const Session& it = state.session;
@@ -93,7 +101,7 @@ result<Exit> list(Context& context, const Output& output, const ListOptions& opt
   }
   output.document({{"rows", std::move(rows)},
                    {"next", page.next ? json::Json(to_text(*page.next)) : json::Json()}});
-  output.text(table.text());
+  output.table(table);
   if (page.next) output.text("… --after " + to_text(*page.next) + "\n");
   return Exit::done;
 }
@@ -104,7 +112,7 @@ result<void> choose(Context& context, Departement departement, const std::vector
                     SmallVector<SessionId, 2>& chosen) {
   if (!ids.empty()) return parse_ids(ids, chosen);
   if (options.from.empty() && options.to.empty() && options.inspectors.empty())
-    return Error{ErrorCode::nothing_to_do};
+    return Error{ErrorCode::bad_argument}.with_text("SESSION");
   BOOST_OUTCOME_TRY(SessionFilter filter, options.filter(context, departement));
   filter.status = status;
   if (status == SessionFilter::Status::available) {
@@ -112,10 +120,14 @@ result<void> choose(Context& context, Departement departement, const std::vector
     filter.centre = {};
     filter.category.reset();
   }
-  BOOST_OUTCOME_TRY(const auto page,
-                    context.queries().sessions(context.actor(), filter, PageRequest{}));
-  for (const SessionState& state : page.rows) chosen.push_back(state.session.id);
-  return success();
+  PageRequest page;
+  while (true) {
+    BOOST_OUTCOME_TRY(const auto found, context.queries().sessions(context.actor(), filter, page));
+    for (const SessionState& state : found.rows) chosen.push_back(state.session.id);
+    // The engine refuses more than one command takes.
+    if (!found.next || chosen.size() > kMaxSlotsOfCommand) return success();
+    page.after = *found.next;
+  }
 }
 
 struct PlanOptions {
@@ -197,10 +209,14 @@ void add_sessions(CLI::App& app, Program& program) {
   create->add_option("--inspector", create_options->inspectors, "Matricule(s)")->required();
   create->add_option("--from", create_options->from, "Premier jour / first day")->required();
   create->add_option("--to", create_options->to, "Dernier jour / last day");
-  create->add_option("--half-day", create_options->half_day, "morning, afternoon, both")
+  create
+      ->add_option("--half-day", create_options->half_day,
+                   "Matin, après-midi, les deux / Which half-day")
       ->check(CLI::IsMember({"morning", "afternoon", "both"}));
-  create->add_option("--hours", create_options->hours, "08:30-12:00");
-  create->add_option("--days", create_options->days, "mon,tue,wed,thu,fri");
+  create->add_option("--hours", create_options->hours,
+                     "D'autres heures, comme 08:30-12:00 / Other hours, as in 08:30-12:00");
+  create->add_option("--days", create_options->days,
+                     "Jours de la semaine / Days of the week (mon,tue,wed,thu,fri)");
   create->add_flag("--skip-holidays", create_options->skip_holidays,
                    "Laisse de côté les jours fériés / leave holidays out");
   create->add_flag("--override-calendar", create_options->override_calendar,
@@ -216,6 +232,7 @@ void add_sessions(CLI::App& app, Program& program) {
   auto* list_command = sessions->add_subcommand("list", "Liste les sessions / list sessions");
   auto list_options = std::make_shared<ListOptions>();
   list_options->add_to(list_command);
+  list_options->add_status_to(list_command, {"available", "planned", "free"});
   list_options->add_page_to(list_command);
   program.on(list_command, [list_options](Context& context, const Output& output) {
     return list(context, output, *list_options);
@@ -227,7 +244,8 @@ void add_sessions(CLI::App& app, Program& program) {
   plan_options->filter.add_to(plan);
   plan->get_option("--centre")->required();
   plan->get_option("--category")->required();
-  plan->add_option("--part", plan_options->part, "off_road, on_road, complete");
+  plan->add_option("--part", plan_options->part,
+                   "Épreuve : off_road, on_road, complete / Part: off_road, on_road, complete");
   plan->add_flag("--override-calendar", plan_options->override_calendar,
                  "Malgré fériés et fermetures / despite holidays and closures");
   program.on(plan, [plan_options](Context& context, const Output& output) -> result<Exit> {
@@ -245,7 +263,7 @@ void add_sessions(CLI::App& app, Program& program) {
   auto* unplan_command =
       sessions->add_subcommand("unplan", "Annule la planification / make available again");
   auto unplan_options = std::make_shared<UnplanOptions>();
-  unplan_command->add_option("SESSION", unplan_options->ids)->required();
+  unplan_command->add_option("SESSION", unplan_options->ids, "Numéros / Numbers")->required();
   unplan_command->add_flag(
       "--cascade", unplan_options->cascade,
       "Annule aussi les réservations vues / cancel the reservations seen, too");
@@ -258,11 +276,13 @@ void add_sessions(CLI::App& app, Program& program) {
   auto* change =
       sessions->add_subcommand("change", "Change une session planifiée / change a planned session");
   auto change_options = std::make_shared<ChangeOptions>();
-  change->add_option("SESSION", change_options->id)->required();
-  change->add_option("--inspector", change_options->inspector, "Matricule");
-  change->add_option("--centre", change_options->centre, "Centre");
-  change->add_option("--date", change_options->date, "2026-06-16");
-  change->add_option("--start", change_options->start, "08:30");
+  change->add_option("SESSION", change_options->id, "Numéro / Number")->required();
+  change->add_option("--inspector", change_options->inspector,
+                     "Nouvel inspecteur (matricule) / New inspector (matricule)");
+  change->add_option("--centre", change_options->centre, "Nouveau centre / New centre");
+  change->add_option("--date", change_options->date, "Nouvelle date / New date");
+  change->add_option("--start", change_options->start,
+                     "Nouveau début, comme 08:30 / New start, as in 08:30");
   change->add_option("--reason", change_options->reason, "Motif / reason");
   change->add_option("--note", change_options->note, "Texte libre / free text");
   change->add_flag("--override-calendar", change_options->override_calendar,
@@ -277,7 +297,7 @@ void add_sessions(CLI::App& app, Program& program) {
       "remove", "Retire des sessions disponibles / remove available sessions");
   auto ids = std::make_shared<std::vector<std::string>>();
   auto note = std::make_shared<std::string>();
-  remove->add_option("SESSION", *ids)->required();
+  remove->add_option("SESSION", *ids, "Numéros / Numbers")->required();
   remove->add_option("--note", *note, "Texte libre / free text");
   program.on(remove, [ids, note](Context& context, const Output& output) -> result<Exit> {
     BOOST_OUTCOME_TRY(const Departement departement, context.departement());

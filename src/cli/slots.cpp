@@ -16,15 +16,20 @@ result<Exit> list(Context& context, const Output& output, const ListOptions& opt
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   BOOST_OUTCOME_TRY(SessionFilter filter, options.filter(context, departement));
   filter.status = SessionFilter::Status::planned;
-  if (options.status == "free") filter.with_free_slots = true;
-  if (!options.status.empty() && options.status != "free" && options.status != "reserved" &&
-      options.status != "unavailable")
-    return Error{ErrorCode::bad_argument}.with_text("--status " + options.status);
+  choose_status(options.status, filter);
   BOOST_OUTCOME_TRY(const PageRequest request, options.page());
   BOOST_OUTCOME_TRY(const auto page, context.queries().planning(context.actor(), filter, request));
   text::Names names(context.language(), context.database());
-  Table table({"créneau", "date", "heures", "u.", "matricule", "centre", "cat.", "statut", "école",
-               "réservation"});
+  Table table = output.columns({{"créneau", "slot"},
+                                {"date", "date"},
+                                {"heures", "hours"},
+                                {"unités", "units"},
+                                {"matricule", "matricule"},
+                                {"centre", "centre"},
+                                {"cat.", "cat."},
+                                {"statut", "status"},
+                                {"auto-école", "school"},
+                                {"réservation", "reservation"}});
   json::Json rows = json::Json::array();
   for (const SessionDetail& detail : page.rows) {
     const Session& session = detail.state.session;
@@ -58,7 +63,7 @@ result<Exit> list(Context& context, const Output& output, const ListOptions& opt
   }
   output.document({{"rows", std::move(rows)},
                    {"next", page.next ? json::Json(to_text(*page.next)) : json::Json()}});
-  output.text(table.text());
+  output.table(table);
   if (page.next) output.text("… --after " + to_text(*page.next) + "\n");
   return Exit::done;
 }
@@ -86,6 +91,8 @@ result<Exit> reserve(Context& context, const Output& output, const ReserveOption
   }
   if (options.filter.category.empty())
     return Error{ErrorCode::bad_argument}.with_text("--category");
+  if (options.exams != 0 && options.part.empty())
+    return Error{ErrorCode::bad_argument}.with_text("--part");
   ReserveWish command;
   command.school = school.id;
   command.exams = options.exams;
@@ -129,6 +136,7 @@ void add_slots(CLI::App& app, Program& program) {
   auto* list_command = slots->add_subcommand("list", "Liste les créneaux / list slots");
   auto list_options = std::make_shared<ListOptions>();
   list_options->add_to(list_command);
+  list_options->add_status_to(list_command, {"free", "reserved", "unavailable"});
   list_options->add_page_to(list_command);
   program.on(list_command, [list_options](Context& context, const Output& output) {
     return list(context, output, *list_options);
@@ -137,7 +145,10 @@ void add_slots(CLI::App& app, Program& program) {
   auto* reserve_command =
       slots->add_subcommand("reserve", "Réserve pour une auto-école / reserve for a school");
   auto reserve_options = std::make_shared<ReserveOptions>();
-  reserve_command->add_option("SLOT", reserve_options->slots, "221/1/3 ou/or 221/1/3-5");
+  auto* named =
+      reserve_command->add_option("SLOT", reserve_options->slots,
+                                  "Créneaux, comme 221/1/3 ou 221/1/3-5 / Slots, as in 221/1/3 "
+                                  "or 221/1/3-5");
   reserve_command
       ->add_option("--school", reserve_options->school, "Nom ou id Aurige / name or Aurige id")
       ->required();
@@ -145,12 +156,18 @@ void add_slots(CLI::App& app, Program& program) {
                               "Nombre d'épreuves / number of exams");
   reserve_command->add_option("--units", reserve_options->units,
                               "Nombre d'unités / number of units");
-  reserve_command->add_option("--part", reserve_options->part, "off_road, on_road, complete");
-  reserve_command->add_option("--half-day", reserve_options->half_day, "morning, afternoon")
+  reserve_command->add_option("--part", reserve_options->part,
+                              "Épreuve : off_road, on_road, complete / Part: off_road, on_road, "
+                              "complete");
+  reserve_command->add_option("--half-day", reserve_options->half_day, "Demi-journée / Half-day")
       ->check(CLI::IsMember({"morning", "afternoon"}));
   reserve_command->add_option("--reference", reserve_options->reference,
                               "Référence externe / external reference");
   reserve_options->filter.add_to(reserve_command);
+  // Either the slots are named, or what is needed.
+  for (const char* option : {"--exams", "--units", "--part", "--half-day", "--from", "--to",
+                             "--inspector", "--centre", "--category"})
+    named->excludes(reserve_command->get_option(option));
   program.on(reserve_command, [reserve_options](Context& context, const Output& output) {
     return reserve(context, output, *reserve_options);
   });
@@ -158,13 +175,15 @@ void add_slots(CLI::App& app, Program& program) {
   const auto add_reason = [](CLI::App* command, const std::shared_ptr<CancelOptions>& options) {
     command->add_option(
         "--reason", options->reason,
-        "late_school_request, inspector_absent, centre_closed, weather, vehicle, error, other");
+        "Motif : late_school_request, inspector_absent, centre_closed, weather, vehicle, error, "
+        "other / Reason: late_school_request, inspector_absent, centre_closed, weather, vehicle, "
+        "error, other");
     command->add_option("--note", options->note, "Texte libre / free text");
   };
 
   auto* cancel = slots->add_subcommand("cancel", "Annule des réservations / cancel reservations");
   auto cancel_options = std::make_shared<CancelOptions>();
-  cancel->add_option("SLOT", cancel_options->slots, "221/1/3");
+  cancel->add_option("SLOT", cancel_options->slots, "Créneaux / Slots");
   cancel->add_option("--reservation", cancel_options->reservations,
                      "Réservations entières / whole reservations");
   cancel->add_flag("--correction", cancel_options->correction,
@@ -183,7 +202,7 @@ void add_slots(CLI::App& app, Program& program) {
 
   auto* block_command = slots->add_subcommand("block", "Rend indisponible / make unavailable");
   auto block_options = std::make_shared<CancelOptions>();
-  block_command->add_option("SLOT", block_options->slots, "221/1/3")->required();
+  block_command->add_option("SLOT", block_options->slots, "Créneaux / Slots")->required();
   add_reason(block_command, block_options);
   program.on(block_command, [block_options](Context& context, const Output& output) {
     return block<BlockSlots>(context, output, *block_options);
@@ -191,7 +210,7 @@ void add_slots(CLI::App& app, Program& program) {
 
   auto* unblock_command = slots->add_subcommand("unblock", "Rend libre / make free");
   auto unblock_options = std::make_shared<CancelOptions>();
-  unblock_command->add_option("SLOT", unblock_options->slots, "221/1/3")->required();
+  unblock_command->add_option("SLOT", unblock_options->slots, "Créneaux / Slots")->required();
   add_reason(unblock_command, unblock_options);
   program.on(unblock_command, [unblock_options](Context& context, const Output& output) {
     return block<UnblockSlots>(context, output, *unblock_options);

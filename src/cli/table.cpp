@@ -10,6 +10,15 @@ namespace {
   return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
 }
 
+/// Whether a code point at `place` stands over the one before it (U+0300 to U+036F), as in names that
+/// come from a Mac.
+[[nodiscard]] bool is_combining(std::string_view text, std::size_t place) noexcept {
+  if (place + 1 >= text.size()) return false;
+  const auto lead = static_cast<unsigned char>(text[place]);
+  const auto next = static_cast<unsigned char>(text[place + 1]);
+  return lead == 0xCC || (lead == 0xCD && next <= 0xAF);
+}
+
 [[nodiscard]] bool is_number(const std::string& cell) noexcept {
   return !cell.empty() && std::all_of(cell.begin(), cell.end(),
                                       [](char letter) { return letter >= '0' && letter <= '9'; });
@@ -24,7 +33,7 @@ std::size_t width_of(std::string_view text) {
       while (place < text.size() && text[place] != 'm') ++place;
       continue;
     }
-    if (begins_code_point(text[place])) ++width;
+    if (begins_code_point(text[place]) && !is_combining(text, place)) ++width;
   }
   return width;
 }
@@ -36,12 +45,27 @@ std::string fitted(std::string_view text, std::size_t width) {
   for (std::size_t place = 0; place < text.size();) {
     std::size_t end = place + 1;
     while (end < text.size() && !begins_code_point(text[end])) ++end;
-    if (used + 1 == width) break;
+    const bool is_wide = !is_combining(text, place);
+    if (is_wide && used + 1 == width) break;
     cut += text.substr(place, end - place);
-    ++used;
+    if (is_wide) ++used;
     place = end;
   }
   return width == 0 ? std::string{} : cut + "…";
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const auto space = text.find(' ');
+    const std::string_view word = text.substr(0, space);
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+    if (!lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width)
+      lines.back() += " " + std::string(word);
+    else
+      lines.emplace_back(word);
+  }
+  return lines;
 }
 
 std::string Table::text() const {

@@ -3,6 +3,7 @@
 /// Rows of text in aligned columns, for a terminal.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace creneau::cli {
@@ -12,6 +13,9 @@ namespace creneau::cli {
 
 /// The text cut or padded to exactly `width` columns; a cut one ends in "…".
 [[nodiscard]] std::string fitted(std::string_view text, std::size_t width);
+
+/// The text broken between words into lines of at most `width` columns; a longer word stays whole.
+[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
 class Table {
  public:

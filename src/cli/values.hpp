@@ -37,7 +37,7 @@ template <class Ids>
 [[nodiscard]] inline result<void> parse_slots(const std::vector<std::string>& texts,
                                               SmallVector<SlotId, 2>& slots) {
   for (const std::string& text : texts) {
-    const auto bad = [&] { return Error{ErrorCode::bad_argument}.with_text(text); };
+    const auto bad = [&] { return Error{ErrorCode::bad_argument}.with_text("SLOT " + text); };
     const auto first = text.find('/');
     const auto second = first == std::string::npos ? first : text.find('/', first + 1);
     if (second == std::string::npos) return bad();
@@ -86,18 +86,21 @@ template <class Ids>
 }
 
 [[nodiscard]] inline result<Category> category_of(const std::string& text) {
-  if (const auto category = category_from_code(text)) return *category;
-  return Error{ErrorCode::bad_argument}.with_text(text);
+  std::string code = text;
+  for (char& letter : code)
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  if (const auto category = category_from_code(code)) return *category;
+  return Error{ErrorCode::bad_argument}.with_text("--category " + text);
 }
 
 [[nodiscard]] inline result<ExamPart> part_of(const std::string& text) {
   if (const auto part = exam_part_from_code(text)) return *part;
-  return Error{ErrorCode::bad_argument}.with_text(text);
+  return Error{ErrorCode::bad_argument}.with_text("--part " + text);
 }
 
 [[nodiscard]] inline result<Reason> reason_of(const std::string& text) {
   if (const auto reason = reason_from_code(text)) return *reason;
-  return Error{ErrorCode::bad_argument}.with_text(text);
+  return Error{ErrorCode::bad_argument}.with_text("--reason " + text);
 }
 
 /// "2026-W25", or the week of a date.

@@ -1,9 +1,4 @@
 // week, board.
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include <map>
-
 #include "cli/board.hpp"
 #include "cli/program.hpp"
 #include "cli/table.hpp"
@@ -53,7 +48,9 @@ result<std::string> week_table(Context& context, const WeekSummary& summary) {
 void add_week(CLI::App& app, Program& program) {
   auto* week = app.add_subcommand("week", "Les unités d'une semaine / the units of a week");
   auto options = std::make_shared<WeekOptions>();
-  week->add_option("WEEK", options->week, "2026-W25, ou une date / or a date")->required();
+  week->add_option("WEEK", options->week,
+                   "Semaine, comme 2026-W25, ou une date / Week, as in 2026-W25, or a date")
+      ->required();
   week->add_option("--category", options->category, "Catégorie / category");
   week->add_option("--inspector", options->inspector, "Matricule");
   program.on(week, [options](Context& context, const Output& output) -> result<Exit> {
@@ -81,8 +78,11 @@ void add_week(CLI::App& app, Program& program) {
 
   auto* board = app.add_subcommand("board", "La semaine à l'écran / the week on the screen");
   auto board_options = std::make_shared<WeekOptions>();
-  board->add_option("WEEK", board_options->week, "2026-W25, ou une date / or a date")->required();
-  board->add_option("--colour,--color", board_options->colour, "auto, always, never")
+  board
+      ->add_option("WEEK", board_options->week,
+                   "Semaine, comme 2026-W25, ou une date / Week, as in 2026-W25, or a date")
+      ->required();
+  board->add_option("--colour,--color", board_options->colour, "Couleurs / Colours")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   board->add_option("--width", board_options->width, "Colonnes / columns")
       ->check(CLI::Range(60, 1000));
@@ -94,22 +94,19 @@ void add_week(CLI::App& app, Program& program) {
     filter.period = week_asked.period();
     if (context.actor().inspector()) filter.inspectors.push_back(context.actor().inspector());
     BOOST_OUTCOME_TRY(const auto planning, whole_planning(context, filter));
-    if (output.json()) {
-      json::Json rows = json::Json::array();
-      for (const SessionDetail& it : planning) rows.push_back(json::of(it));
-      output.document({{"week", creneau::to_text(week_asked)}, {"rows", std::move(rows)}});
-      return Exit::done;
-    }
-    winsize size{};
-    int width = board_options->width;
-    if (width == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) width = size.ws_col;
-    const bool colour = board_options->colour == "always" ||
-                        (board_options->colour == "auto" && isatty(STDOUT_FILENO) != 0);
     BOOST_OUTCOME_TRY(const WeekSummary summary,
                       context.queries().week(context.actor(), departement, week_asked, {},
                                              context.actor().inspector()));
+    if (output.json()) {
+      json::Json rows = json::Json::array();
+      for (const SessionDetail& it : planning) rows.push_back(json::of(it));
+      output.document({{"week", creneau::to_text(week_asked)},
+                       {"rows", std::move(rows)},
+                       {"units", json::of(summary)}});
+      return Exit::done;
+    }
     output.text(draw_board(context, week_asked, planning, summary,
-                           {colour, static_cast<std::size_t>(std::max(width, 100))}));
+                           terminal_style(board_options->colour, board_options->width)));
     return Exit::done;
   });
 }

@@ -26,15 +26,25 @@ std::int64_t count_missing(const std::vector<RuleEntry>& here,
   });
 }
 
+/// What has become of the slots that a cancellation gave back.
+std::string slots_now(Language language, const ChangeSet& changes) {
+  std::int64_t count = 0;
+  for (const ReservationChange& change : changes.reservations) count += change.leaves().size();
+  Values values;
+  values.put("count", count);
+  return fill(
+      language,
+      pattern(changes.blocks.empty() ? Key::slots_now_free : Key::slots_now_unavailable, language),
+      values);
+}
+
 /// The values of a command's question and banner.
 Values values_of(Language language, Names& names, const ChangeSet& changes,
                  const Listing& listing) {
   Values values{{"when", listing.when},
                 {"category", listing.category},
                 {"school", listing.school},
-                {"slots", std::string(pattern(changes.blocks.empty() ? Key::slots_now_free
-                                                                     : Key::slots_now_unavailable,
-                                              language))}};
+                {"slots", slots_now(language, changes)}};
   values.put("sessions", listing.sessions).put("units", listing.units);
   put_some(values, "cancelled",
            count_if(changes.reservations, [](const auto& it) { return it.slots_after.empty(); }));
@@ -121,7 +131,7 @@ std::string Texts::remark(const Remark& remark) const {
       {"thing",
        fill(language_, pattern(is_school ? Key::thing_school : Key::thing_office, language_),
             {{"id", name}})}};
-  values.put("amount", remark.amount);
+  put_some(values, "amount", remark.amount);
   return fill(language_, pattern(key_of(remark.kind), language_), values);
 }
 

@@ -120,14 +120,25 @@ class Lister {
                 {{"office", names_.of(OfficeId{closure.who})}});
   }
 
+  /// Whole days as days, anything else from moment to moment.
+  [[nodiscard]] std::string time_of(const Closure& closure) const {
+    using std::chrono::days;
+    const auto first = std::chrono::floor<days>(closure.from);
+    const auto end = std::chrono::floor<days>(closure.to);
+    if (closure.from == first && closure.to == end && first < end)
+      return in_words(language_, Period{first, end - days{1}});
+    return fill(
+        language_, pattern(Key::from_to, language_),
+        {{"first", in_words(language_, closure.from)}, {"last", in_words(language_, closure.to)}});
+  }
+
   void add_closure(const Closure& closure) {
     ListingLine line;
     line.start = closure.from;
     line.date = in_words(language_, std::chrono::floor<std::chrono::days>(closure.from));
     line.sentence = fill(language_, pattern(Key::listed_closure, language_),
                          {{"who", who_of(closure)},
-                          {"from", in_words(language_, closure.from)},
-                          {"to", in_words(language_, closure.to)},
+                          {"when", time_of(closure)},
                           {"reason", closure.reason == Reason::unstated
                                          ? std::string{}
                                          : std::string(in_words(language_, closure.reason))}});

@@ -129,7 +129,7 @@ TEST_F(Banners, SayWhatBecameOfCancelledSlots) {
   EXPECT_EQ(
       banner(by_office),
       "Annulation effectuée pour « Auto-école 93-012 », 1 unité : lundi 15 juin 2026, 10 h 00 "
-      "– 10 h 30, centre « Rosny ». Les créneaux sont maintenant indisponibles. Motif : "
+      "– 10 h 30, centre « Rosny ». Le créneau est maintenant indisponible. Motif : "
       "conditions météorologiques (Verglas).");
 }
 
@@ -199,9 +199,7 @@ TEST_F(Banners, SayWhoIsAwayAndWhichPlannedSessionsAreMet) {
                  LocalTime{kMonday + std::chrono::days{1}},
                  Reason::inspector_absent,
                  {}};
-  const std::string closure =
-      "IPCSR 93-07, du lundi 15 juin 2026 à 00 h 00 au mardi 16 juin 2026 à 00 h 00, inspecteur "
-      "absent";
+  const std::string closure = "IPCSR 93-07, le lundi 15 juin 2026, inspecteur absent";
   EXPECT_EQ(question(add), "Enregistrer la fermeture : " + closure + " ?");
   const Receipt added = engine.run(office, add).value();
   EXPECT_EQ(texts.banner(added), "Fermeture enregistrée : " + closure + ". La session " +
@@ -246,8 +244,34 @@ TEST_F(Banners, SayWhatWasImported) {
 TEST_F(Banners, SayThatARecipientHasNoAddress) {
   directory.add(school(kSchool, ""));
   EXPECT_THAT(texts.banner(reserve(plan(), {0})),
-              HasSubstr("Aucun courriel n'a pu être préparé : auto-école « Auto-école 93-012 » n'a "
-                        "pas d'adresse valide."));
+              HasSubstr("Aucun courriel n'a pu être préparé, faute d'adresse valide : auto-école "
+                        "« Auto-école 93-012 »."));
+}
+
+TEST_F(Banners, DoNotCountWhereNothingIsReservedDuringAClosure) {
+  const SessionId session = plan();
+  AddClosure add;
+  add.closure = {{},
+                 {},
+                 ClosureScope::office,
+                 1,
+                 LocalTime{kMonday},
+                 LocalTime{kMonday + std::chrono::days{5}},
+                 Reason::other,
+                 {}};
+  EXPECT_EQ(banner(add),
+            "Fermeture enregistrée : bureau « BER 93 », du lundi 15 juin 2026 au vendredi 19 juin "
+            "2026, autre. La session " +
+                std::to_string(session.value) + " est planifiée pendant la fermeture.");
+}
+
+TEST_F(Banners, SayOfOneSlotThatItIsFreeAgain) {
+  const SessionId session = plan();
+  const Receipt reserved = reserve(session, {0});
+  CancelBySchool cancel;
+  cancel.reservations = {reserved.changes.reservations.front().id};
+  EXPECT_THAT(texts.banner(engine.run({Actor::of_school(kSchool), k93, {}}, cancel).value()),
+              ::testing::EndsWith("Le créneau est de nouveau libre."));
 }
 
 TEST_F(Banners, OfARepeatedRequestAreTheSame) {

@@ -136,7 +136,7 @@ TEST_F(Deadlines, SayTheWayOfCountingAndTheDaysThatDidNotCount) {
 }
 
 TEST_F(Deadlines, SayThatTheLastDayWasMovedBack) {
-  EXPECT_THAT(in_full("calendar", "on"), HasSubstr("ramenés au jour ouvré précédent"));
+  EXPECT_THAT(in_full("calendar", "on"), HasSubstr("ramenés au jour ouvrable précédent"));
 }
 
 TEST_F(Deadlines, OverseasSayTheirOwnTimeAndZone) {
