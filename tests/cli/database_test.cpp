@@ -1,0 +1,149 @@
+#include <sqlite3.h>
+
+#include <filesystem>
+
+#include "cli/office_desk.hpp"
+
+namespace creneau::cli_tests {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+using Database = Desk;
+
+TEST_F(Database, InitMakesItAndMayBeRepeated) {
+  EXPECT_THAT(creneau({"init"}).out, StartsWith("Base prête : planning.db"));
+  EXPECT_EQ(creneau({"init"}).exit, 0);
+  EXPECT_EQ(run_operator({"check"}).out, "La base est saine.\n");
+}
+
+TEST_F(Database, APreviewOfInitMakesNone) {
+  EXPECT_EQ(creneau({"init", "--preview"}).exit, 0);
+  EXPECT_FALSE(std::filesystem::exists(folder() / "planning.db"));
+}
+
+TEST_F(Database, AnUnknownFileSaysHowToMakeOne) {
+  const Ran ran = office({"week", "2026-W25"});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_EQ(ran.err,
+            "Il n'y a pas de base à cet endroit : planning.db. Vérifiez son emplacement, ou "
+            "créez-la. La commande « creneau init » crée une base.\n");
+  EXPECT_FALSE(std::filesystem::exists(folder() / "planning.db"));
+}
+
+TEST_F(Database, AMissingFolderIsBadInput) {
+  db = "nulle-part/planning.db";
+  const Ran ran = creneau({"init"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.err, EndsWith("Le dossier de la base doit exister.\n"));
+  EXPECT_EQ(office({"week", "2026-W25"}).exit, 3);
+}
+
+TEST_F(Database, AFolderAnEmptyFileAndAnotherFileAreNone) {
+  std::filesystem::create_directory(folder() / "dossier.db");
+  write("vide.db", "");
+  write("autre.db", std::string(4096, 'x'));
+  for (const char* file : {"dossier.db", "vide.db", "autre.db"}) {
+    db = file;
+    const Ran ran = office({"week", "2026-W25"});
+    EXPECT_EQ(ran.exit, 3) << file;
+    EXPECT_THAT(ran.err, HasSubstr(file));
+  }
+  EXPECT_EQ(read("autre.db"), std::string(4096, 'x'));
+}
+
+TEST_F(Database, ANewerVersionIsLeftAlone) {
+  open_office();
+  sqlite3* file = nullptr;
+  ASSERT_EQ(sqlite3_open((folder() / db).c_str(), &file), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(file, "INSERT INTO migration SELECT 999, checksum FROM migration LIMIT 1",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK)
+      << sqlite3_errmsg(file);
+  sqlite3_close(file);
+  const std::string before = read(db);
+  EXPECT_EQ(json("office:1", {"week", "2026-W25"}).at("error").at("code"), "storage_newer");
+  EXPECT_EQ(office({"week", "2026-W25"}).exit, 3);
+  EXPECT_EQ(read(db), before);
+}
+
+TEST_F(Database, AFileThatCannotBeWrittenChangesNothing) {
+  open_office();
+  const std::string session = planned();
+  using std::filesystem::perms;
+  std::filesystem::permissions(folder() / db, perms::owner_read | perms::others_read);
+  std::filesystem::permissions(folder(),
+                               perms::owner_all | perms::others_read | perms::others_exec);
+  const std::string before = read(db);
+  const Ran ran =
+      office({"slots", "reserve", slot(session, "0"), "--school", "AE93012"}, {.nobody = true});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_THAT(ran.err, HasSubstr("n'est pas accessible en écriture"));
+  EXPECT_EQ(read(db), before);
+}
+
+TEST_F(Database, AFullFileChangesNothing) {
+  open_office();
+  const std::string session = planned();
+  const auto size = std::filesystem::file_size(folder() / db);
+  const Ran full = office({"slots", "reserve", slot(session, "0-6"), "--school", "AE93012"},
+                          {.file_limit = size / 2});
+  EXPECT_EQ(full.exit, 3);
+  EXPECT_EQ(run_operator({"check"}).exit, 0);
+  EXPECT_EQ(json("office:1", {"slots", "list", "--status", "free"}).at("rows").size(), 7U);
+  EXPECT_EQ(office({"slots", "reserve", slot(session, "0-6"), "--school", "AE93012"}).exit, 0);
+}
+
+TEST_F(Database, ABackupIsAWholeDatabaseAndReplacesNothing) {
+  open_office();
+  planned();
+  EXPECT_EQ(run_operator({"backup", "copie.db", "--preview"}).exit, 0);
+  EXPECT_FALSE(std::filesystem::exists(folder() / "copie.db"));
+  EXPECT_EQ(run_operator({"backup", "copie.db"}).out, "Copie faite : copie.db\n");
+  for (const Words& again :
+       {Words{"backup", "copie.db"}, Words{"backup", "copie.db", "--preview"}}) {
+    const Ran ran = run_operator(again);
+    EXPECT_EQ(ran.exit, 2);
+    EXPECT_THAT(ran.err, EndsWith("Une copie ne remplace rien : nommez un fichier qui n'existe "
+                                  "pas.\n"));
+  }
+  EXPECT_EQ(run_operator({"backup", "nulle-part/copie.db", "--preview"}).exit, 3);
+  const Json original = json("office:1", {"sessions", "list"});
+  db = "copie.db";
+  EXPECT_EQ(json("office:1", {"sessions", "list"}), original);
+}
+
+TEST_F(Database, IsTheOperatorsToKeep) {
+  open_office();
+  for (const Words& words :
+       {Words{"check"}, Words{"backup", "copie.db"}, Words{"purge", "--yes"},
+        Words{"import", "directory", "ecoles.csv"}, Words{"notices", "list"},
+        Words{"notices", "send", "--folder", "mails"}, Words{"history", "--redact", "1", "--yes"},
+        Words{"rules", "set", "unit.minutes=20"}}) {
+    const Ran ran = office(words);
+    EXPECT_EQ(ran.exit, 1) << words.front();
+    EXPECT_THAT(ran.err, StartsWith("Votre rôle ne permet pas cette opération."));
+  }
+}
+
+TEST_F(Database, TwoProgramsAtOnceBothFinish) {
+  open_office();
+  const std::string session = planned();
+  std::vector<std::thread> rivals;
+  std::array<int, 7> exits{};
+  for (std::size_t place = 0; place < exits.size(); ++place)
+    rivals.emplace_back([&, place] {
+      exits[place] =
+          office({"slots", "reserve", slot(session, std::to_string(place)), "--school", "AE93012"})
+              .exit;
+    });
+  for (std::thread& rival : rivals) rival.join();
+  EXPECT_THAT(exits, ::testing::Each(0));
+  EXPECT_EQ(json("office:1", {"slots", "list", "--status", "reserved"}).at("rows").size(), 7U);
+  EXPECT_EQ(run_operator({"check"}).exit, 0);
+}
+
+}  // namespace
+}  // namespace creneau::cli_tests
