@@ -1,0 +1,69 @@
+#include <gmock/gmock.h>
+
+#include <map>
+#include <mutex>
+
+#include "threads/together.hpp"
+
+namespace creneau::testing {
+namespace {
+
+/// Gives every notice an address.
+class Addresses final : public NoticeWriter {
+ public:
+  result<void> write(std::vector<Notice>& notices) const override {
+    for (Notice& notice : notices) notice.address = "ecole1@example.org";
+    return success();
+  }
+};
+
+/// Counts how often each notice was delivered.
+class CountingNotifier final : public Notifier {
+ public:
+  Answer deliver(const Notice& notice) override {
+    const std::lock_guard lock(mutex_);
+    ++times_[notice.id];
+    return {Delivery::delivered, {}};
+  }
+  [[nodiscard]] const std::map<NoticeId, int>& times() const noexcept { return times_; }
+
+ private:
+  std::mutex mutex_;
+  std::map<NoticeId, int> times_;
+};
+
+class Dispatchers : public ::testing::TestWithParam<StorageKind> {};
+
+TEST_P(Dispatchers, OfOneOutboxDeliverEachNoticeOnce) {
+  const auto shared = GetParam().make();
+  OfficeAtWork office(shared->storage());
+  const Addresses addresses;
+  Engine engine(shared->storage(), office.directory, office.clock, {}, &addresses);
+  std::size_t notices = 0;
+  for (const std::int64_t inspector : {1, 2, 3, 4})
+    for (const HalfDay half_day : {HalfDay::morning, HalfDay::afternoon}) {
+      const SessionId session = office.planned({inspector}, kMonday, half_day);
+      for (unsigned ordinal = 0; ordinal < 7; ++ordinal, ++notices)
+        ASSERT_TRUE(
+            engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))));
+    }
+
+  CountingNotifier notifier;
+  DispatchReport reports[2];
+  run_together(2, [&](std::size_t thread) {
+    Dispatcher dispatcher(shared->outbox(), notifier, office.clock, {.batch = 3});
+    reports[thread] = dispatcher.run().value();
+  });
+
+  EXPECT_EQ(notifier.times().size(), notices);
+  for (const auto& [notice, times] : notifier.times()) EXPECT_EQ(times, 1);
+  EXPECT_EQ(reports[0].delivered + reports[1].delivered, notices);
+  EXPECT_EQ(reports[0].lost + reports[1].lost, 0U);
+  EXPECT_EQ(shared->outbox().notices(NoticeStatus::delivered, {}, 1000).value().size(), notices);
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, Dispatchers, ::testing::ValuesIn(kStorageKinds),
+                         ::testing::PrintToStringParamName());
+
+}  // namespace
+}  // namespace creneau::testing

@@ -1,0 +1,191 @@
+#include "threads/linearizability.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <atomic>
+#include <mutex>
+
+#include "support/figures.hpp"
+#include "threads/together.hpp"
+
+namespace creneau::testing {
+namespace {
+
+using Says = Operation::Says;
+
+Operation reserved(Held id, std::uint64_t called, std::uint64_t answered) {
+  return {Says::holds, kFree, id, called, answered};
+}
+Operation refused_as_taken(std::uint64_t called, std::uint64_t answered) {
+  return {Says::is_reserved, {}, {}, called, answered};
+}
+Operation read(Held held, std::uint64_t called, std::uint64_t answered) {
+  return {Says::holds, held, {}, called, answered};
+}
+Operation cancelled(Held id, Held leaves, std::uint64_t called, std::uint64_t answered) {
+  return {Says::holds, id, leaves, called, answered};
+}
+
+TEST(Linearizability, IsGivenWhereAnOrderExplainsEveryAnswer) {
+  EXPECT_TRUE(is_linearizable({}));
+  EXPECT_TRUE(is_linearizable({reserved(7, 1, 2), read(7, 3, 4), cancelled(7, kUnavailable, 5, 6),
+                               read(kUnavailable, 7, 8)}));
+  // Two at once: the reader may come before or after.
+  EXPECT_TRUE(is_linearizable({reserved(7, 1, 4), read(kFree, 2, 3)}));
+  EXPECT_TRUE(is_linearizable({reserved(7, 1, 4), read(7, 2, 3)}));
+  // The order of the answers is not the order of the calls.
+  EXPECT_TRUE(is_linearizable({reserved(7, 1, 10), cancelled(7, kFree, 2, 9), reserved(8, 3, 4),
+                               cancelled(8, kFree, 5, 6), read(kFree, 7, 8)}));
+}
+
+TEST(Linearizability, IsNotGivenWhereASlotWasReservedTwice) {
+  EXPECT_FALSE(is_linearizable({reserved(7, 1, 2), reserved(8, 3, 4)}));
+  EXPECT_FALSE(is_linearizable({reserved(7, 1, 4), reserved(8, 2, 3)}));
+}
+
+TEST(Linearizability, IsNotGivenWhereAReaderSawThePast) {
+  EXPECT_FALSE(is_linearizable({reserved(7, 1, 2), read(kFree, 3, 4)}));
+  // Two readers who saw one change in two orders.
+  EXPECT_FALSE(is_linearizable({reserved(7, 1, 10), read(7, 2, 3), read(kFree, 4, 5)}));
+}
+
+TEST(Linearizability, IsNotGivenWhereARefusalOrAChangeHadNoCause) {
+  EXPECT_FALSE(is_linearizable({refused_as_taken(1, 2), reserved(7, 3, 4)}));
+  EXPECT_FALSE(is_linearizable({reserved(7, 1, 2), cancelled(8, kFree, 3, 4)}));
+  EXPECT_FALSE(is_linearizable({cancelled(7, kFree, 1, 2), reserved(7, 3, 4)}));
+}
+
+/// Clients who reserve, cancel, block, unblock and read a few slots at the same time, and what they
+/// saw.
+class Clients {
+ public:
+  static constexpr unsigned kSlots = 3;
+
+  Clients(Storage& storage, std::size_t count, std::size_t operations, std::uint64_t seed)
+      : office_(storage), session_(office_.planned()) {
+    run_together(count, [&](std::size_t client) {
+      Dice dice(seed + client);
+      for (std::size_t index = 0; index < operations; ++index) act(dice);
+    });
+  }
+
+  [[nodiscard]] const std::vector<Operation>& seen(unsigned ordinal) const {
+    return seen_[ordinal];
+  }
+
+ private:
+  void act(Dice& dice) {
+    const auto ordinal = static_cast<unsigned>(dice.below(kSlots));
+    const SlotSet slot = SlotSet::of({ordinal});
+    const Held last = last_[ordinal].load();
+    switch (dice.below(6)) {
+      case 0:
+      case 1:
+        return ask(ordinal, {Says::holds, kFree, {}, 0, 0},
+                   office_.reserve_command(session_, slot));
+      case 2: {
+        if (last == kFree) return look(ordinal);
+        return ask(ordinal, {Says::holds, last, kUnavailable, 0, 0},
+                   office_.cancel_command(ReservationId{last}));
+      }
+      case 3: {
+        if (last == kFree) return look(ordinal);
+        CancelBySchool command;
+        command.reservations = {ReservationId{last}};
+        return ask(ordinal, {Says::holds, last, kFree, 0, 0}, command);
+      }
+      case 4:
+        if (dice.one_in(2))
+          return ask(ordinal, {Says::holds, kUnavailable, kFree, 0, 0},
+                     office_.unblock_command(session_, slot));
+        return ask(ordinal, {Says::holds, kFree, kUnavailable, 0, 0},
+                   office_.block_command(session_, slot));
+      default: return look(ordinal);
+    }
+  }
+
+  /// Asks, and notes what the answer says. `done` is what it says if the command was done.
+  template <class Command>
+  void ask(unsigned ordinal, Operation done, const Command& command) {
+    Call call = office_.call;
+    if (Command::kKind == CommandKind::cancel_by_school) call.actor = Actor::of_school({1});
+    const std::uint64_t called = ++moment_;
+    const auto receipt = office_.engine.run(call, command);
+    const std::uint64_t answered = ++moment_;
+    Operation it = done;
+    if (receipt) {
+      if (Command::kKind == CommandKind::reserve_slots) {
+        it.becomes = receipt.value().changes.reservations.front().id.value;
+        last_[ordinal] = *it.becomes;
+      }
+    } else {
+      it.becomes.reset();
+      switch (receipt.error().code) {
+        case ErrorCode::slot_taken: it.says = Says::is_reserved; break;
+        case ErrorCode::slot_unavailable: it.held = kUnavailable; break;
+        case ErrorCode::unknown_reservation:
+        case ErrorCode::slot_not_blocked: it.says = Says::does_not_hold; break;
+        case ErrorCode::conflict: return;  // says nothing
+        default: ADD_FAILURE() << name_of(receipt.error().code); return;
+      }
+    }
+    it.called = called;
+    it.answered = answered;
+    note(ordinal, it);
+  }
+
+  void look(unsigned ordinal) {
+    Needs needs;
+    needs.departement = k93;
+    needs.sessions.push_back(session_);
+    needs.reservations_of_sessions = true;
+    Snapshot snapshot;
+    Operation it;
+    it.called = ++moment_;
+    ASSERT_TRUE(office_.engine.storage().load(needs, snapshot));
+    it.answered = ++moment_;
+    it.held = snapshot.sessions.front().unavailable.contains(ordinal) ? kUnavailable : kFree;
+    for (const Reservation& reservation : snapshot.reservations)
+      if (reservation.slots.contains(ordinal)) it.held = reservation.id.value;
+    note(ordinal, it);
+  }
+
+  void note(unsigned ordinal, const Operation& operation) {
+    const std::lock_guard lock(mutex_);
+    seen_[ordinal].push_back(operation);
+  }
+
+  OfficeAtWork office_;
+  SessionId session_;
+  std::atomic<std::uint64_t> moment_{0};
+  std::array<std::atomic<Held>, kSlots> last_{};
+  std::mutex mutex_;
+  std::array<std::vector<Operation>, kSlots> seen_;
+};
+
+class Histories : public ::testing::TestWithParam<StorageKind> {};
+
+TEST_P(Histories, OfEverySlotAreLinearizable) {
+  const auto histories = figure<std::size_t>(50, 500);
+  const auto clients = figure<std::size_t>(GetParam().is_file ? 4 : 8, 8);
+  const auto operations = figure<std::size_t>(GetParam().is_file ? 25 : 100, 1000);
+  const std::uint64_t seed = printed_seed();
+  std::size_t looked_at = 0;
+  for (std::uint64_t history = 0; history < histories; ++history) {
+    const auto shared = GetParam().make();
+    const Clients they(shared->storage(), clients, operations, seed + history * 1000);
+    for (unsigned ordinal = 0; ordinal < Clients::kSlots; ++ordinal) {
+      looked_at += they.seen(ordinal).size();
+      ASSERT_TRUE(is_linearizable(they.seen(ordinal))) << "history " << history;
+    }
+    ASSERT_THAT(shared->findings(), ::testing::IsEmpty());
+  }
+  std::cout << histories << " histories, " << looked_at << " operations\n";
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, Histories, ::testing::ValuesIn(kStorageKinds),
+                         ::testing::PrintToStringParamName());
+
+}  // namespace
+}  // namespace creneau::testing
