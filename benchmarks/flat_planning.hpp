@@ -1,18 +1,20 @@
 #pragma once
 /// \file
-/// The floor: a département's planning as bare flat arrays, with the same checks and the same writes as
-/// the engine's, and nothing else: no ids to resolve, no change sets, no receipts, no other rules.
+/// The floor: a département's planning as bare flat arrays, with the same checks and the same writes
+/// as the engine's, and nothing else: no ids to resolve, no change sets, no receipts, no dated rules.
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
+
+#include "creneau/policy/zones.hpp"
 
 namespace creneau::bench {
 
 struct FlatSession {
   std::uint64_t reserved = 0;
   std::uint64_t unavailable = 0;
-  std::int64_t start_utc = 0;  ///< minutes
-  std::int64_t deadline_utc = 0;
+  LocalTime start{};
   std::uint32_t plan = 0;
   std::uint32_t first_reservation = UINT32_MAX;
   std::uint16_t inspector = 0;
@@ -28,11 +30,13 @@ struct FlatReservation {
   std::uint32_t session = 0;
   std::uint32_t school = 0;
   std::uint32_t next = UINT32_MAX;
+  std::uint32_t revision = 0;
 };
 
 struct FlatSchool {
   std::uint32_t categories = 0;
   bool active = false;
+  std::vector<std::pair<LocalTime, std::uint32_t>> reservations;  ///< by start
 };
 
 struct FlatUnits {
@@ -47,7 +51,9 @@ struct FlatPlanning {
   std::vector<FlatSchool> schools;
   std::vector<FlatUnits> units;  ///< week-major
   std::size_t inspectors = 0;
-  std::int64_t now = 0;
+  std::uint32_t revision = 0;
+  ZoneId zone = ZoneId::paris;
+  Instant now{};
   bool closures = false;
   std::vector<bool> office_departements;
 
@@ -57,16 +63,20 @@ struct FlatPlanning {
     if (!office_departements[departement]) return -1;
     FlatSession& it = sessions[session];
     if (!it.planned || it.plan != plan || ordinal >= it.slot_count) return -1;
-    const FlatSchool& who = schools[school];
+    FlatSchool& who = schools[school];
     if (!who.active || (who.categories != 0 && ((who.categories >> it.category) & 1) == 0))
       return -1;
     const std::uint64_t bit = std::uint64_t{1} << ordinal;
     if (((it.reserved | it.unavailable) & bit) != 0) return -1;
-    if (it.start_utc + std::int64_t{ordinal} * it.slot_minutes <= now || closures) return -1;
+    const LocalTime start = start_of(it, ordinal);
+    if (to_instant(zone, start) <= now || closures) return -1;
     it.reserved |= bit;
     const auto row = static_cast<std::uint32_t>(reservations.size());
-    reservations.push_back({bit, session, school, it.first_reservation});
+    reservations.push_back({bit, session, school, it.first_reservation, ++revision});
     it.first_reservation = row;
+    who.reservations.insert(
+        std::upper_bound(who.reservations.begin(), who.reservations.end(), std::pair{start, row}),
+        {start, row});
     ++units[it.week * inspectors + it.inspector].assigned;
     return row;
   }
@@ -75,14 +85,26 @@ struct FlatPlanning {
     FlatReservation& reservation = reservations[row];
     if (reservation.slots == 0 || reservation.school != school) return false;
     FlatSession& it = sessions[reservation.session];
-    if (now >= it.deadline_utc) return false;
+    const LocalTime start =
+        start_of(it, static_cast<unsigned>(std::countr_zero(reservation.slots)));
+    // Six days: until the midnight that ends the sixth day before.
+    const auto day = std::chrono::floor<std::chrono::days>(start);
+    if (now >= to_instant(zone, day - std::chrono::days{5})) return false;
     it.reserved &= ~reservation.slots;
     reservation.slots = 0;
+    reservation.revision = ++revision;
     std::uint32_t* place = &it.first_reservation;
     while (*place != row) place = &reservations[*place].next;
     *place = reservation.next;
+    auto& list = schools[school].reservations;
+    list.erase(std::lower_bound(list.begin(), list.end(), std::pair{start, row}));
     --units[it.week * inspectors + it.inspector].assigned;
     return true;
+  }
+
+ private:
+  [[nodiscard]] static LocalTime start_of(const FlatSession& session, unsigned ordinal) noexcept {
+    return session.start + Minutes{session.slot_minutes} * static_cast<int>(ordinal);
   }
 };
 

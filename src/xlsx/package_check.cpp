@@ -1,6 +1,7 @@
 #include "xlsx/package_check.hpp"
 
 #include <unzip.h>
+#include <zlib.h>
 
 #include <array>
 #include <charconv>
@@ -67,6 +68,35 @@ class Elements {
   std::uint64_t cells_ = 0;
 };
 
+/// Unpacks a part. Its checksum is left out: it was reckoned from the same bytes, and they have not
+/// left the memory.
+bool unpack(unzFile package, const unz_file_info64& about, Elements& elements) {
+  int method = 0;
+  if (unzOpenCurrentFile2(package, &method, nullptr, 1) != UNZ_OK || method != Z_DEFLATED)
+    return false;
+  const auto end = [](z_stream* stream) { inflateEnd(stream); };
+  z_stream stream{};
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return false;
+  const std::unique_ptr<z_stream, decltype(end)> guard(&stream, end);
+  std::array<unsigned char, 65536> packed;
+  std::array<char, 65536> block;
+  int state = Z_OK;
+  int read = 0;
+  while (state == Z_OK && (read = unzReadCurrentFile(package, packed.data(), packed.size())) > 0) {
+    stream.next_in = packed.data();
+    stream.avail_in = static_cast<uInt>(read);
+    do {
+      stream.next_out = reinterpret_cast<unsigned char*>(block.data());
+      stream.avail_out = block.size();
+      state = inflate(&stream, Z_NO_FLUSH);
+      elements.take({block.data(), block.size() - stream.avail_out});
+    } while (state == Z_OK && (stream.avail_in > 0 || stream.avail_out == 0));
+    if (state == Z_BUF_ERROR) state = Z_OK;  // the block was full to the last byte
+  }
+  unzCloseCurrentFile(package);
+  return state == Z_STREAM_END && stream.total_out == about.uncompressed_size;
+}
+
 /// The number of the sheet that a part is, from 1; 0 if it is none.
 std::size_t sheet_number(std::string_view part) noexcept {
   constexpr std::string_view kBefore = "xl/worksheets/sheet";
@@ -84,18 +114,14 @@ result<void> check_package(const char* file, std::span<const std::uint64_t> cell
   if (!package) return incomplete(file);
   std::size_t sheets = 0;
   std::array<char, 256> name{};
-  std::array<char, 65536> block;
   int step = unzGoToFirstFile(package.get());
   for (; step == UNZ_OK; step = unzGoToNextFile(package.get())) {
-    if (unzGetCurrentFileInfo64(package.get(), nullptr, name.data(), name.size() - 1, nullptr, 0,
-                                nullptr, 0) != UNZ_OK ||
-        unzOpenCurrentFile(package.get()) != UNZ_OK)
+    unz_file_info64 about{};
+    if (unzGetCurrentFileInfo64(package.get(), &about, name.data(), name.size() - 1, nullptr, 0,
+                                nullptr, 0) != UNZ_OK)
       return incomplete(name.data());
     Elements elements;
-    int read = 0;
-    while ((read = unzReadCurrentFile(package.get(), block.data(), block.size())) > 0)
-      elements.take({block.data(), static_cast<std::size_t>(read)});
-    const bool unpacked = unzCloseCurrentFile(package.get()) == UNZ_OK && read == 0;
+    const bool unpacked = unpack(package.get(), about, elements);
     const std::size_t sheet = sheet_number(name.data());
     const bool all_cells =
         sheet == 0 || (sheet <= cells.size() && cells[sheet - 1] == elements.cells());

@@ -1,0 +1,12 @@
+#pragma once
+/// \file
+/// The benchmarks, by what they measure.
+
+namespace creneau::bench {
+
+void add_memory_benchmarks();
+void add_time_benchmarks();
+void add_sqlite_benchmarks();
+void add_workbook_benchmarks();
+
+}  // namespace creneau::bench
