@@ -24,10 +24,10 @@ struct PlanningOptions {
   /// What rows without `Début` and `Fin` are planned with where `Catégorie` and `Épreuve` are empty
   /// or missing; without it they become available sessions with a proposed centre.
   std::optional<Category> category;
-  ExamPart part = ExamPart::unstated;
-  OfficeId office;  ///< the office that will hear of cancellations
-  bool notify = false;
-  Encoding encoding = Encoding::utf8;
+  ExamPart part = ExamPart::unstated;  ///< of such rows; unstated: any
+  OfficeId office;                     ///< the office that will hear of cancellations
+  bool notify = false;                 ///< tell the schools of their reservations
+  Encoding encoding = Encoding::utf8;  ///< of the file, unless a UTF-8 mark overrules it
 };
 
 /// A planning read from a file, ready to be run.

@@ -8,18 +8,20 @@ namespace creneau {
 
 /// Makes free slots unavailable ("the inspector leaves early"), all or none.
 struct BlockSlots {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::block_slots;
-  SmallVector<SlotId, 2> slots;
-  Reason reason = Reason::unstated;
-  std::string note;
+  SmallVector<SlotId, 2> slots;      ///< 1 to kMaxSlotsOfCommand, none twice; in any order
+  Reason reason = Reason::unstated;  ///< kept with each slot, and in the history
+  std::string note;                  ///< free text beside it, at most 2,000 bytes of UTF-8
 };
 
 /// Makes unavailable slots free again, all or none.
 struct UnblockSlots {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::unblock_slots;
-  SmallVector<SlotId, 2> slots;
-  Reason reason = Reason::unstated;
-  std::string note;
+  SmallVector<SlotId, 2> slots;      ///< 1 to kMaxSlotsOfCommand, none twice; in any order
+  Reason reason = Reason::unstated;  ///< kept in the history
+  std::string note;  ///< free text, at most 2,000 bytes of UTF-8; kept in the history
 };
 
 namespace detail {
@@ -65,13 +67,22 @@ template <class Command, class Check>
 
 }  // namespace detail
 
+/// All fields count.
 inline void add_content(const BlockSlots& command, ContentHasher& hasher) {
   detail::add_block_content(command, hasher);
 }
+/// Loads the sessions of the slots.
 inline void add_needs(const BlockSlots& command, Needs& needs, DirectoryNeeds&) {
   detail::add_block_needs(command, needs);
 }
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const BlockSlots&, const Snapshot&, DirectoryNeeds&) {}
+/// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice` (the slots); `bad_text` (the
+/// note); then, slot by slot, `unknown_session`, `session_not_planned`, `slot_outdated`,
+/// `unknown_slot`, `slot_taken`, `slot_unavailable`, `past` (it has begun).
+///
+/// Puts in: reason and note; a blocking BlockChange for each session; the sessions relied on.
+/// O(slots × sessions named).
 [[nodiscard]] inline result<void> decide(const BlockSlots& command, const Situation& situation,
                                          ChangeSet& changes) {
   return detail::decide_block(command, situation, changes, true,
@@ -80,13 +91,22 @@ inline void add_directory_needs(const BlockSlots&, const Snapshot&, DirectoryNee
                               });
 }
 
+/// All fields count.
 inline void add_content(const UnblockSlots& command, ContentHasher& hasher) {
   detail::add_block_content(command, hasher);
 }
+/// Loads the sessions of the slots.
 inline void add_needs(const UnblockSlots& command, Needs& needs, DirectoryNeeds&) {
   detail::add_block_needs(command, needs);
 }
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const UnblockSlots&, const Snapshot&, DirectoryNeeds&) {}
+/// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice` (the slots); `bad_text` (the
+/// note); then, slot by slot, `unknown_session`, `session_not_planned`, `slot_outdated`,
+/// `unknown_slot`, `slot_not_blocked`, `past` (it has begun).
+///
+/// Puts in: reason and note; an unblocking BlockChange for each session; the sessions relied on.
+/// O(slots × sessions named).
 [[nodiscard]] inline result<void> decide(const UnblockSlots& command, const Situation& situation,
                                          ChangeSet& changes) {
   return detail::decide_block(command, situation, changes, false,

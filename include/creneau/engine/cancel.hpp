@@ -13,21 +13,25 @@ namespace creneau {
 /// Cancels reservations or single slots until the slot begins; afterwards only as a correction,
 /// which needs a reason and mails nobody. The slots become what the rules say (unavailable).
 struct CancelByOffice {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::cancel_by_office;
+  /// To be cancelled whole; at most kMaxSlotsOfCommand.
   SmallVector<ReservationId, 2> reservations;
-  SmallVector<SlotId, 2> slots;
-  Reason reason = Reason::unstated;
-  std::string note;
-  bool correction = false;
+  SmallVector<SlotId, 2> slots;      ///< to be cancelled one by one; none of a reservation named
+  Reason reason = Reason::unstated;  ///< kept in the history; needed for a correction
+  std::string note;         ///< free text, at most 2,000 bytes of UTF-8; kept in the history
+  bool correction = false;  ///< slots that have begun do not refuse, and nobody is mailed
 };
 
 /// Cancels a school's own reservations or single slots of them, until the deadline. The slots
 /// become what the rules say (free).
 struct CancelBySchool {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::cancel_by_school;
+  /// To be cancelled whole; at most kMaxSlotsOfCommand.
   SmallVector<ReservationId, 2> reservations;
-  SmallVector<SlotId, 2> slots;
-  std::string note;
+  SmallVector<SlotId, 2> slots;  ///< to be cancelled one by one; none of a reservation named
+  std::string note;              ///< free text, at most 2,000 bytes of UTF-8; kept in the history
 };
 
 namespace detail {
@@ -108,17 +112,31 @@ inline void cancel(ChangeSet& changes, const Cancelled& it, SlotStatus leaves) {
 
 }  // namespace detail
 
+/// All fields count.
 inline void add_content(const CancelByOffice& command, ContentHasher& hasher) {
   hasher.add(static_cast<std::int64_t>(command.reason)).add(std::int64_t{command.correction});
   detail::add_cancel_content(command, hasher);
 }
 
+/// Loads the reservations named, with their sessions, and the sessions of the slots with all their
+/// reservations.
 inline void add_needs(const CancelByOffice& command, Needs& needs, DirectoryNeeds&) {
   detail::add_cancel_needs(command, needs);
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const CancelByOffice&, const Snapshot&, DirectoryNeeds&) {}
 
+/// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice` (of the reservations, then
+/// of the slots); `unknown_reservation`; slot by slot `unknown_session`, `session_not_planned`,
+/// `slot_outdated`, `unknown_slot`, `slot_not_reserved`, `named_twice` (with its reservation);
+/// `too_large` (all slots together); `bad_text` (the note); `reason_required` (a correction without
+/// one); then, reservation by reservation, `past` (the first slot to be cancelled has begun, unless
+/// it is a correction).
+///
+/// Puts in: reason and note; for each reservation a ReservationChange, which ends or shrinks it, a
+/// blocking BlockChange where the rules of its date make the slots unavailable, the session relied
+/// on, and, unless it is a correction, the school's notice. O(slots × reservations).
 [[nodiscard]] inline result<void> decide(const CancelByOffice& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(const auto cancelled, detail::find_cancelled(command, situation));
@@ -141,16 +159,32 @@ inline void add_directory_needs(const CancelByOffice&, const Snapshot&, Director
   return success();
 }
 
+/// All fields count.
 inline void add_content(const CancelBySchool& command, ContentHasher& hasher) {
   detail::add_cancel_content(command, hasher);
 }
 
+/// Loads the reservations named, with their sessions, and the sessions of the slots with all their
+/// reservations.
 inline void add_needs(const CancelBySchool& command, Needs& needs, DirectoryNeeds&) {
   detail::add_cancel_needs(command, needs);
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const CancelBySchool&, const Snapshot&, DirectoryNeeds&) {}
 
+/// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice` (of the reservations, then
+/// of the slots); `unknown_reservation`; slot by slot `unknown_session`, `session_not_planned`,
+/// `slot_outdated`, `unknown_slot`, `slot_not_reserved`, `named_twice` (with its reservation);
+/// `too_large` (all slots together); `bad_text` (the note); then, reservation by reservation,
+/// `foreign_reservation` (another school's), `too_late` (with the reservation, the exam's date and
+/// the planning office as subjects, `closes_at` and now in microseconds UTC as limit and actual,
+/// and the whole Deadline). The deadline is that of the first slot to be cancelled.
+///
+/// Puts in: the note; for each reservation a ReservationChange, which ends or shrinks it, a
+/// blocking BlockChange where the rules of its date make the slots unavailable, the session relied
+/// on, the notice of the office that planned the session and the school's acknowledgement. O(slots
+/// × reservations).
 [[nodiscard]] inline result<void> decide(const CancelBySchool& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(const auto cancelled, detail::find_cancelled(command, situation));

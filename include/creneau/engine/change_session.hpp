@@ -12,17 +12,19 @@ namespace creneau {
 /// Replaces the inspector or the centre of a planned session, or moves it, keeping its length, its
 /// grid and its reservations; each school is told. What is left out stays as it is.
 struct ChangeSession {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::change_session;
-  SessionId session;
-  InspectorId inspector;
-  CentreId centre;
-  std::optional<Date> date;
-  std::optional<Minutes> start;
-  bool override_calendar = false;
-  Reason reason = Reason::unstated;
-  std::string note;
+  SessionId session;             ///< which one
+  InspectorId inspector;         ///< who examines now; zero: as before
+  CentreId centre;               ///< where now; zero: as before
+  std::optional<Date> date;      ///< the new local date; empty: as before
+  std::optional<Minutes> start;  ///< the new start, minutes since local midnight; empty: as before
+  bool override_calendar = false;    ///< holidays and closures do not refuse
+  Reason reason = Reason::unstated;  ///< kept in the history, told to the schools
+  std::string note;                  ///< free text, at most 2,000 bytes of UTF-8; the same
 };
 
+/// All fields count.
 inline void add_content(const ChangeSession& command, ContentHasher& hasher) {
   hasher.add(command.session.value)
       .add(command.inspector.value)
@@ -34,6 +36,8 @@ inline void add_content(const ChangeSession& command, ContentHasher& hasher) {
       .add(std::string_view{command.note});
 }
 
+/// Loads the session with its reservations and blocks, the inspector's other sessions of the day,
+/// and the closures unless overridden; asks for the inspector and the centre that are new.
 inline void add_needs(const ChangeSession& command, Needs& needs, DirectoryNeeds& directory) {
   needs.sessions.push_back(command.session);
   needs.reservations_of_sessions = true;
@@ -48,6 +52,7 @@ inline void add_needs(const ChangeSession& command, Needs& needs, DirectoryNeeds
   if (command.centre) directory.centres.push_back(command.centre);
 }
 
+/// Asks the directory for the inspector and the centre that stay.
 inline void add_directory_needs(const ChangeSession& command, const Snapshot& snapshot,
                                 DirectoryNeeds& directory) {
   for (const SessionState& state : snapshot.sessions) {
@@ -57,6 +62,15 @@ inline void add_directory_needs(const ChangeSession& command, const Snapshot& sn
   }
 }
 
+/// Refuses, in this order: `bad_text` (the note); `unknown_session`, `session_not_planned`, `past`
+/// (the session as it is); `nothing_to_do`; then, of the session as it becomes, `bad_date`,
+/// `bad_time`, `time_skipped`, `past`, `unknown_inspector`, `posted_elsewhere` or `no_posting`,
+/// `unknown_centre`, `zone_mismatch`, `category_not_at_centre`, `category_not_examined`, unless
+/// overridden `holiday` and `closed`, and `session_overlap`.
+///
+/// Puts in: reason and note; the session with the next plan number; each unavailable slot taken out
+/// of the old plan and put into the new one; each reservation taken along, and its school's notice;
+/// unless overridden the closures' revision. O(n log n) in the sessions of the day.
 [[nodiscard]] inline result<void> decide(const ChangeSession& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(detail::check_note(command.note));

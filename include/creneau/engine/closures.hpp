@@ -9,16 +9,19 @@ namespace creneau {
 /// Adds a closure. Planned sessions that it falls on stay as they are and are remarked in the
 /// receipt; their free slots can no longer be reserved.
 struct AddClosure {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::add_closure;
-  Closure closure;  ///< its id and département are set by the engine
+  Closure closure;  ///< as it is to be; its id and département are set by the decision
 };
 
 /// Removes closures.
 struct RemoveClosures {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::remove_closure;
-  SmallVector<ClosureId, 2> closures;
+  SmallVector<ClosureId, 2> closures;  ///< 1 to kMaxSlotsOfCommand, none twice
 };
 
+/// The closure counts, but for its id and département.
 inline void add_content(const AddClosure& command, ContentHasher& hasher) {
   const Closure& closure = command.closure;
   hasher.add(static_cast<std::int64_t>(closure.scope))
@@ -29,6 +32,8 @@ inline void add_content(const AddClosure& command, ContentHasher& hasher) {
       .add(std::string_view{closure.note});
 }
 
+/// Loads every planned session of its days and its inspector or centre; asks for that inspector or
+/// centre.
 inline void add_needs(const AddClosure& command, Needs& needs, DirectoryNeeds& directory) {
   const Closure& closure = command.closure;
   Needs::Candidates candidates;
@@ -52,8 +57,15 @@ inline void add_needs(const AddClosure& command, Needs& needs, DirectoryNeeds& d
   needs.candidates = std::move(candidates);
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const AddClosure&, const Snapshot&, DirectoryNeeds&) {}
 
+/// Refuses, in this order: `bad_date` (a day out of range); `bad_time` (an end that is not after
+/// the start); `bad_text` (the note); `unknown_inspector`, `unknown_centre`, or `not_allowed`
+/// (another office's).
+///
+/// Puts in: reason and note; the closure under a fresh id; a remark for each planned session that
+/// it falls on, with its reserved units. O(sessions).
 [[nodiscard]] inline result<void> decide(const AddClosure& command, const Situation& situation,
                                          ChangeSet& changes) {
   Closure closure = command.closure;
@@ -85,16 +97,22 @@ inline void add_directory_needs(const AddClosure&, const Snapshot&, DirectoryNee
   return success();
 }
 
+/// All ids count.
 inline void add_content(const RemoveClosures& command, ContentHasher& hasher) {
   for (const ClosureId id : command.closures) hasher.add(id.value);
 }
 
+/// Loads the closures named.
 inline void add_needs(const RemoveClosures& command, Needs& needs, DirectoryNeeds&) {
   needs.closure_ids.assign(command.closures.begin(), command.closures.end());
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const RemoveClosures&, const Snapshot&, DirectoryNeeds&) {}
 
+/// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice`; `unknown_closure`.
+///
+/// Puts in: each closure as it was. O(closures named × closures loaded).
 [[nodiscard]] inline result<void> decide(const RemoveClosures& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(detail::check_named(command.closures));

@@ -10,23 +10,28 @@
 
 namespace creneau {
 
+/// A half of a local day; which hours that is say the rules (`half_day.morning`,
+/// `half_day.afternoon`).
 enum class HalfDay : std::uint8_t { morning, afternoon };
 
 /// Creates available sessions, all or none. Refused: no posting in the département on the date,
 /// overlap, past, holiday or closure (these two unless overridden).
 struct CreateSessions {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::create_sessions;
+  /// One session to be created.
   struct Item {
-    InspectorId inspector;
-    Date date{};
+    InspectorId inspector;                ///< who will examine
+    Date date{};                          ///< local
     HalfDay half_day = HalfDay::morning;  ///< its hours are the rules' on that date…
     std::optional<Hours> hours;           ///< …unless stated
-    std::string external_ref;
+    std::string external_ref;  ///< another system's id, opaque, at most 2,000 bytes; empty: none
   };
-  std::vector<Item> sessions;
+  std::vector<Item> sessions;      ///< 1 to kMaxSlotsOfCommand, in any order
   bool override_calendar = false;  ///< holidays and closures do not refuse
 };
 
+/// All fields count.
 inline void add_content(const CreateSessions& command, ContentHasher& hasher) {
   hasher.add(command.sessions.size()).add(std::int64_t{command.override_calendar});
   for (const auto& item : command.sessions) {
@@ -39,6 +44,8 @@ inline void add_content(const CreateSessions& command, ContentHasher& hasher) {
   }
 }
 
+/// Loads all sessions of the inspectors from the first to the last of the dates, and the closures
+/// of these days unless overridden; asks for the inspectors.
 inline void add_needs(const CreateSessions& command, Needs& needs, DirectoryNeeds& directory) {
   if (command.sessions.empty()) return;
   Needs::InspectorDays days;
@@ -57,8 +64,16 @@ inline void add_needs(const CreateSessions& command, Needs& needs, DirectoryNeed
   needs.inspector_days = std::move(days);
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const CreateSessions&, const Snapshot&, DirectoryNeeds&) {}
 
+/// Refuses, in this order: `nothing_to_do`, `too_large`; then, item by item, `bad_date`,
+/// `bad_time`, `time_skipped`, `past`, `unknown_inspector`, `posted_elsewhere` or `no_posting`,
+/// `bad_text` (the reference), unless overridden `holiday` and `closed` (of the inspector or the
+/// office); at last `session_overlap`, with sessions that are there or among the items.
+///
+/// Puts in: the sessions, available, under fresh ids in the order of the items; unless overridden
+/// the closures' revision. O(n log n) in the items and the sessions loaded.
 [[nodiscard]] inline result<void> decide(const CreateSessions& command, const Situation& situation,
                                          ChangeSet& changes) {
   if (command.sessions.empty()) return Error{ErrorCode::nothing_to_do};

@@ -10,6 +10,7 @@
 
 namespace creneau {
 
+/// How a dispatcher works.
 struct DispatcherOptions {
   std::size_t batch = 50;                        ///< notices of one lease
   std::chrono::seconds lease{300};               ///< how long a sender may take for a batch
@@ -20,7 +21,7 @@ struct DispatcherOptions {
 
 /// What a run of the dispatcher did.
 struct DispatchReport {
-  std::size_t delivered = 0;
+  std::size_t delivered = 0;  ///< taken by the other side
   std::size_t failed = 0;     ///< to be tried again
   std::size_t uncertain = 0;  ///< perhaps delivered, to be tried again
   std::size_t dead = 0;       ///< given up
@@ -32,10 +33,13 @@ struct DispatchReport {
 /// thread.
 class Dispatcher {
  public:
+  /// Holds references to the three, which must outlive it.
   Dispatcher(Outbox& outbox, Notifier& notifier, const Clock& clock, DispatcherOptions options = {})
       : outbox_(outbox), notifier_(notifier), clock_(clock), options_(options) {}
 
-  /// Sends all notices that are due when it starts.
+  /// Sends all notices that are due when it starts, in leases of `batch`. Ends early with the
+  /// outbox's error where that fails: what was reported by then stays, and a notice that was sent
+  /// but not reported is sent again once its lease has run out.
   [[nodiscard]] result<DispatchReport> run() {
     DispatchReport done;
     const Instant due = clock_.now();

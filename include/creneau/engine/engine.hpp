@@ -56,8 +56,14 @@ class BasicEngine {
   BasicEngine& operator=(const BasicEngine&) = delete;
 
   /// Runs a command (any struct of the headers in this folder). The receipt says what was changed
-  /// and is the commit's own event. A request id that was seen gives the stored receipt; with other
-  /// content it is `request_reused`. `conflict` after `max_attempts` tries.
+  /// and is the commit's own event. A request id that was seen gives the stored receipt.
+  ///
+  /// Errors, in this order: `too_large` or `bad_text` for the request id; the storage's and the
+  /// directory's own; those of `authorize`; `request_reused`, where the request id was seen with
+  /// other content; those of the command's `decide`, which may be journalled; the writer's;
+  /// `conflict` after `max_attempts` tries; `unconfirmed` where nobody knows whether it was
+  /// committed. `no_memory` at any time before the commit. Thread-safe; does not return before the
+  /// commit is durable.
   template <class Command>
   [[nodiscard]] result<Receipt> run(const Call& call, const Command& command) {
     result<Receipt> outcome{outcome::in_place_type<Receipt>};
@@ -71,8 +77,9 @@ class BasicEngine {
     return outcome;
   }
 
-  /// The same decision and the same errors; nothing is stored, nobody is told. The receipt has the
-  /// number zero, or is the stored one if the request was done already.
+  /// The same decision and the same errors up to the decision's; nothing is stored or journalled,
+  /// nobody is told. The receipt has the number zero and fresh ids, or is the stored one if the
+  /// request was done already. Thread-safe.
   template <class Command>
   [[nodiscard]] result<Receipt> preview(const Call& call, const Command& command) const {
     Receipt receipt;
@@ -83,8 +90,9 @@ class BasicEngine {
   }
 
   /// The decision by itself, with its notices: for a host that commits the change set in a
-  /// transaction of its own, under the expectations that the change set names. A stored receipt
-  /// where the request was done already (its number is not zero).
+  /// transaction of its own, under the expectations that the change set names. The errors of
+  /// `preview`, and the writer's. A stored receipt where the request was done already (its number
+  /// is not zero). Thread-safe.
   template <class Command>
   [[nodiscard]] result<Receipt> decide(const Call& call, const Command& command) const {
     BOOST_OUTCOME_TRY(Receipt receipt, preview(call, command));
@@ -94,15 +102,20 @@ class BasicEngine {
     return receipt;
   }
 
-  /// The rules in force, by date. Valid as long as the engine.
+  /// The rules in force, by date. Valid as long as the engine. The storage's error where it fails,
+  /// `bad_rule` where it holds a document that does not pass. Thread-safe.
   [[nodiscard]] result<const RuleBook*> rules() const {
     BOOST_OUTCOME_TRY(const auto document, storage_.rules());
     return remember(document.version, document.entries);
   }
 
+  /// The storage it was made with.
   [[nodiscard]] StorageT& storage() const noexcept { return storage_; }
+  /// The directory it was made with.
   [[nodiscard]] const DirectoryT& directory() const noexcept { return directory_; }
+  /// The clock it was made with.
   [[nodiscard]] const Clock& clock() const noexcept { return clock_; }
+  /// How it works; set once, when it was made.
   [[nodiscard]] const EngineOptions& options() const noexcept { return options_; }
 
  private:

@@ -19,30 +19,34 @@ inline constexpr std::size_t kMaxRowsOfImport = 100'000;
 /// none. Neither holidays nor closures nor deadlines refuse anything; postings, overlaps,
 /// categories and grids do. Tells nobody unless asked.
 struct ImportPlanning {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::import_planning;
+  /// A reservation of a session to be created.
   struct Held {
-    SchoolId school;
-    SlotSet slots;
-    std::string external_ref;
+    SchoolId school;           ///< whose; not looked up in the directory
+    SlotSet slots;             ///< never empty; in the grid, and in no other reservation
+    std::string external_ref;  ///< another system's id, opaque; empty: none
   };
+  /// One session to be created: available, or planned where it has a category.
   struct Item {
-    std::int32_t line = 0;  ///< of the file, for messages
-    InspectorId inspector;
-    Date date{};
-    Hours hours;
-    CentreId centre;                   ///< proposed, where `category` is empty
-    std::optional<Category> category;  ///< planned, where stated
-    ExamPart part = ExamPart::unstated;
-    std::optional<Grid> grid;  ///< empty: the rules' of that date
-    SlotSet unavailable;
-    std::vector<Held> reservations;
-    std::string external_ref;
+    std::int32_t line = 0;  ///< of the file, from 1, for messages; does not count as content
+    InspectorId inspector;  ///< who examines
+    Date date{};            ///< local; past ones too
+    Hours hours;            ///< local
+    CentreId centre;        ///< proposed, where `category` is empty; zero: none
+    std::optional<Category> category;    ///< planned, where stated
+    ExamPart part = ExamPart::unstated;  ///< of all its exams; unstated: any
+    std::optional<Grid> grid;            ///< empty: the rules' of that date
+    SlotSet unavailable;                 ///< slots that cannot be reserved; in the grid
+    std::vector<Held> reservations;      ///< in any order
+    std::string external_ref;  ///< another system's id, opaque, at most 2,000 bytes; empty: none
   };
-  std::vector<Item> sessions;
-  OfficeId office;  ///< the office that will hear of cancellations
-  bool notify = false;
+  std::vector<Item> sessions;  ///< 1 to kMaxRowsOfImport, in any order
+  OfficeId office;             ///< the office that will hear of cancellations
+  bool notify = false;         ///< tell each school of its reservations
 };
 
+/// All fields count, but for lines.
 inline void add_content(const ImportPlanning& command, ContentHasher& hasher) {
   hasher.add(command.office.value).add(std::int64_t{command.notify});
   for (const auto& item : command.sessions) {
@@ -64,6 +68,8 @@ inline void add_content(const ImportPlanning& command, ContentHasher& hasher) {
   }
 }
 
+/// Loads all sessions of the inspectors from the first to the last of the dates; asks for the
+/// inspectors and the centres.
 inline void add_needs(const ImportPlanning& command, Needs& needs, DirectoryNeeds& directory) {
   if (command.sessions.empty()) return;
   Needs::InspectorDays days;
@@ -85,8 +91,20 @@ inline void add_needs(const ImportPlanning& command, Needs& needs, DirectoryNeed
   needs.inspector_days = std::move(days);
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const ImportPlanning&, const Snapshot&, DirectoryNeeds&) {}
 
+/// Refuses, in this order: `nothing_to_do`, `too_large`; then, session by session, `bad_date`,
+/// `bad_time`, `time_skipped`, `unknown_inspector`, `posted_elsewhere` or `no_posting`, `bad_text`
+/// (the reference); of an available one `unknown_centre`; of a planned one `unknown_centre`,
+/// `zone_mismatch`, `category_not_at_centre`, `unknown_inspector`, `category_not_examined`,
+/// `grid_does_not_fit`; `slot_taken` (a reservation without slots, or a slot that is unavailable or
+/// reserved twice), `unknown_slot` (outside the grid); at last `session_overlap`. All but the first
+/// two and the last have the item's line as a subject.
+///
+/// Puts in: the sessions under fresh ids in the order of the items, planned ones at plan 1; a
+/// blocking BlockChange for unavailable slots, without a reason; the reservations under fresh ids,
+/// and where `notify` is set the schools' notices. O(n log n) in the items and the sessions loaded.
 [[nodiscard]] inline result<void> decide(const ImportPlanning& command, const Situation& situation,
                                          ChangeSet& changes) {
   if (command.sessions.empty()) return Error{ErrorCode::nothing_to_do};

@@ -6,6 +6,7 @@
 
 namespace creneau {
 
+/// How an engine works. Constant once it is made.
 struct EngineOptions {
   bool notices = true;              ///< make notices; off for simulations
   bool journal_refusals = true;     ///< as the rules say; off: never

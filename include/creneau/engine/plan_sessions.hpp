@@ -11,14 +11,16 @@ namespace creneau {
 /// Plans available sessions, all or none: gives them a centre, a category and perhaps an exam part,
 /// and freezes their grid. The receipt remarks minutes left over and orphan units.
 struct PlanSessions {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::plan_sessions;
-  SmallVector<SessionId, 2> sessions;
-  CentreId centre;
-  Category category = Category::c;
-  ExamPart part = ExamPart::unstated;
-  bool override_calendar = false;  ///< holidays and closures do not refuse
+  SmallVector<SessionId, 2> sessions;  ///< 1 to kMaxSlotsOfCommand available ones, none twice
+  CentreId centre;                     ///< where their exams begin
+  Category category = Category::c;     ///< of all their exams
+  ExamPart part = ExamPart::unstated;  ///< of all their exams; unstated: any
+  bool override_calendar = false;      ///< holidays and closures do not refuse
 };
 
+/// All fields count.
 inline void add_content(const PlanSessions& command, ContentHasher& hasher) {
   hasher.add(command.sessions.size())
       .add(command.centre.value)
@@ -28,18 +30,29 @@ inline void add_content(const PlanSessions& command, ContentHasher& hasher) {
   for (const SessionId id : command.sessions) hasher.add(id.value);
 }
 
+/// Loads the sessions, and the closures of their days unless overridden; asks for the centre.
 inline void add_needs(const PlanSessions& command, Needs& needs, DirectoryNeeds& directory) {
   needs.sessions.assign(command.sessions.begin(), command.sessions.end());
   needs.closures = !command.override_calendar;
   directory.centres.push_back(command.centre);
 }
 
+/// Asks the directory for the inspectors of the sessions.
 inline void add_directory_needs(const PlanSessions&, const Snapshot& snapshot,
                                 DirectoryNeeds& directory) {
   for (const SessionState& state : snapshot.sessions)
     directory.inspectors.push_back(state.session.inspector);
 }
 
+/// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice`; then, session by session,
+/// `unknown_session`, `session_not_available`, `past`, `unknown_centre`, `zone_mismatch`,
+/// `category_not_at_centre`, `unknown_inspector`, `category_not_examined`, unless overridden
+/// `holiday` and `closed`, and `grid_does_not_fit` (with the minutes of a slot as limit, of the
+/// session as actual).
+///
+/// Puts in: each session with the next plan number, its grid laid by the rules of its date, planned
+/// by the acting office; its remarks `minutes_left_over` and `orphan_units`; unless overridden the
+/// closures' revision. O(sessions × closures loaded).
 [[nodiscard]] inline result<void> decide(const PlanSessions& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(detail::check_named(command.sessions));

@@ -14,22 +14,27 @@ namespace creneau {
 
 /// Which of a school's exams.
 struct ExamQuery {
+  /// Which of them, by now: those that have not begun, those that have, or both.
   enum class When : std::uint8_t { upcoming, past, all };
-  SchoolId school;
+  SchoolId school;                         ///< whose
   std::optional<Departement> departement;  ///< empty: in all of them (schools and operators only)
-  std::optional<Category> category;
-  When when = When::upcoming;
-  Period period;
+  std::optional<Category> category;        ///< of the sessions; empty: all
+  When when = When::upcoming;  ///< by their first slot, in the zone of their département
+  Period period;               ///< local dates
 };
 
 /// Reads through the same authorization as the commands. Thread-safe if the ports are; holds
-/// references to the engine's ports, which must outlive it.
+/// references to the engine and so to its ports, which must outlive it.
+///
+/// Errors of every query: those of `authorize`, `too_large` for a page of no row or of more than
+/// kMaxPage, the storage's and the directory's own, and those named here.
 template <class StorageT = Storage, class DirectoryT = Directory>
 class BasicQueries {
  public:
+  /// Reads over the ports of an engine, by its clock.
   explicit BasicQueries(const BasicEngine<StorageT, DirectoryT>& engine) : engine_(engine) {}
 
-  /// Sessions by local start. An inspector must name itself alone in the filter.
+  /// Sessions by local start, then id. An inspector must name itself alone in the filter.
   [[nodiscard]] result<Page<SessionState>> sessions(const Actor& actor, const SessionFilter& filter,
                                                     const PageRequest& page) const {
     const InspectorId own =
@@ -39,7 +44,8 @@ class BasicQueries {
     return storage().sessions(filter, page);
   }
 
-  /// The same with the reservations and blocks of each session, of one moment for each page.
+  /// The same with the reservations and blocks of each session, of one moment for each page. Two
+  /// calls of the storage.
   [[nodiscard]] result<Page<SessionDetail>> planning(const Actor& actor,
                                                      const SessionFilter& filter,
                                                      const PageRequest& page) const {
@@ -72,7 +78,8 @@ class BasicQueries {
     return details;
   }
 
-  /// The units of a week: a row for each inspector, and the sum.
+  /// The units of a week: a row for each inspector (or for one), and the sum. Slots that have begun
+  /// by the engine's clock are not reservable. An inspector must name itself.
   [[nodiscard]] result<WeekSummary> week(const Actor& actor, Departement departement, Week week,
                                          std::optional<Category> category = {},
                                          InspectorId inspector = {}) const {
@@ -86,7 +93,9 @@ class BasicQueries {
     return summary;
   }
 
-  /// A school's exams by date and time.
+  /// A school's exams by local date and time, then id. `bad_argument` where an office, a reader or
+  /// an inspector names no département. A page may have fewer rows than its limit and yet not be
+  /// the last.
   [[nodiscard]] result<Page<ReservedSession>> exams(const Actor& actor, const ExamQuery& query,
                                                     const PageRequest& page) const {
     if (!query.departement && actor.role != Role::school && actor.role != Role::operator_)
@@ -119,7 +128,8 @@ class BasicQueries {
     return found;
   }
 
-  /// Schools by name or Aurige id, at most `limit`, by name.
+  /// Schools by name or Aurige id, at most `limit`, by name; see `Directory::find_schools`. The
+  /// actor must be allowed to read the département.
   [[nodiscard]] result<std::vector<School>> find_schools(const Actor& actor,
                                                          Departement departement,
                                                          std::string_view text,
@@ -128,8 +138,8 @@ class BasicQueries {
     return engine_.directory().find_schools(text, limit);
   }
 
-  /// The one school that `text` means: the only match, or the only one of exactly that name.
-  /// `unknown_school`, or `ambiguous_school` with the first candidates.
+  /// The one school that `text` means: the only one found, or the only one whose whole name it is.
+  /// `unknown_school`, or `ambiguous_school` with the first 20 candidates as subjects.
   [[nodiscard]] result<School> school_named(const Actor& actor, Departement departement,
                                             std::string_view text) const {
     BOOST_OUTCOME_TRY(auto found, find_schools(actor, departement, text, kMaxPage));
@@ -147,6 +157,7 @@ class BasicQueries {
     return std::move(error).with_text(std::string(text));
   }
 
+  /// Closures of a département by local start, then id.
   [[nodiscard]] result<Page<Closure>> closures(const Actor& actor, const ClosureFilter& filter,
                                                const PageRequest& page) const {
     BOOST_OUTCOME_TRY(allow(actor, Query::closures, {filter.departement, {}, {}}));
@@ -154,6 +165,7 @@ class BasicQueries {
     return storage().closures(filter, page);
   }
 
+  /// Events of a département by commit number.
   [[nodiscard]] result<Page<Event>> history(const Actor& actor, const EventFilter& filter,
                                             const PageRequest& page) const {
     BOOST_OUTCOME_TRY(allow(actor, Query::history, {filter.departement, {}, {}}));
@@ -161,6 +173,8 @@ class BasicQueries {
     return storage().events(filter, page);
   }
 
+  /// The journal of refusals of a département, in the order in which they were noted. Operators
+  /// only.
   [[nodiscard]] result<Page<Refusal>> refusals(const Actor& actor, Departement departement,
                                                const PageRequest& page) const {
     BOOST_OUTCOME_TRY(allow(actor, Query::refusals, {departement, {}, {}}));
@@ -188,6 +202,7 @@ class BasicQueries {
   const BasicEngine<StorageT, DirectoryT>& engine_;
 };
 
+/// The queries over any storage.
 using Queries = BasicQueries<>;
 
 }  // namespace creneau

@@ -11,18 +11,22 @@ namespace creneau {
 /// Reserves named slots for an active school, all or none. Adjacent slots of one session become one
 /// reservation.
 struct ReserveSlots {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::reserve_slots;
-  SchoolId school;
-  SmallVector<SlotId, 2> slots;
+  SchoolId school;               ///< for whom
+  SmallVector<SlotId, 2> slots;  ///< 1 to kMaxSlotsOfCommand free ones, none twice; in any order
+  /// Another system's id of each reservation, at most 2,000 bytes; empty: none.
   std::string external_ref;
 };
 
+/// All fields count.
 inline void add_content(const ReserveSlots& command, ContentHasher& hasher) {
   hasher.add(command.school.value).add(std::string_view{command.external_ref});
   for (const SlotId& slot : command.slots)
     hasher.add(slot.session.value).add((std::uint64_t{slot.plan.value} << 32) | slot.ordinal);
 }
 
+/// Loads the sessions of the slots and the closures of their days; asks for the school.
 inline void add_needs(const ReserveSlots& command, Needs& needs, DirectoryNeeds& directory) {
   for (const SlotId& slot : command.slots)
     if (needs.sessions.empty() || needs.sessions.back() != slot.session)
@@ -31,6 +35,7 @@ inline void add_needs(const ReserveSlots& command, Needs& needs, DirectoryNeeds&
   directory.school = command.school;
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const ReserveSlots&, const Snapshot&, DirectoryNeeds&) {}
 
 namespace detail {
@@ -68,6 +73,15 @@ inline void reserve(const Situation& situation, ChangeSet& changes, const Sessio
 
 }  // namespace detail
 
+/// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice` (the slots); `bad_text` (the
+/// reference); then, slot by slot, `unknown_session`, `session_not_planned`, `slot_outdated`,
+/// `unknown_slot`, once for each session `unknown_school`, `inactive_school`, `category_not_taught`
+/// and `not_yet_open` (with the opening and now in microseconds UTC as limit and actual),
+/// `slot_taken`, `slot_unavailable`, `past` (it has begun), `closed`.
+///
+/// Puts in: a reservation under a fresh id for each run of adjacent slots of one session, its
+/// session relied on, and the school's notice; the closures' revision. O(slots × (sessions named +
+/// closures loaded)).
 [[nodiscard]] inline result<void> decide(const ReserveSlots& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(detail::check_named(command.slots));

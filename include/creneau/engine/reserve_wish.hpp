@@ -14,19 +14,22 @@ namespace creneau {
 /// matricule) in which all of it is adjacent, from the lowest ordinal; where no session has so many
 /// adjacent free slots, the longest runs one after the other. The slots of one exam stay adjacent.
 struct ReserveWish {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::reserve_slots;
-  SchoolId school;
-  Category category = Category::c;
+  SchoolId school;                         ///< for whom
+  Category category = Category::c;         ///< of the sessions
   ExamPart part = ExamPart::unstated;      ///< needed with `exams`; of the sessions, where stated
-  std::int32_t exams = 0;                  ///< either this…
-  Units units;                             ///< …or this
+  std::int32_t exams = 0;                  ///< either this, 1 to kMaxSlotsOfCommand…
+  Units units;                             ///< …or this, 1 to kMaxSlotsOfCommand
   SmallVector<InspectorId, 2> inspectors;  ///< none: any
   CentreId centre;                         ///< zero: any
-  Period period;
+  Period period;                           ///< local dates
   std::optional<HalfDay> half_day;  ///< sessions that begin before noon, or at noon and later
+  /// Another system's id of each reservation, at most 2,000 bytes; empty: none.
   std::string external_ref;
 };
 
+/// All fields count.
 inline void add_content(const ReserveWish& command, ContentHasher& hasher) {
   hasher.add(command.school.value)
       .add(static_cast<std::int64_t>(command.category))
@@ -41,6 +44,8 @@ inline void add_content(const ReserveWish& command, ContentHasher& hasher) {
   for (const InspectorId id : command.inspectors) hasher.add(id.value);
 }
 
+/// Loads planned sessions with free slots that the wish may fit, as candidates, and the closures of
+/// their days; asks for the school and for every inspector of the département.
 inline void add_needs(const ReserveWish& command, Needs& needs, DirectoryNeeds& directory) {
   Needs::Candidates candidates;
   SessionFilter& filter = candidates.filter;
@@ -57,6 +62,7 @@ inline void add_needs(const ReserveWish& command, Needs& needs, DirectoryNeeds& 
   directory.inspectors_of = needs.departement;
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const ReserveWish&, const Snapshot&, DirectoryNeeds&) {}
 
 namespace detail {
@@ -182,6 +188,16 @@ struct Choice {
 
 }  // namespace detail
 
+/// Refuses, in this order: `nothing_to_do` (neither exams nor units, or both); `too_large`;
+/// `bad_argument` (exams of an unstated part); `bad_text` (the reference); `unknown_school`,
+/// `inactive_school`, `category_not_taught`; `not_enough_slots` (with what could be had and what
+/// was asked for as limit and actual), where the engine loads more candidates if there are any and
+/// decides again; `too_large` (the slots chosen). Slots that have begun, are closed or cannot be
+/// reserved yet are passed over.
+///
+/// Puts in: a reservation under a fresh id for each run of slots chosen, its session relied on, and
+/// the school's notice; the closures' revision. O(n log n) in the sessions loaded, and for a wish
+/// that no session can hold O(n × runs chosen).
 [[nodiscard]] inline result<void> decide(const ReserveWish& command, const Situation& situation,
                                          ChangeSet& changes) {
   constexpr auto kMost = static_cast<std::int32_t>(kMaxSlotsOfCommand);

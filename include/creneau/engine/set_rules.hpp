@@ -10,11 +10,14 @@ namespace creneau {
 
 /// Replaces the whole document of rules. Refused as a whole if one entry is bad (`bad_rule`).
 struct SetRules {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::set_rules;
+  /// The whole document, at most kMaxSlotsOfCommand; none: the defaults.
   std::vector<RuleEntry> entries;
-  std::string note;
+  std::string note;  ///< free text, at most 2,000 bytes of UTF-8; kept in the history
 };
 
+/// All fields count.
 inline void add_content(const SetRules& command, ContentHasher& hasher) {
   hasher.add(std::string_view{command.note});
   for (const RuleEntry& entry : command.entries)
@@ -23,12 +26,19 @@ inline void add_content(const SetRules& command, ContentHasher& hasher) {
         .add(std::string_view{entry.value});
 }
 
+/// Loads the present document.
 inline void add_needs(const SetRules&, Needs& needs, DirectoryNeeds&) {
   needs.rule_entries = true;
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const SetRules&, const Snapshot&, DirectoryNeeds&) {}
 
+/// Refuses, in this order: `bad_text` (the note); `too_large`; `bad_rule` (with the entry's line
+/// from 1 as subject, its key and value as text); `nothing_to_do` (the document is this one
+/// already).
+///
+/// Puts in: the note; the document before and after. The complexity of `RuleBook::build`.
 [[nodiscard]] inline result<void> decide(const SetRules& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(detail::check_note(command.note));

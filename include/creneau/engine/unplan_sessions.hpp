@@ -15,13 +15,16 @@ namespace creneau {
 /// cancelled and each school is told in the same commit; if there are others by then, it is
 /// refused.
 struct UnplanSessions {
+  /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::unplan_sessions;
-  SmallVector<SessionId, 2> sessions;
+  SmallVector<SessionId, 2> sessions;  ///< 1 to kMaxSlotsOfCommand planned ones, none twice
+  /// The reservations seen; empty: none may be there.
   std::optional<std::vector<ReservationId>> cascade;
-  Reason reason = Reason::unstated;
-  std::string note;
+  Reason reason = Reason::unstated;  ///< kept in the history, told to the schools
+  std::string note;                  ///< free text, at most 2,000 bytes of UTF-8; the same
 };
 
+/// All fields count.
 inline void add_content(const UnplanSessions& command, ContentHasher& hasher) {
   hasher.add(command.sessions.size())
       .add(static_cast<std::int64_t>(command.reason))
@@ -32,11 +35,13 @@ inline void add_content(const UnplanSessions& command, ContentHasher& hasher) {
     for (const ReservationId id : *command.cascade) hasher.add(id.value);
 }
 
+/// Loads the sessions with all their reservations.
 inline void add_needs(const UnplanSessions& command, Needs& needs, DirectoryNeeds&) {
   needs.sessions.assign(command.sessions.begin(), command.sessions.end());
   needs.reservations_of_sessions = true;
 }
 
+/// The directory is asked for nothing more.
 inline void add_directory_needs(const UnplanSessions&, const Snapshot&, DirectoryNeeds&) {}
 
 namespace detail {
@@ -53,6 +58,14 @@ namespace detail {
 
 }  // namespace detail
 
+/// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice` (the sessions); `bad_text`
+/// (the note); then, session by session, `unknown_session`, `session_not_planned`, `past`; at last
+/// `session_has_reservations` (without `cascade`) or `reservations_changed` (one is not in it),
+/// each with all reservations and their schools as subjects. A reservation in `cascade` that is
+/// gone does not refuse.
+///
+/// Puts in: reason and note; each session without its planning, its unavailable slots unblocked;
+/// each reservation ended, and its school's notice. O(reservations × cascade).
 [[nodiscard]] inline result<void> decide(const UnplanSessions& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(detail::check_named(command.sessions));

@@ -16,9 +16,11 @@ namespace creneau::json {
 /// Keys keep their order, so that the same thing is the same bytes.
 using Json = nlohmann::ordered_json;
 
-/// \name Writing. Local times are "2026-06-15T08:30", instants UTC with Z, ids numbers, codes the
-/// names of the model. Empty texts and zero ids are left out.
+/// \name Writing
 /// \{
+
+/// A value of the model as an object. Local times are "2026-06-15T08:30", instants UTC with Z, ids
+/// numbers, codes the names of the model. Empty texts and zero ids are left out. Thread-safe.
 [[nodiscard]] Json of(const Session& session);
 [[nodiscard]] Json of(const SessionState& state);
 [[nodiscard]] Json of(const SessionDetail& detail);
@@ -42,10 +44,16 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json of(const Error& error);
 /// \}
 
-/// \name Reading back what `of` wrote. `storage_corrupt` for anything else.
+/// \name Reading
+/// What `of` wrote and `dump` made text of. `storage_corrupt`, with the text's fault, for anything
+/// else. Thread-safe.
 /// \{
+
+/// The changes of a change set, as `changes_of` wrote them: without the envelope.
 [[nodiscard]] result<ChangeSet> change_set_from(std::string_view text);
+/// An array of NoticeLine.
 [[nodiscard]] result<std::vector<NoticeLine>> notice_lines_from(std::string_view text);
+/// An array of SlotId.
 [[nodiscard]] result<std::vector<SlotId>> slots_from(std::string_view text);
 /// \}
 

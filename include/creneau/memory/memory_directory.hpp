@@ -15,16 +15,21 @@ namespace creneau {
 /// Holds everything in memory. Reading is thread-safe; adding is not, neither with reading.
 class MemoryDirectory final : public Directory {
  public:
+  /// Takes an office in; one with the same id is replaced. O(1).
   void add(Office office) { offices_.put(std::move(office)); }
+  /// Takes a school in; one with the same id is replaced. O(length of its name).
   void add(School school) {
     folded_names_[school.id.value] = fold_name(school.name);
     schools_.put(std::move(school));
   }
+  /// Takes an inspector in; one with the same id is replaced. Sorts the postings by date; whether
+  /// they overlap is not checked.
   void add(Inspector inspector) {
     std::sort(inspector.postings.begin(), inspector.postings.end(),
               [](const Posting& a, const Posting& b) { return a.period.first < b.period.first; });
     inspectors_.put(std::move(inspector));
   }
+  /// Takes a centre in; one with the same id is replaced. O(1).
   void add(Centre centre) { centres_.put(std::move(centre)); }
 
   [[nodiscard]] result<void> look_up(const DirectoryNeeds& needs,

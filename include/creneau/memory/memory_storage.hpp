@@ -17,14 +17,18 @@
 
 namespace creneau {
 
+/// How a memory storage works.
 struct MemoryOptions {
   bool history = true;  ///< keep events; without it only receipts of commands with a request id
 };
 
-/// The mutex of a storage that one thread alone uses.
+/// The mutex of a storage that one thread alone uses: locks nothing.
 struct NoMutex {
+  /// Does nothing.
   void lock() noexcept {}
+  /// Does nothing.
   void unlock() noexcept {}
+  /// Succeeds.
   [[nodiscard]] bool try_lock() noexcept { return true; }
 };
 
@@ -33,6 +37,7 @@ struct NoMutex {
 template <class Mutex>
 class BasicMemoryStorage final : public Storage, public Outbox {
  public:
+  /// An empty storage; its rules are the defaults.
   explicit BasicMemoryStorage(MemoryOptions options = {}) : options_(options) {}
 
   // Storage
@@ -318,9 +323,9 @@ class BasicMemoryStorage final : public Storage, public Outbox {
   std::int64_t last_lease_ = 0;
 };
 
-/// Thread-safe.
+/// The storage for several threads.
 using MemoryStorage = BasicMemoryStorage<std::mutex>;
-/// For one thread: simulations.
+/// The storage for one thread: simulations.
 using LocalMemoryStorage = BasicMemoryStorage<NoMutex>;
 
 }  // namespace creneau

@@ -19,7 +19,7 @@ namespace creneau {
          boost::gregorian::days(date.time_since_epoch().count());
 }
 
-/// \pre the date is no special value
+/// A Boost date as a date. \pre the date is no special value
 [[nodiscard]] inline Date from_boost(const boost::gregorian::date& date) {
   return Date{std::chrono::days{(date - boost::gregorian::date(1970, 1, 1)).days()}};
 }

@@ -28,21 +28,23 @@ template <class T, std::size_t N>
   requires(N > 0)
 using SmallVector = boost::container::small_vector<T, N>;
 
+/// What a command is to authorization, history and texts. The numbers are stored: new kinds are
+/// appended.
 enum class CommandKind : std::uint8_t {
-  create_sessions,
-  remove_sessions,
-  plan_sessions,
-  unplan_sessions,
-  change_session,
-  reserve_slots,
-  cancel_by_office,
-  cancel_by_school,
-  block_slots,
-  unblock_slots,
-  add_closure,
-  remove_closure,
-  set_rules,
-  import_planning
+  create_sessions,   ///< CreateSessions
+  remove_sessions,   ///< RemoveSessions
+  plan_sessions,     ///< PlanSessions
+  unplan_sessions,   ///< UnplanSessions
+  change_session,    ///< ChangeSession
+  reserve_slots,     ///< ReserveSlots, ReserveWish
+  cancel_by_office,  ///< CancelByOffice
+  cancel_by_school,  ///< CancelBySchool
+  block_slots,       ///< BlockSlots
+  unblock_slots,     ///< UnblockSlots
+  add_closure,       ///< AddClosure
+  remove_closure,    ///< RemoveClosures
+  set_rules,         ///< SetRules
+  import_planning    ///< ImportPlanning
 };
 
 namespace detail {
@@ -51,12 +53,15 @@ inline constexpr std::array<std::string_view, 14> kCommandCodes{
     "reserve_slots",   "cancel_by_office", "cancel_by_school", "block_slots",     "unblock_slots",
     "add_closure",     "remove_closure",   "set_rules",        "import_planning"};
 }
+/// How many kinds there are; each one's number is below it.
 inline constexpr std::size_t kCommandCount = detail::kCommandCodes.size();
 
+/// The kind's name, as JSON and the history write it: "reserve_slots".
 [[nodiscard]] constexpr std::string_view code_of(CommandKind kind) noexcept {
   return detail::kCommandCodes[static_cast<std::size_t>(kind)];
 }
 
+/// The kind of a code such as "reserve_slots"; none for any other text.
 [[nodiscard]] constexpr std::optional<CommandKind> command_from_code(
     std::string_view code) noexcept {
   for (std::size_t index = 0; index < kCommandCount; ++index)
@@ -67,8 +72,8 @@ inline constexpr std::size_t kCommandCount = detail::kCommandCodes.size();
 /// A row of sessions made (`before` empty), removed (`after` empty) or rewritten. The storage takes
 /// `before->revision` as an expectation and sets `after->revision`.
 struct SessionChange {
-  std::optional<Session> before;
-  std::optional<Session> after;
+  std::optional<Session> before;  ///< the row as the decision saw it; empty: there was none
+  std::optional<Session> after;   ///< the row as it is to be; empty: none; a new one has a fresh id
   friend bool operator==(const SessionChange&, const SessionChange&) = default;
 };
 
@@ -76,15 +81,15 @@ struct SessionChange {
 /// another plan of its session. Its slot rows follow: those of `plan_before` that it no longer
 /// holds go, those of `plan_after` that it did not hold come.
 struct ReservationChange {
-  ReservationId id;
-  SchoolId school;
-  SessionId session;
-  PlanNumber plan_before;
-  PlanNumber plan_after;
-  SlotSet slots_before;
-  SlotSet slots_after;
+  ReservationId id;          ///< fresh, where it is made
+  SchoolId school;           ///< whose it is; never changes
+  SessionId session;         ///< in which it lies; never changes
+  PlanNumber plan_before;    ///< of `slots_before`
+  PlanNumber plan_after;     ///< of `slots_after`; another one where its session was changed
+  SlotSet slots_before;      ///< what it held; empty: it is made
+  SlotSet slots_after;       ///< what it will hold; empty: it ends
   Revision revision_before;  ///< an expectation, where `slots_before` is not empty
-  std::string external_ref;
+  std::string external_ref;  ///< another system's id of it, opaque; empty: none
   friend bool operator==(const ReservationChange&, const ReservationChange&) = default;
 
   /// The slot rows that must exist with this reservation and go.
@@ -100,30 +105,32 @@ struct ReservationChange {
 /// Slots that become unavailable (their rows come) or cease to be (their rows go). Of rows that go
 /// along to another plan (`ChangeSet::takes_along`) `reason` and `note` are an expectation.
 struct BlockChange {
-  SessionId session;
-  PlanNumber plan;
-  SlotSet slots;
-  bool blocked = true;
-  Reason reason = Reason::unstated;
-  std::string note;
+  SessionId session;                 ///< in which the slots lie
+  PlanNumber plan;                   ///< the plan of which they are
+  SlotSet slots;                     ///< never empty
+  bool blocked = true;               ///< true: the rows come; false: they go
+  Reason reason = Reason::unstated;  ///< why; kept with each slot that becomes unavailable
+  std::string note;                  ///< free text beside the reason; at most 2,000 bytes of UTF-8
   friend bool operator==(const BlockChange&, const BlockChange&) = default;
 };
 
+/// A closure that is added or removed, as a whole.
 struct ClosureChange {
-  Closure closure;
-  bool added = true;
+  Closure closure;    ///< with a fresh id, where it is added
+  bool added = true;  ///< false: it is removed
   friend bool operator==(const ClosureChange&, const ClosureChange&) = default;
 };
 
 /// The whole rules document, before and after.
 struct RulesChange {
-  std::vector<RuleEntry> before;
-  std::vector<RuleEntry> after;
+  std::vector<RuleEntry> before;  ///< the document of the version that the decision relied on
+  std::vector<RuleEntry> after;   ///< the document of the next version
   friend bool operator==(const RulesChange&, const RulesChange&) = default;
 };
 
 /// Something the receipt says beside the changes.
 struct Remark {
+  /// What is remarked, and what `amount` counts.
   enum class Kind : std::uint8_t {
     minutes_left_over,   ///< the grid leaves `amount` minutes of the session unused
     orphan_units,        ///< exams of the session's category leave `amount` units over
@@ -131,9 +138,9 @@ struct Remark {
                          ///< units
     undeliverable        ///< the recipient has no mail address
   };
-  Kind kind = Kind::minutes_left_over;
-  Subject subject;
-  std::int64_t amount = 0;
+  Kind kind = Kind::minutes_left_over;  ///< what is remarked
+  Subject subject;                      ///< the session, or the recipient
+  std::int64_t amount = 0;  ///< minutes or units, by `kind`; zero where nothing is counted
   friend bool operator==(const Remark&, const Remark&) = default;
 };
 
@@ -145,28 +152,30 @@ struct Remark {
 /// - each session of `relied_on` is still at that plan;
 /// - each row that a change names is as its "before" says (absent where there is none).
 struct ChangeSet {
-  CommandKind command = CommandKind::create_sessions;
-  Departement departement;
-  Actor actor;
-  Instant at{};
-  std::string request;  ///< empty: the caller gave none
-  ContentHash content;
-  Reason reason = Reason::unstated;
-  std::string note;
+  CommandKind command = CommandKind::create_sessions;  ///< which command decided it
+  Departement departement;           ///< whose planning; every row named lies in it
+  Actor actor;                       ///< who gave the command
+  Instant at{};                      ///< UTC, read once at the entry of the command
+  std::string request;               ///< the caller's request id; empty: the caller gave none
+  ContentHash content;               ///< of the command; zero where `request` is empty
+  Reason reason = Reason::unstated;  ///< the command's, kept in the history
+  std::string note;                  ///< the command's, kept in the history until it is redacted
 
+  /// The version of the rules that decided.
   RulesVersion rules;
+  /// The number of the commit that last changed a closure, where the decision relied on closures.
   std::optional<Revision> closures;
   /// Sessions that the decision relied on without writing them; also what the receipt is written
   /// from.
   SmallVector<Session, 1> relied_on;
 
-  std::vector<SessionChange> sessions;
-  SmallVector<ReservationChange, 1> reservations;
-  std::vector<BlockChange> blocks;
-  std::vector<ClosureChange> closures_changed;
-  std::optional<RulesChange> rules_changed;
-  std::vector<Remark> remarks;
-  std::vector<Notice> notices;
+  std::vector<SessionChange> sessions;             ///< session rows; fresh ids in their order
+  SmallVector<ReservationChange, 1> reservations;  ///< reservations, and their slot rows
+  std::vector<BlockChange> blocks;                 ///< slots without a reservation
+  std::vector<ClosureChange> closures_changed;     ///< closures, whole
+  std::optional<RulesChange> rules_changed;        ///< the rules, whole; of all départements
+  std::vector<Remark> remarks;  ///< for the receipt; not an expectation, writes nothing
+  std::vector<Notice> notices;  ///< for the outbox; the storage takes them out when it commits
 
   /// Whether these rows go because their session goes to another plan, where the same come again.
   [[nodiscard]] bool takes_along(const BlockChange& change) const noexcept {
@@ -183,10 +192,10 @@ struct ChangeSet {
   friend bool operator==(const ChangeSet&, const ChangeSet&) = default;
 };
 
-/// A committed change set: one entry of the history, and the receipt of its command.
+/// A committed change set: one entry of the history, and the receipt of its command. Append-only.
 struct Event {
-  Revision number;  ///< zero: of a preview, or a command that had nothing to change
-  ChangeSet changes;
+  Revision number;    ///< zero: of a preview, or a command that had nothing to change
+  ChangeSet changes;  ///< with the ids that the storage gave
   friend bool operator==(const Event&, const Event&) = default;
 };
 

@@ -13,22 +13,24 @@
 
 namespace creneau {
 
+/// Who or what is away: one inspector, one centre, or the whole département. The numbers are
+/// stored.
 enum class ClosureScope : std::uint8_t { inspector, centre, office };
 
 /// Somebody or some place is away during `[from, to)`, local to the département in whose planning
 /// the closure stands. A closure of the office closes the whole département.
 struct Closure {
-  ClosureId id;
-  Departement departement;
-  ClosureScope scope = ClosureScope::inspector;
-  std::int64_t who = 0;  ///< the InspectorId, CentreId or OfficeId, by `scope`
-  LocalTime from{};
-  LocalTime to{};
-  Reason reason = Reason::unstated;
-  std::string note;
+  ClosureId id;             ///< given by the storage
+  Departement departement;  ///< in whose planning it stands; its zone is that of `from` and `to`
+  ClosureScope scope = ClosureScope::inspector;  ///< what `who` is
+  std::int64_t who = 0;              ///< the InspectorId, CentreId or OfficeId, by `scope`
+  LocalTime from{};                  ///< local; the first minute that is closed
+  LocalTime to{};                    ///< local; the first minute that is open again; after `from`
+  Reason reason = Reason::unstated;  ///< why
+  std::string note;                  ///< free text beside the reason; at most 2,000 bytes of UTF-8
 
-  /// Whether an inspector's `[start, end)` at a centre falls into the closure. A centre of zero:
-  /// none.
+  /// Whether an inspector's `[start, end)` at a centre, local, meets the closure, be it for one
+  /// minute. A centre of zero: none.
   [[nodiscard]] bool covers(InspectorId inspector, CentreId centre, LocalTime start,
                             LocalTime end) const noexcept {
     if (!(start < to && from < end)) return false;

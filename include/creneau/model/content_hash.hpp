@@ -9,8 +9,10 @@
 
 namespace creneau {
 
+/// What ContentHasher makes of a command. Equal contents have equal hashes; different ones almost
+/// surely different ones.
 struct ContentHash {
-  std::uint64_t value = 0;
+  std::uint64_t value = 0;  ///< zero: not computed, because there was no request id
   friend constexpr bool operator==(ContentHash, ContentHash) noexcept = default;
 };
 
@@ -19,16 +21,19 @@ struct ContentHash {
 /// collisions.
 class ContentHasher {
  public:
+  /// Takes in one word. The order of the calls counts.
   constexpr ContentHasher& add(std::uint64_t word) noexcept {
     state_ = (state_ ^ word) * 0x9E3779B97F4A7C15U;
     state_ ^= state_ >> 32;
     return *this;
   }
+  /// Takes in a signed number, widened to 64 bits: the same for every width.
   template <std::signed_integral Integer>
   constexpr ContentHasher& add(Integer number) noexcept {
     return add(static_cast<std::uint64_t>(static_cast<std::int64_t>(number)));
   }
-  /// The length goes in too, so that neighbouring texts cannot run together.
+  /// Takes in a text, byte by byte. The length goes in too, so that neighbouring texts cannot run
+  /// together. O(length).
   constexpr ContentHasher& add(std::string_view text) noexcept {
     add(static_cast<std::uint64_t>(text.size()));
     std::uint64_t word = 0;
@@ -43,6 +48,7 @@ class ContentHasher {
     }
     return filled == 0 ? *this : add(word);
   }
+  /// The hash of what was taken in so far.
   [[nodiscard]] constexpr ContentHash finish() const noexcept { return {state_}; }
 
  private:

@@ -31,7 +31,7 @@ class Departement {
   /// How many there are; `index()` is below it.
   static constexpr std::size_t kCount = detail::kDepartementCodes.size();
 
-  /// "01", the first one.
+  /// The first one, "01".
   constexpr Departement() noexcept = default;
 
   /// The département of an official code ("93", "2A", "974"), upper case. O(log n).
@@ -47,6 +47,7 @@ class Departement {
     return Departement{static_cast<std::uint8_t>(index)};
   }
 
+  /// The official code (COG), two or three letters: "01" to "95", "2A", "971" to "988".
   [[nodiscard]] constexpr std::string_view code() const noexcept {
     return detail::kDepartementCodes[index_];
   }
@@ -65,12 +66,15 @@ static_assert(std::is_sorted(detail::kDepartementCodes.begin(), detail::kDeparte
 /// A set of départements. All operations O(1).
 class DepartementSet {
  public:
+  /// Adds a département.
   constexpr void insert(Departement departement) noexcept {
     words_[departement.index() / 64] |= bit(departement);
   }
+  /// Whether the set names the département.
   [[nodiscard]] constexpr bool contains(Departement departement) const noexcept {
     return (words_[departement.index() / 64] & bit(departement)) != 0;
   }
+  /// Whether it names none.
   [[nodiscard]] constexpr bool empty() const noexcept { return (words_[0] | words_[1]) == 0; }
   /// Calls `visit(Departement)` for each, in order of their codes.
   template <class Visitor>

@@ -16,7 +16,7 @@ namespace creneau {
 /// them by real ids in the commit.
 template <class Entity>
 struct Id {
-  std::int64_t value = 0;
+  std::int64_t value = 0;  ///< above zero: a row's; zero: none; below zero: fresh
 
   /// Whether the id names anything.
   [[nodiscard]] constexpr explicit operator bool() const noexcept { return value != 0; }
@@ -34,39 +34,49 @@ struct Id {
   friend constexpr auto operator<=>(Id, Id) noexcept = default;
 };
 
+/// Of an Office; given by the directory.
 using OfficeId = Id<struct OfficeEntity>;
+/// Of a School; given by the directory.
 using SchoolId = Id<struct SchoolEntity>;
+/// Of an Inspector; given by the directory.
 using InspectorId = Id<struct InspectorEntity>;
+/// Of a Centre; given by the directory.
 using CentreId = Id<struct CentreEntity>;
+/// Of a Session; given by the storage.
 using SessionId = Id<struct SessionEntity>;
+/// Of a Reservation; given by the storage.
 using ReservationId = Id<struct ReservationEntity>;
+/// Of a Closure; given by the storage.
 using ClosureId = Id<struct ClosureEntity>;
+/// Of a Notice; given by the outbox, rising.
 using NoticeId = Id<struct NoticeEntity>;
 
 /// The commit number of a département: each commit takes the next one, none is used twice. It is
 /// the revision of every row that the commit touched and orders the history. Zero: before the
 /// first.
 struct Revision {
-  std::int64_t value = 0;
+  std::int64_t value = 0;  ///< from 1 in each département
   friend constexpr auto operator<=>(Revision, Revision) noexcept = default;
 };
 
 /// The version of the rules document; rises by one with each change. Zero: the built-in defaults.
 struct RulesVersion {
-  std::int64_t value = 0;
+  std::int64_t value = 0;  ///< from 1; one document for all départements
   friend constexpr auto operator<=>(RulesVersion, RulesVersion) noexcept = default;
 };
 
 /// How often a session was planned or changed. Together with the session's id it names one centre,
 /// category, inspector, date and grid for ever, so that an old slot id never means another hour.
 struct PlanNumber {
-  std::uint32_t value = 0;
+  std::uint32_t value = 0;  ///< from 1; zero: never planned
+  /// The number of the next plan.
   [[nodiscard]] constexpr PlanNumber next() const noexcept { return {value + 1}; }
   friend constexpr auto operator<=>(PlanNumber, PlanNumber) noexcept = default;
 };
 
 }  // namespace creneau
 
+/// Hashes an id by its value, for unordered containers.
 template <class Entity>
 struct std::hash<creneau::Id<Entity>> {
   std::size_t operator()(creneau::Id<Entity> id) const noexcept {

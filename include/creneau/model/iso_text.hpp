@@ -73,7 +73,7 @@ inline void append_padded(std::string& out, std::int64_t number, int width) {
 
 }  // namespace detail
 
-/// "2026-06-15".
+/// "2026-06-15". Years 0 to 9999.
 [[nodiscard]] inline std::string to_text(Date date) {
   const std::chrono::year_month_day civil{date};
   std::string text;
@@ -85,7 +85,7 @@ inline void append_padded(std::string& out, std::int64_t number, int width) {
   return text;
 }
 
-/// "08:30"; midnight at the end of a day is "24:00".
+/// "08:30"; midnight at the end of a day is "24:00". \pre 0 to 1440 minutes
 [[nodiscard]] inline std::string to_text(Minutes time_of_day) {
   std::string text;
   detail::append_padded(text, time_of_day.count() / 60, 2);
@@ -100,7 +100,7 @@ inline void append_padded(std::string& out, std::int64_t number, int width) {
   return to_text(date) + "T" + to_text(Minutes{time - date});
 }
 
-/// "2026-06-09T22:00:00Z", with six decimals where there are microseconds.
+/// UTC: "2026-06-09T22:00:00Z", with six decimals where there are microseconds.
 [[nodiscard]] inline std::string to_text(Instant instant) {
   const auto day = std::chrono::floor<std::chrono::days>(instant);
   const auto micros = (instant - day).count();
@@ -135,14 +135,15 @@ inline void append_padded(std::string& out, std::int64_t number, int width) {
   return position == text.size() ? date : std::nullopt;
 }
 
-/// The time of day written "08:30", up to "24:00".
+/// The time of day written "08:30", up to "24:00". None if there is no such time.
 [[nodiscard]] constexpr std::optional<Minutes> parse_time(std::string_view text) noexcept {
   std::size_t position = 0;
   const auto time = detail::take_time(text, position);
   return position == text.size() ? time : std::nullopt;
 }
 
-/// "2026-06-15T08:30", or a date alone, which is its first minute.
+/// The local time written "2026-06-15T08:30", or a date alone, which is its first minute. None for
+/// anything else.
 [[nodiscard]] constexpr std::optional<LocalTime> parse_local_time(std::string_view text) noexcept {
   std::size_t position = 0;
   const auto date = detail::take_date(text, position);
@@ -168,8 +169,9 @@ inline void append_padded(std::string& out, std::int64_t number, int width) {
   return week;
 }
 
-/// "2026-06-09T22:00:00Z" (seconds and up to six decimals may be left out), or with an offset
-/// ("+02:00") in place of Z. An instant without either is refused: it would depend on a zone.
+/// The instant written "2026-06-09T22:00:00Z" (seconds and up to six decimals may be left out), or
+/// with an offset ("+02:00") in place of Z. None for anything else, and without either: it would
+/// depend on a zone.
 [[nodiscard]] constexpr std::optional<Instant> parse_instant(std::string_view text) noexcept {
   std::size_t position = 0;
   const auto date = detail::take_date(text, position);

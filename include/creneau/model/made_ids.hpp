@@ -11,13 +11,13 @@
 
 namespace creneau {
 
-/// An id of a row: unique in the storage, and it tells the département.
+/// The id of a row: unique in the storage, and it tells the département. O(1).
 template <class EntityId>
 [[nodiscard]] constexpr EntityId id_of(Departement departement, std::uint64_t row) noexcept {
   return {static_cast<std::int64_t>((row + 1) * 128 + departement.index())};
 }
 
-/// The row of an id, if it is one of this département.
+/// The row of an id, if it is one of this département. O(1).
 template <class EntityId>
 [[nodiscard]] constexpr std::optional<std::uint64_t> row_of(Departement departement,
                                                             EntityId id) noexcept {

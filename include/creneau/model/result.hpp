@@ -19,7 +19,9 @@ template <class T>
 using result =
     outcome::basic_result<T, Error, outcome::policy::throw_bad_result_access<Error, void>>;
 
+/// Makes a failed result of an error.
 using outcome::failure;
+/// Makes a successful result: `return success();`.
 using outcome::success;
 
 }  // namespace creneau

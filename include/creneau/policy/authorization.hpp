@@ -18,15 +18,16 @@ enum class Query : std::uint8_t {
   sessions,  ///< sessions, slots, the week's units, exports
   exams,     ///< a school's reservations
   schools,   ///< find schools
-  closures,
-  history,
-  refusals,
-  rules,
-  notices
+  closures,  ///< closures of a département
+  history,   ///< events of a département
+  refusals,  ///< the journal of refusals
+  rules,     ///< the rules document
+  notices    ///< the outbox
 };
+/// How many kinds there are; each one's number is below it.
 inline constexpr std::size_t kQueryCount = 8;
 
-/// Whether a role may give a command at all, wherever.
+/// Whether a role may give a command at all, wherever. O(1).
 [[nodiscard]] constexpr bool role_may(Role role, CommandKind command) noexcept {
   switch (command) {
     case CommandKind::create_sessions:
@@ -47,7 +48,7 @@ inline constexpr std::size_t kQueryCount = 8;
   return false;
 }
 
-/// Whether a role may ask a query at all, of whatever.
+/// Whether a role may ask a query at all, of whatever. O(1).
 [[nodiscard]] constexpr bool role_may(Role role, Query query) noexcept {
   const bool reads_plannings =
       role == Role::office || role == Role::reader || role == Role::operator_;
@@ -84,9 +85,10 @@ namespace detail {
 
 }  // namespace detail
 
-/// Allows a command in a département's planning, or says why not: `not_allowed`,
-/// `foreign_departement`, `unknown_office`, `unknown_school`. What a school owns is checked by the
-/// decision itself, row by row.
+/// Allows a command in a département's planning, or says why not, in this order: `not_allowed`; of
+/// an office or a school that the directory does not know, `unknown_office` or `unknown_school`;
+/// `foreign_departement`. What a school owns is checked by the decision itself, row by row. O(1),
+/// thread-safe.
 [[nodiscard]] inline result<void> authorize(const Actor& actor, CommandKind command,
                                             Departement departement, const DirectoryFacts& facts) {
   if (!role_may(actor.role, command)) return Error{ErrorCode::not_allowed};
@@ -95,13 +97,15 @@ namespace detail {
 
 /// What a query is restricted to.
 struct QueryScope {
-  Departement departement;
-  SchoolId school;        ///< of exams: whose
-  InspectorId inspector;  ///< of sessions: whose alone, or zero
+  Departement departement;  ///< whose planning; not looked at for schools, inspectors and operators
+  SchoolId school;          ///< of exams: whose
+  InspectorId inspector;    ///< of sessions: whose alone, or zero
 };
 
-/// Allows a query, or says why not. A school sees its own exams only, an inspector its own
-/// sessions.
+/// Allows a query, or says why not, in this order: `not_allowed`; `foreign_reservation`, because a
+/// school sees its own exams only; `not_allowed`, because an inspector sees its own sessions only;
+/// `unknown_office` or `unknown_school`; `foreign_departement`. The rules may be read by all. O(1),
+/// thread-safe.
 [[nodiscard]] inline result<void> authorize(const Actor& actor, Query query,
                                             const QueryScope& scope, const DirectoryFacts& facts) {
   if (!role_may(actor.role, query)) return Error{ErrorCode::not_allowed};

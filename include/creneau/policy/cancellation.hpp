@@ -16,12 +16,12 @@ namespace creneau {
 
 /// The deadline and why it is what it is. A school may cancel while now < `closes_at`.
 struct Deadline {
-  Instant closes_at{};  ///< UTC, exclusive
-  LocalTime closes_at_local{};
-  Date last_day{};  ///< the last local day on which cancelling is (in part) allowed
-  ZoneId zone = ZoneId::paris;
-  CancellationRule rule;
-  std::vector<Date> skipped;  ///< days that the way of counting passed over, latest first
+  Instant closes_at{};          ///< UTC, exclusive
+  LocalTime closes_at_local{};  ///< the same in the zone, rounded down to the minute
+  Date last_day{};              ///< the last local day on which cancelling is (in part) allowed
+  ZoneId zone = ZoneId::paris;  ///< of the département
+  CancellationRule rule;        ///< in force on the exam's date
+  std::vector<Date> skipped;    ///< days that the way of counting passed over, latest first
   friend bool operator==(const Deadline&, const Deadline&) = default;
 };
 
@@ -94,7 +94,7 @@ template <class Skip>
   return detail::cancellation_closes(departement, exam_start, rules, last, [](Date) {});
 }
 
-/// The same with its explanation.
+/// The same with its explanation. O(days counted).
 [[nodiscard]] inline Deadline cancellation_deadline(Departement departement, LocalTime exam_start,
                                                     const RuleBook& rules) {
   Deadline deadline;

@@ -74,9 +74,9 @@ inline constexpr std::array<int, 3> kMovableHolidays{1, 39, 50};
 
 /// "On this date, here, it is (or is not) a holiday", against the law's table.
 struct HolidayOverride {
-  Departement departement;
-  Date date{};
-  bool is_holiday = true;
+  Departement departement;  ///< where
+  Date date{};              ///< when, local
+  bool is_holiday = true;   ///< what holds in place of the law's table
   friend constexpr bool operator==(const HolidayOverride&,
                                    const HolidayOverride&) noexcept = default;
 };

@@ -8,8 +8,9 @@
 
 namespace creneau {
 
-/// The instant from which on exams of `date` may be reserved; the beginning of time where no rule
-/// says otherwise. O(1).
+/// The instant from which on exams of `date` (local) may be reserved; the beginning of time where
+/// no rule says otherwise. The rule that counts is the one in force on that date. O(1) but for
+/// finding it.
 [[nodiscard]] inline Instant reservation_opens_at(Departement departement, Date date,
                                                   const RuleBook& rules) {
   const OpeningRule& rule = rules.on(date).opening;

@@ -13,12 +13,14 @@
 /// | `half_day.morning`, `half_day.afternoon` | `HH:MM-HH:MM` | 08:30-12:00, 13:30-17:00 |
 /// | `exam.units.CATEGORY.PART` | 1–32 | see `exam_units.hpp` |
 /// | `cancellation.days` | 0–60 | 6 |
-/// | `cancellation.counting` | `calendar`, `clear_days`, `mon_sat`, `mon_fri`, `elapsed_hours` |
-/// `calendar` | | `cancellation.back_to_working_day` | `on`, `off` | `off` | |
-/// `cancellation.school_leaves`, `cancellation.office_leaves` | `free`, `unavailable` | free,
-/// unavailable | | `reservation.days_ahead` | `off`, 1–730 | `off` | | `reservation.opens_at` |
-/// `off`, `HH:MM` | `off` | | `refusals.journal` | `none`, `school_cancellations`, `all` |
-/// `school_cancellations` | | `holiday.DÉPARTEMENT.DATE` | `on`, `off` | the law's table |
+/// | `cancellation.counting` | a way of Counting, such as `mon_fri` | `calendar` |
+/// | `cancellation.back_to_working_day` | `on`, `off` | `off` |
+/// | `cancellation.school_leaves` | `free`, `unavailable` | `free` |
+/// | `cancellation.office_leaves` | `free`, `unavailable` | `unavailable` |
+/// | `reservation.days_ahead` | `off`, 1–730 | `off` |
+/// | `reservation.opens_at` | `off`, `HH:MM` | `off` |
+/// | `refusals.journal` | `none`, `school_cancellations`, `all` | `school_cancellations` |
+/// | `holiday.DÉPARTEMENT.DATE` | `on`, `off` | the law's table |
 ///
 /// A session and its exams follow the rules in force on their own date.
 
@@ -43,7 +45,14 @@
 
 namespace creneau {
 
-/// How the days before an exam are counted.
+/// How the days before an exam are counted; E is its local date, n the rule's days. The last day on
+/// which a school may cancel, or the rule:
+///
+/// - calendar: E − n;
+/// - clear_days (jours francs): E − n − 1;
+/// - mon_sat (jours ouvrables): back from E − 1, the n-th day that is no Sunday and no holiday;
+/// - mon_fri (jours ouvrés): the same without Saturdays;
+/// - elapsed_hours: while the exam's start − now ≥ 24 n hours.
 enum class Counting : std::uint8_t { calendar, clear_days, mon_sat, mon_fri, elapsed_hours };
 
 namespace detail {
@@ -53,33 +62,36 @@ inline constexpr std::array<std::string_view, 3> kJournalCodes{"none", "school_c
                                                                "all"};
 }  // namespace detail
 
+/// The way's name, as the document writes it: "mon_sat".
 [[nodiscard]] constexpr std::string_view code_of(Counting counting) noexcept {
   return detail::kCountingCodes[static_cast<std::size_t>(counting)];
 }
 
-/// Until when a school may cancel.
+/// Until when a school may cancel: see `policy/cancellation.hpp`.
 struct CancellationRule {
-  std::int32_t days = 6;
-  Counting counting = Counting::calendar;
-  bool back_to_working_day = false;  ///< move the last day back if it is no working day
+  std::int32_t days = 6;                   ///< 0 to 60
+  Counting counting = Counting::calendar;  ///< how they are counted
+  bool back_to_working_day = false;        ///< move the last day back if it is no working day
   friend constexpr bool operator==(const CancellationRule&, const CancellationRule&) = default;
 };
 
-/// From when on slots may be reserved.
+/// From when on slots may be reserved: see `policy/opening.hpp`.
 struct OpeningRule {
-  std::optional<std::int32_t> days_ahead;  ///< empty: always
-  Minutes opens_at{};                      ///< local time on that day
+  std::optional<std::int32_t> days_ahead;  ///< before the exam's date, 1 to 730; empty: always
+  Minutes opens_at{};                      ///< local time on that day, 0 to 1440 minutes
   friend constexpr bool operator==(const OpeningRule&, const OpeningRule&) = default;
 };
 
+/// Whose refusals by a rule are journalled: nobody's, those of CancelBySchool, or those of every
+/// command.
 enum class RefusalJournal : std::uint8_t { none, school_cancellations, all };
 
 /// The units of each exam, by category and part.
 using ExamUnitsTable = std::array<std::array<std::uint8_t, kExamPartCount>, kCategoryCount>;
 
 /// The default units of the exams. Off-road C1 C D1 D: 1; C1E CE D1E DE: 2; on-road: 2; BE
-/// complete: 2, on-road alone: 1. A complete exam otherwise is the sum of its parts. Sources
-/// conflict, hence a rule.
+/// complete: 2, on-road alone: 1. A complete exam otherwise is the sum of its parts; an unstated
+/// part has none. Sources conflict, hence a rule.
 [[nodiscard]] constexpr ExamUnitsTable default_exam_units() noexcept {
   ExamUnitsTable table{};
   for (std::size_t index = 0; index < kCategoryCount; ++index) {
@@ -95,18 +107,19 @@ using ExamUnitsTable = std::array<std::array<std::uint8_t, kExamPartCount>, kCat
   return table;
 }
 
-/// The rules in force on one date.
+/// The rules in force on one date. By default those that hold where the document says nothing.
 struct Rules {
-  std::uint16_t unit_minutes = 30;
-  std::uint16_t units_of_slot = 1;
-  Hours morning{Minutes{510}, Minutes{720}};
-  Hours afternoon{Minutes{810}, Minutes{1020}};
-  ExamUnitsTable exam_units = default_exam_units();
-  CancellationRule cancellation;
-  SlotStatus school_leaves = SlotStatus::free;         ///< a slot that a school cancelled
-  SlotStatus office_leaves = SlotStatus::unavailable;  ///< a slot that an office cancelled
-  OpeningRule opening;
-  RefusalJournal journal = RefusalJournal::school_cancellations;
+  std::uint16_t unit_minutes = 30;                   ///< length of a unit, 1 to 240 minutes
+  std::uint16_t units_of_slot = 1;                   ///< units of one slot, 1 to 16
+  Hours morning{Minutes{510}, Minutes{720}};         ///< a half-day, local: 08:30 to 12:00
+  Hours afternoon{Minutes{810}, Minutes{1020}};      ///< a half-day, local: 13:30 to 17:00
+  ExamUnitsTable exam_units = default_exam_units();  ///< 1 to 32 each
+  CancellationRule cancellation;                     ///< a school's deadline
+  SlotStatus school_leaves = SlotStatus::free;  ///< what a slot becomes that a school cancelled
+  /// What a slot becomes that an office cancelled.
+  SlotStatus office_leaves = SlotStatus::unavailable;
+  OpeningRule opening;                                            ///< how far ahead may be reserved
+  RefusalJournal journal = RefusalJournal::school_cancellations;  ///< which refusals are kept
   friend constexpr bool operator==(const Rules&, const Rules&) = default;
 };
 
@@ -223,11 +236,12 @@ template <class Place, class Value>
 /// The checked document. Immutable; share it between threads freely.
 class RuleBook {
  public:
-  /// The defaults alone.
+  /// The defaults alone, as version zero.
   RuleBook() : editions_{{kFirstDate, Rules{}}} {}
 
-  /// Checks the entries and builds the book. `bad_rule` with the entry's line (from 1) as subject
-  /// and its key and value as text. O(entries × stretches).
+  /// Checks the entries and builds the book. Entries of one key and date: the last one counts.
+  /// `bad_rule` with the entry's line (from 1) as subject and its key and value as text. O(entries
+  /// × stretches).
   [[nodiscard]] static result<RuleBook> build(RulesVersion version,
                                               std::span<const RuleEntry> entries) {
     RuleBook book;
@@ -262,6 +276,7 @@ class RuleBook {
     return book;
   }
 
+  /// The version that it was built of.
   [[nodiscard]] RulesVersion version() const noexcept { return version_; }
 
   /// The rules in force on a date. O(log stretches).
@@ -273,7 +288,9 @@ class RuleBook {
     return next == editions_.begin() ? editions_.front().rules : (next - 1)->rules;
   }
 
+  /// The overrides of the document, in its order.
   [[nodiscard]] std::span<const HolidayOverride> holidays() const noexcept { return holidays_; }
+  /// Whether a local date is a holiday in a département, by law or by override. O(overrides).
   [[nodiscard]] bool is_holiday(Departement departement, Date date) const noexcept {
     return creneau::is_holiday(departement, date, holidays_);
   }
@@ -291,7 +308,7 @@ class RuleBook {
 /// \name Presets: entries to add to a document.
 /// \{
 
-/// "Every off-road exam counts one unit."
+/// "Every off-road exam counts one unit", from a local date on.
 [[nodiscard]] inline std::vector<RuleEntry> preset_off_road_one_unit(Date from) {
   std::vector<RuleEntry> entries;
   for (const char* category : {"C1E", "CE", "D1E", "DE"})
@@ -299,7 +316,7 @@ class RuleBook {
   return entries;
 }
 
-/// "A unit is 20 minutes."
+/// "A unit is 20 minutes", from a local date on.
 [[nodiscard]] inline std::vector<RuleEntry> preset_twenty_minute_units(Date from) {
   return {{from, "unit.minutes", "20"}};
 }

@@ -9,14 +9,14 @@
 
 namespace creneau {
 
-/// A grid and the time of the session that it does not use.
+/// A grid, and the time of the session that it does not use.
 struct GridFit {
-  Grid grid;
-  Minutes left_over{};
+  Grid grid;            ///< whole slots from the session's start
+  Minutes left_over{};  ///< at the session's end; less than a slot
 };
 
 /// Lays as many whole slots as fit into `hours`, from its start. None if not even one fits or more
-/// than kMaxSlotsOfSession would.
+/// than kMaxSlotsOfSession would. O(1).
 [[nodiscard]] constexpr std::optional<GridFit> lay_grid(const Rules& rules, Hours hours) noexcept {
   Grid grid{rules.unit_minutes, rules.units_of_slot, 0};
   const auto count = hours.length() / grid.slot_length();

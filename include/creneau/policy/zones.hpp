@@ -18,6 +18,7 @@
 
 namespace creneau {
 
+/// The zones of the territories: one for metropolitan France, one for each overseas territory.
 enum class ZoneId : std::uint8_t {
   paris,
   guadeloupe,
@@ -35,9 +36,10 @@ enum class ZoneId : std::uint8_t {
 
 /// A zone: its IANA name and its offset outside daylight saving.
 struct Zone {
-  std::string_view iana_name;
-  Minutes standard_offset;
-  enum class Daylight : std::uint8_t { none, europe, north_america } daylight;
+  std::string_view iana_name;  ///< as in tzdata: "Indian/Reunion"
+  Minutes standard_offset;     ///< local − UTC outside daylight saving
+  /// On whose dates the clock is an hour ahead: nobody's, the European Union's, North America's.
+  enum class Daylight : std::uint8_t { none, europe, north_america } daylight;  ///< which dates
 };
 
 namespace detail {
@@ -109,6 +111,7 @@ inline constexpr auto kNorthAmericanYears = all_daylight_saving(Zone::Daylight::
 
 }  // namespace detail
 
+/// The zone of an id. O(1).
 [[nodiscard]] constexpr const Zone& zone(ZoneId id) noexcept {
   return detail::kZones[static_cast<std::size_t>(id)];
 }
@@ -146,11 +149,12 @@ inline constexpr auto kNorthAmericanYears = all_daylight_saving(Zone::Daylight::
 /// What a local time is as an instant.
 struct ResolvedTime {
   Instant instant;  ///< of a time that the clock skips: the moment of the change
+  /// How often the clock shows the time on that day.
   enum class Kind : std::uint8_t {
     unique,
-    skipped,  ///< the clock jumps over it: it does not exist
-    twice     ///< it exists twice; `instant` is the first
-  } kind = Kind::unique;
+    skipped,              ///< the clock jumps over it: it does not exist
+    twice                 ///< it exists twice; `instant` is the first
+  } kind = Kind::unique;  ///< how often the clock shows it
 };
 
 /// The instant of a local time. O(1).

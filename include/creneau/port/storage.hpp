@@ -19,85 +19,95 @@ namespace creneau {
 /// A request id and its scope: the same text from another actor or in another département is
 /// another request.
 struct RequestKey {
-  Departement departement;
-  Role role = Role::reader;
-  std::int64_t who = 0;
-  std::string_view request;
+  Departement departement;   ///< in whose planning the command was given
+  Role role = Role::reader;  ///< of the actor
+  std::int64_t who = 0;      ///< the actor's id, by role
+  std::string_view request;  ///< the caller's text; never empty
 };
 
-/// A place in a list, after which its next page begins: the local start in minutes (or a commit
-/// number) and an id.
+/// A place in a list, after which its next page begins. Made by the storage that reads it; by
+/// default the beginning.
 struct Cursor {
-  std::int64_t major = INT64_MIN;
-  std::int64_t minor = INT64_MIN;
+  std::int64_t major = INT64_MIN;  ///< the local start in minutes since 1970, or a commit number
+  std::int64_t minor = INT64_MIN;  ///< an id, among rows of one `major`
   friend constexpr auto operator<=>(const Cursor&, const Cursor&) noexcept = default;
 };
 
 /// The most rows that a page holds.
 inline constexpr std::size_t kMaxPage = 1000;
 
+/// Which page of a list.
 struct PageRequest {
-  Cursor after{};
+  Cursor after{};                ///< rows behind this place; `Page::next` of the page before
   std::size_t limit = kMaxPage;  ///< 1 to kMaxPage
 };
 
+/// A page of a list, read at one moment.
 template <class Row>
 struct Page {
-  std::vector<Row> rows;
+  std::vector<Row> rows;       ///< in the list's order, at most as many as asked for
   std::optional<Cursor> next;  ///< where the next page begins; empty: this was the last
-  Revision number;             ///< the département's commit number when the page was read
+  /// The département's commit number when it was read; zero of a list over all of them.
+  Revision number;
 };
 
-/// Which sessions. Everything that is left out does not filter.
+/// Which sessions. Everything that is left out does not filter. Ordered by local start, then id.
 struct SessionFilter {
+  /// Available ones, planned ones, or both.
   enum class Status : std::uint8_t { any, available, planned };
-  Departement departement;
-  Period period;
-  SmallVector<InspectorId, 2> inspectors;
-  CentreId centre;  ///< of planned sessions
-  std::optional<Category> category;
-  std::optional<ExamPart> part;
-  Status status = Status::any;
-  bool with_free_slots = false;
-  Hours hours{Minutes{0}, Minutes{1440}};  ///< sessions that lie within
+  Departement departement;                 ///< whose planning; needed
+  Period period;                           ///< local dates of the sessions
+  SmallVector<InspectorId, 2> inspectors;  ///< of any of these
+  CentreId centre;                         ///< planned there; zero does not filter
+  std::optional<Category> category;        ///< planned for it
+  std::optional<ExamPart> part;            ///< planned for exactly this; unstated: for any part
+  Status status = Status::any;             ///< which ones
+  bool with_free_slots = false;            ///< planned, and at least one slot is free, begun or not
+  Hours hours{Minutes{0}, Minutes{1440}};  ///< sessions that lie within; local
 };
 
-/// Which reservations, ordered by the local start of their first slot, then id.
+/// Which reservations, ordered by the local start of their first slot, then id. Everything that is
+/// left out does not filter.
 struct ReservationFilter {
-  std::optional<Departement> departement;
-  Period period;
-  SchoolId school;
-  std::optional<Category> category;
-  CentreId centre;
-  SmallVector<InspectorId, 2> inspectors;
+  std::optional<Departement> departement;  ///< empty: in all of them
+  Period period;                           ///< local dates of their sessions
+  SchoolId school;                         ///< whose; zero: anybody's
+  std::optional<Category> category;        ///< of their sessions
+  CentreId centre;                         ///< of their sessions; zero does not filter
+  SmallVector<InspectorId, 2> inspectors;  ///< of any of these
 };
 
+/// Whose units of which week.
 struct WeekFilter {
-  Departement departement;
-  Week week;
-  std::optional<Category> category;
-  InspectorId inspector;  ///< zero: all
-  LocalTime now{};        ///< slots that start at or before it are not `reservable`
+  Departement departement;           ///< whose planning
+  Week week;                         ///< which week
+  std::optional<Category> category;  ///< of sessions planned for it; empty: of all
+  InspectorId inspector;             ///< zero: all
+  LocalTime now{};  ///< local; slots that start at or before it are not `reservable`
 };
 
+/// Which part of the history. Filters that are stated must all hold for one row that the event
+/// changed.
 struct EventFilter {
-  Departement departement;
-  Revision after;     ///< events with a greater number
-  SessionId session;  ///< zero: all
-  ReservationId reservation;
-  SchoolId school;
+  Departement departement;    ///< whose history
+  Revision after;             ///< events with a greater number
+  SessionId session;          ///< zero: all
+  ReservationId reservation;  ///< zero: all
+  SchoolId school;            ///< whose reservations were changed; zero: all
 };
 
+/// Which closures, ordered by their local start, then id.
 struct ClosureFilter {
-  Departement departement;
-  Period period;
+  Departement departement;  ///< in whose planning
+  Period period;            ///< local days; closures that touch one of them
 };
 
-/// What a decision needs to see of one département's planning.
+/// What a decision needs to see of one département's planning. What is not there, or is another
+/// département's, is simply missing from the answer.
 struct Needs {
-  Departement departement;
-  std::optional<RequestKey> request;
-  SmallVector<SessionId, 2> sessions;
+  Departement departement;                     ///< whose planning
+  std::optional<RequestKey> request;           ///< seen before? Then its receipt, and nothing else
+  SmallVector<SessionId, 2> sessions;          ///< with their taken slots; may name one twice
   SmallVector<ReservationId, 2> reservations;  ///< their sessions come too
   bool reservations_of_sessions = false;       ///< every reservation of the sessions asked for
   bool blocks_of_sessions = false;             ///< every unavailable slot of them, with its reason
@@ -105,96 +115,126 @@ struct Needs {
   /// Sessions of these inspectors (none named: those of the sessions asked for) in that period
   /// (none: on the days of the sessions asked for).
   struct InspectorDays {
-    SmallVector<InspectorId, 2> inspectors;
-    std::optional<Period> period;
+    SmallVector<InspectorId, 2> inspectors;  ///< whose sessions
+    std::optional<Period> period;            ///< on which local days
   };
+  /// What else inspectors have, so that no session overlaps another.
   std::optional<InspectorDays> inspector_days;
 
   /// Sessions to choose from, by local start; at least `enough` where there are so many, and always
   /// all that start together with the last one.
   struct Candidates {
-    SessionFilter filter;
-    std::size_t enough = 0;
+    SessionFilter filter;    ///< its département is that of the needs
+    std::size_t enough = 0;  ///< how many will do
   };
+  /// Sessions that a wish may be fulfilled in, or that a closure falls on.
   std::optional<Candidates> candidates;
 
   /// Closures that touch the days of the sessions found.
   bool closures = false;
   /// Closures that touch these days.
   std::optional<Period> closures_within;
-  std::vector<ClosureId> closure_ids;
-  bool rule_entries = false;  ///< the rules document itself
+  std::vector<ClosureId> closure_ids;  ///< these closures, whatever their days
+  bool rule_entries = false;           ///< the rules document itself
 };
 
-/// What a decision sees: all of it read at one moment.
+/// What a decision sees: all of it read at one moment. Rows of one kind come in any order, unless
+/// their need says which.
 struct Snapshot {
-  Revision number;  ///< the département's commit number
-  RulesVersion rules;
-  Revision closures_revision;  ///< of the commit that last changed a closure
-  std::optional<Event> seen;   ///< the request was done already: its receipt
+  Revision number;     ///< the département's commit number
+  RulesVersion rules;  ///< the version of the rules document
+  /// The number of the commit that last changed a closure; zero: none did.
+  Revision closures_revision;
+  std::optional<Event> seen;  ///< the request was done already: its receipt; no rows are read then
+  /// Asked for by id, by reservation, by day or as candidates.
   SmallVector<SessionState, 1> sessions;
-  SmallVector<Reservation, 1> reservations;
-  std::vector<BlockedSlot> blocks;
-  std::vector<Closure> closures;
-  std::vector<RuleEntry> rule_entries;
-  bool more_candidates = false;  ///< `candidates` was cut short
+  SmallVector<Reservation, 1> reservations;  ///< asked for by id or by session
+  std::vector<BlockedSlot> blocks;           ///< where `blocks_of_sessions`
+  std::vector<Closure> closures;             ///< all that any of the needs asks for
+  std::vector<RuleEntry> rule_entries;       ///< where asked for, in the document's order
+  bool more_candidates = false;              ///< `candidates` was cut short
 };
 
 /// The answer to one change set of a batch.
 struct Commit {
+  /// What became of the change set.
   enum class Outcome : std::uint8_t {
     done,      ///< committed and durable; the change set has its real ids
     replayed,  ///< the request id was committed before; `seen` is its event
     conflict,  ///< something that the decision relied on no longer holds; nothing was changed
     failed     ///< see `error`; nothing was changed unless it is `unconfirmed`
   };
-  Outcome outcome = Outcome::failed;
-  Revision number;
-  std::optional<Event> seen;
-  Error error;
+  Outcome outcome = Outcome::failed;  ///< see there; the other fields belong to one outcome each
+  Revision number;                    ///< where done: the commit number that it took
+  std::optional<Event> seen;          ///< where replayed: the event of the first time
+  Error error;                        ///< where failed: why
 };
 
-/// Keeps plannings, history and notices. Calls may come from several threads at once; each call is
-/// whole by itself and holds nothing when it returns.
+/// Keeps plannings, history and notices. Every method must be callable from several threads at
+/// once; each call is whole by itself and holds nothing when it returns.
+///
+/// Errors are the storage's own: `storage_failed`, `storage_full`, `storage_read_only`,
+/// `storage_corrupt`, `storage_missing`, `no_memory`, or `host_error` where it is the host's. What
+/// is not there is no error. Methods may throw `std::bad_alloc` before anything was changed, and
+/// nothing else; `commit` throws nothing.
 class Storage {
  public:
   virtual ~Storage() = default;
 
   /// Whether `commit` gains from several change sets at once (one durable write for all of them).
+  /// Constant: the engine asks once. Thread-safe.
   [[nodiscard]] virtual bool joins_commits() const noexcept { return false; }
 
-  /// Fills an empty snapshot with what `needs` asks for, all of one moment.
+  /// Fills an empty snapshot with what `needs` asks for, all of one moment. Errors: the storage's
+  /// own; the snapshot is then not used. Thread-safe.
   [[nodiscard]] virtual result<void> load(const Needs& needs, Snapshot& snapshot) const = 0;
 
   /// Commits change sets of one département, each whole or not at all, in their order; every one
-  /// that was accepted is durable on return. Replaces the fresh ids in `sets`. \pre both have one
-  /// size
+  /// that was accepted is durable on return. Replaces the fresh ids in `sets`, and takes the
+  /// notices out of them. How a commit is checked, step by step, is told in
+  /// docs/implementing-a-storage.md.
+  ///
+  /// Errors are in `answers`, one for each change set: a failure of one does not undo another.
+  /// `failed` means that nothing was changed, unless its error is `unconfirmed`. Thread-safe: calls
+  /// for one département wait for each other. \pre both have one size
   virtual void commit(std::span<ChangeSet> sets, std::span<Commit> answers) = 0;
 
-  /// Notes a refusal in the journal.
+  /// Notes a refusal in the journal, behind those noted before. Errors: the storage's own; the
+  /// engine drops them. Thread-safe.
   [[nodiscard]] virtual result<void> record(const Refusal& refusal) = 0;
 
-  /// The rules document and its version.
+  /// The rules document.
   struct Rules {
-    RulesVersion version;
-    std::vector<RuleEntry> entries;
+    RulesVersion version;            ///< zero: there is none, the built-in defaults hold
+    std::vector<RuleEntry> entries;  ///< in the order in which they were set
   };
+  /// The rules document and its version, of one moment. Errors: the storage's own. Thread-safe.
   [[nodiscard]] virtual result<Rules> rules() const = 0;
 
-  /// \name Lists: in pages, each read at one moment, nothing held between them.
+  /// \name Lists
+  /// In pages, each read at one moment, nothing held between them.
   /// \{
+  /// Sessions with their taken slots, by local start, then id. Errors: the storage's own.
+  /// Thread-safe. \pre the limit is 1 to kMaxPage, here and below
   [[nodiscard]] virtual result<Page<SessionState>> sessions(const SessionFilter& filter,
                                                             const PageRequest& page) const = 0;
+  /// Reservations with their sessions, by the local start of the first slot, then id. Errors: the
+  /// storage's own. Thread-safe.
   [[nodiscard]] virtual result<Page<ReservedSession>> reservations(
       const ReservationFilter& filter, const PageRequest& page) const = 0;
+  /// Closures by local start, then id. Errors: the storage's own. Thread-safe.
   [[nodiscard]] virtual result<Page<Closure>> closures(const ClosureFilter& filter,
                                                        const PageRequest& page) const = 0;
-  /// The history in order of commit numbers. `changes_since(n)` is this with `after = n`.
+  /// The history by commit number. `changes_since(n)` is this with `after = n`. Errors: the
+  /// storage's own. Thread-safe.
   [[nodiscard]] virtual result<Page<Event>> events(const EventFilter& filter,
                                                    const PageRequest& page) const = 0;
+  /// The journal of refusals in the order in which they were noted. Errors: the storage's own.
+  /// Thread-safe.
   [[nodiscard]] virtual result<Page<Refusal>> refusals(Departement departement,
                                                        const PageRequest& page) const = 0;
-  /// A row for each inspector with a planned session in the week, by id. Does not sum.
+  /// Appends a row for each inspector with a planned session in the week, by id. Does not sum.
+  /// Errors: the storage's own. Thread-safe.
   [[nodiscard]] virtual result<void> week_units(const WeekFilter& filter,
                                                 std::vector<InspectorUnits>& rows) const = 0;
   /// \}

@@ -20,15 +20,17 @@ enum class Security : std::uint8_t {
   tls                 ///< encrypted from the first byte (smtps)
 };
 
+/// Which server mails are handed to, and how.
 struct SmtpOptions {
-  mail::Identity identity;  ///< in whose name mails are sent; its address is the envelope's sender
-  std::string host;         ///< a host name or an IP address, without a port
-  std::uint16_t port = 587;
-  Security security = Security::starttls;
-  std::string user;  ///< empty: no authentication. Otherwise the line must be encrypted
-  std::string password;
+  mail::Identity identity;   ///< in whose name mails are sent; its address is the envelope's sender
+  std::string host;          ///< a host name or an IP address, without a port
+  std::uint16_t port = 587;  ///< of the server, from 1; 587 is that of submission (RFC 6409)
+  Security security = Security::starttls;  ///< how the line is kept private
+  std::string user;        ///< empty: no authentication. Otherwise the line must be encrypted
+  std::string password;    ///< of `user`; sent over an encrypted line only
   std::string ca_file;     ///< PEM; trusted in place of the system's authorities. Empty: these
   std::string hello_name;  ///< what EHLO says; empty: the identity's domain
+  /// Until the server is connected; above zero.
   std::chrono::milliseconds connect_timeout{10'000};
   /// Of one mail as a whole. A batch of the dispatcher must fit into its lease.
   std::chrono::milliseconds timeout{60'000};

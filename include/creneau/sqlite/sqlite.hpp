@@ -18,6 +18,7 @@
 
 namespace creneau {
 
+/// How a database file is opened.
 struct SqliteOptions {
   bool create = false;     ///< make the file if it is not there
   bool read_only = false;  ///< never migrates, never writes
@@ -32,46 +33,62 @@ struct SqliteFinding {
 
 /// What `purge` removes. Request ids are never removed.
 struct SqlitePurge {
-  Instant now{};
+  Instant now{};                          ///< UTC; from which `notices_after` counts back
   std::chrono::days notices_after{30};    ///< mail texts and addresses, after delivery
-  std::optional<Instant> history_before;  ///< events and refusals older than this
+  std::optional<Instant> history_before;  ///< UTC; events and refusals older than this. Empty: none
 };
 
+/// How many rows a purge emptied or removed.
 struct SqlitePurged {
-  std::int64_t notices = 0;
-  std::int64_t events = 0;
-  std::int64_t refusals = 0;
+  std::int64_t notices = 0;   ///< whose texts and addresses were emptied
+  std::int64_t events = 0;    ///< removed
+  std::int64_t refusals = 0;  ///< removed
 };
 
 /// How many entries a directory took in.
 struct DirectoryTaken {
-  std::int64_t added = 0;
-  std::int64_t changed = 0;
+  std::int64_t added = 0;    ///< that were not there
+  std::int64_t changed = 0;  ///< that were there, whether anything in them differed or not
 };
 
-/// One database file. Thread-safe.
+/// One database file. Thread-safe; several objects and processes may have the same file open. Waits
+/// up to 30 seconds for a writer.
+///
+/// Errors of every method: `storage_failed`, `storage_full`, `storage_read_only`,
+/// `storage_corrupt`, `storage_missing` and `no_memory`, with SQLite's words as text, and those
+/// named here.
 class SqliteDatabase final : public Storage, public Outbox, public Directory {
  public:
-  /// Opens a file and brings its schema up to date. `storage_missing`, `storage_newer`,
-  /// `storage_corrupt`, `storage_read_only`.
+  /// Opens a file and brings its schema up to date, unless it is opened read-only.
+  /// `storage_missing` where there is no such file and none is to be made, `storage_newer` where a
+  /// newer version made it, `storage_corrupt` where it is none of ours, `storage_read_only` where
+  /// its schema is too old to be read as it is, `unsupported` where it is kept in WAL and the
+  /// linked SQLite has the WAL-reset bug.
   [[nodiscard]] static result<std::unique_ptr<SqliteDatabase>> open(std::string path,
                                                                     SqliteOptions options = {});
   ~SqliteDatabase() override;
 
-  /// "wal" or "truncate".
+  /// The journal in use: "wal" or "truncate"; opened read-only, whatever the file says.
   [[nodiscard]] result<std::string> journal_mode() const;
 
   /// Takes entries into the directory, all or none; entries that are there already (by id, or by
   /// their natural key) are rewritten, an inspector's postings replaced. `posting_overlap`,
-  /// `duplicate_reference`. Without `keep` the same answer, and the directory stays as it was.
+  /// `duplicate_reference` (another entry has that key or reference), `bad_argument` for an id
+  /// below zero. Without `keep` the same answer, and the directory stays as it was.
   [[nodiscard]] result<DirectoryTaken> put(const DirectoryRows& rows, bool keep = true);
 
-  /// Copies the database, while it is in use, to a file that must not exist.
+  /// Copies the database as it is at one moment, while it is in use, to a file that must not exist:
+  /// `bad_argument` if it does. A copy that fails is removed.
   [[nodiscard]] result<void> backup(const std::string& path) const;
-  /// Looks for damage and recounts everything derived. Empty: all is well.
+  /// Looks for damage and recounts everything derived, at one moment. Empty: all is well. Reads the
+  /// whole file.
   [[nodiscard]] result<std::vector<SqliteFinding>> check() const;
+  /// Empties what is older than asked of delivered notices (texts, addresses, lines), and removes
+  /// old history; all in one commit. A request id whose event was removed still gives a receipt,
+  /// with its number and no changes.
   [[nodiscard]] result<SqlitePurged> purge(const SqlitePurge& what);
-  /// Empties the notes of one event, wherever it keeps them.
+  /// Empties the notes of one event, and of the slots and closures that it changed. `bad_argument`
+  /// if there is no such event.
   [[nodiscard]] result<void> redact(Departement departement, Revision number);
 
   // Storage

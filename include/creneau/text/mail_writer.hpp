@@ -27,10 +27,12 @@ class MailWriter final : public NoticeWriter {
   /// the writer lives. With it a mail says until when the school may cancel.
   using RulesSource = std::function<result<const RuleBook*>()>;
 
+  /// Writes in `language`. Without `rules` mails say no deadline.
   MailWriter(Language language, const Directory& directory, RulesSource rules = {})
       : language_(language), directory_(directory), rules_(std::move(rules)) {}
 
-  /// The directory's error where it fails; nothing is written then.
+  /// Fills every notice. The directory's or the rules' error where they fail, `no_memory`, or
+  /// `host_error` with what was thrown: the notices are then not to be used.
   [[nodiscard]] result<void> write(std::vector<Notice>& notices) const override;
 
  private:

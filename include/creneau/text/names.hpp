@@ -13,8 +13,9 @@
 
 namespace creneau::text {
 
-/// One line of text that people can read: line breaks and other control characters become spaces,
-/// bytes that are no UTF-8 U+FFFD; cut after `most` bytes, with an ellipsis.
+/// One line of text that people can read: line breaks, other control characters and marks that turn
+/// the direction of writing become spaces, bytes that are no UTF-8 U+FFFD; cut after `most` bytes,
+/// with an ellipsis. O(length).
 [[nodiscard]] std::string one_line(std::string_view text, std::size_t most = 300);
 
 /// Looks entries up, each once. An id that the directory does not know is called by its number;
@@ -22,26 +23,33 @@ namespace creneau::text {
 /// thread; holds a reference to the directory.
 class Names {
  public:
+  /// Nothing is looked up yet.
   Names(Language language, const Directory& directory)
       : language_(language), directory_(directory) {}
 
-  /// \name Reading many at once, before they are asked for. The directory's error.
+  /// \name Reading many at once
   /// \{
+
+  /// Looks up, in one call, those that are not known yet. The directory's error.
   [[nodiscard]] result<void> read(std::vector<SchoolId> ids);
   [[nodiscard]] result<void> read(std::vector<OfficeId> ids);
   [[nodiscard]] result<void> read(std::vector<CentreId> ids);
   [[nodiscard]] result<void> read(std::vector<InspectorId> ids);
   /// \}
 
-  /// \name The entry, or nothing.
+  /// \name Entries
   /// \{
+
+  /// The entry, looked up where it is not known yet; null: there is none, or the directory failed.
+  /// Valid as long as this object.
   [[nodiscard]] const School* find(SchoolId id);
   [[nodiscard]] const Office* find(OfficeId id);
   [[nodiscard]] const Centre* find(CentreId id);
   [[nodiscard]] const Inspector* find(InspectorId id);
   /// \}
 
-  /// \name As a sentence calls them. Empty for an id of zero.
+  /// \name Names
+  /// As a sentence calls them. Empty for an id of zero.
   /// \{
   [[nodiscard]] std::string of(SchoolId id);     ///< « Auto-école 93-012 »
   [[nodiscard]] std::string of(OfficeId id);     ///< « BER 93 »

@@ -19,15 +19,15 @@ namespace creneau::text {
 
 /// One line of what a command is about. Columns that do not apply are empty.
 struct ListingLine {
-  LocalTime start{};  ///< local to the département; the lines are in this order
-  std::string date;
-  std::string times;  ///< "08 h 30 – 10 h 00"
-  std::string centre;
-  std::string inspector;
-  std::string school;
-  std::string category;
-  Units units;           ///< zero where nothing is counted
-  std::string sentence;  ///< all of it in one line
+  LocalTime start{};      ///< local to the département; the lines are in this order
+  std::string date;       ///< "lundi 15 juin 2026"
+  std::string times;      ///< "08 h 30 – 10 h 00"
+  std::string centre;     ///< its name
+  std::string inspector;  ///< name and matricule
+  std::string school;     ///< its name
+  std::string category;   ///< "CE", with the part where it is stated
+  Units units;            ///< zero where nothing is counted
+  std::string sentence;   ///< all of it in one line
 };
 
 /// "jusqu'au mardi 9 juin 2026 inclus": the last day on which a school may cancel, or the last
@@ -44,9 +44,11 @@ struct ListingLine {
 /// if the directory is; holds a reference to it.
 class Texts {
  public:
+  /// Writes in `language`.
   Texts(Language language, const Directory& directory)
       : language_(language), directory_(directory) {}
 
+  /// The language in which it writes.
   [[nodiscard]] Language language() const noexcept { return language_; }
 
   /// Why something was not done: the thing, the rule, the way out. Local times of errors that do

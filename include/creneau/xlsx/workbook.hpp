@@ -20,12 +20,13 @@ namespace creneau::xlsx {
 /// The most weeks of one workbook.
 inline constexpr std::size_t kMaxWeeksOfWorkbook = 106;
 
+/// What a workbook shows.
 struct WorkbookOptions {
-  Departement departement;
-  Period period;      ///< each week that it touches has a sheet
+  Departement departement;  ///< of every session
+  Period period;            ///< each week that it touches has a sheet
   Instant now{};      ///< slots begun by then are not reservable; the workbook's date of creation
   std::string owner;  ///< whose planning it is, such as the office's name; shown on every page
-  text::Language language = text::Language::fr;
+  text::Language language = text::Language::fr;  ///< of headings, sheets and statuses
 };
 
 /// Writes the sessions that `source` gives, by local start, into `file`, which is replaced once the
