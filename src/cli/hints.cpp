@@ -30,6 +30,8 @@ constexpr std::array kOptions{
                "Say which département is meant, as in --departement 93."},
     OptionHint{"--db", "Le dossier de la base doit exister.",
                "The folder of the database must exist."},
+    OptionHint{"--from", "Le premier jour ne peut pas suivre le dernier.",
+               "The first day cannot come after the last."},
     OptionHint{"--now", "Un instant s'écrit 2026-06-09T22:00:00Z.",
                "An instant is written 2026-06-09T22:00:00Z."},
     OptionHint{"--school",

@@ -63,7 +63,8 @@ result<Exit> list(Context& context, const Output& output, const ListOptions& opt
   }
   output.document({{"rows", std::move(rows)},
                    {"next", page.next ? json::Json(to_text(*page.next)) : json::Json()}});
-  output.table(table);
+  // A page of sessions may have none of the slots that are asked for.
+  if (!page.next || !table.empty()) output.table(table);
   if (page.next) output.text("… --after " + to_text(*page.next) + "\n");
   return Exit::done;
 }

@@ -81,7 +81,8 @@ template <class Ids>
   if (!to.empty()) {
     BOOST_OUTCOME_TRY(period.last, date_of(to));
   }
-  if (period.last < period.first) return Error{ErrorCode::bad_date}.with_text(from + " > " + to);
+  if (period.last < period.first)
+    return Error{ErrorCode::bad_argument}.with_text("--from " + from + " --to " + to);
   return period;
 }
 

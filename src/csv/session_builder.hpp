@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "csv/headings.hpp"
 #include "creneau/engine/import_planning.hpp"
+#include "csv/headings.hpp"
 #include "csv/planning_row.hpp"
 
 namespace creneau::csv {

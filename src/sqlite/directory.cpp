@@ -82,6 +82,15 @@ template <class Postings>
   return departements;
 }
 
+[[nodiscard]] result<std::optional<SchoolFacts>> read_school_facts(Connection& connection,
+                                                                   SchoolId id) {
+  BOOST_OUTCOME_TRY(auto query,
+                    connection.statement("SELECT active, categories FROM school WHERE id = ?"));
+  BOOST_OUTCOME_TRY(const bool found, query.bind(id.value).next());
+  if (!found) return std::nullopt;
+  return SchoolFacts{id, query.number(0) != 0, categories_at(query, 1)};
+}
+
 [[nodiscard]] result<void> read_inspector_facts(Connection& connection, InspectorId id,
                                                 DirectoryFacts& facts) {
   BOOST_OUTCOME_TRY(
@@ -108,11 +117,11 @@ result<void> SqliteDatabase::look_up(const DirectoryNeeds& needs, DirectoryFacts
     }
   }
   if (needs.school) {
-    BOOST_OUTCOME_TRY(auto query,
-                      connection->statement("SELECT active, categories FROM school WHERE id = ?"));
-    BOOST_OUTCOME_TRY(const bool found, query.bind(needs.school.value).next());
-    if (found)
-      facts.school = SchoolFacts{needs.school, query.number(0) != 0, categories_at(query, 1)};
+    BOOST_OUTCOME_TRY(facts.school, read_school_facts(*connection, needs.school));
+  }
+  for (const SchoolId id : needs.more_schools) {
+    BOOST_OUTCOME_TRY(const auto school, read_school_facts(*connection, id));
+    if (school) facts.more_schools.push_back(*school);
   }
   for (const CentreId id : needs.centres) {
     BOOST_OUTCOME_TRY(auto query, connection->statement(

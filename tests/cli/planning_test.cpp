@@ -127,6 +127,12 @@ TEST_F(Planning, OneWordTooManyIsSaidInTheCommandsOwnTerms) {
               HasSubstr("Un créneau s'écrit SESSION/PLAN/NUMÉRO"));
 }
 
+TEST_F(Planning, APeriodThatEndsBeforeItBeginsIsExplained) {
+  const Ran ran = office({"sessions", "list", "--from", "2026-07-01", "--to", "2026-06-01"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.err, EndsWith("Le premier jour ne peut pas suivre le dernier.\n"));
+}
+
 TEST_F(Planning, ImpossibleDatesAndTimesAreRefused) {
   const auto create = [&](const std::string& date, const std::string& hours) {
     return refused({"sessions", "create", "--inspector", "93-07", "--from", date, "--days",

@@ -117,7 +117,8 @@ class Effects {
   void operator()(const CancelByOffice& command) {
     for (const auto& [id, slots] : cancelled(command)) {
       const bool all = slots == planning_.slots_of(id);
-      if (!command.correction) tell_school(NoticeKind::cancelled_by_office, id, slots, !all);
+      const std::set<unsigned> ahead = still_ahead(id, slots);
+      if (!ahead.empty()) tell_school(NoticeKind::cancelled_by_office, id, ahead, !all);
       const Date date = session_of(id).date;
       give_up(id, slots, oracle_.rule("cancellation.office_leaves", date, "unavailable"),
               command.reason, command.note);
@@ -267,6 +268,14 @@ class Effects {
     std::map<ReservationId, std::set<unsigned>> slots;
     for (const ReservationId id : command.reservations) slots[id] = planning_.slots_of(id);
     for (const SlotId& id : command.slots) slots[slot(id).holder].insert(id.ordinal);
+    return slots;
+  }
+
+  /// Those of a reservation's slots that have not begun.
+  [[nodiscard]] std::set<unsigned> still_ahead(ReservationId id, std::set<unsigned> slots) {
+    std::erase_if(slots, [&](unsigned ordinal) {
+      return Oracle::instant(call_.departement, session_of(id).start_of(ordinal)) <= now_;
+    });
     return slots;
   }
 

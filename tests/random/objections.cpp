@@ -33,8 +33,10 @@ class Objections {
     named(command.sessions);
     text(command.note);
     for (const SessionId id : command.sessions)
-      if (const Session* it = session(id); it != nullptr && it->plan)
-        object(ErrorCode::session_not_available);
+      if (const Session* it = session(id)) {
+        if (it->plan) object(ErrorCode::session_not_available);
+        if (has_begun(it->start())) object(ErrorCode::past);
+      }
   }
 
   void operator()(const PlanSessions& command) {
@@ -44,6 +46,7 @@ class Objections {
       if (it == nullptr) continue;
       if (it->plan) object(ErrorCode::session_not_available);
       if (has_begun(it->start())) object(ErrorCode::past);
+      posting(it->inspector, it->date);
       category(it->inspector, command.centre, command.category);
       if (!command.override_calendar) calendar(it->inspector, command.centre, it->date, it->hours);
       const auto slots = it->hours.length() / slot_length(it->date);
@@ -54,18 +57,18 @@ class Objections {
   void operator()(const UnplanSessions& command) {
     named(command.sessions);
     text(command.note);
+    std::set<ReservationId> held;
     for (const SessionId id : command.sessions) {
       const Session* it = planned(id);
       if (it == nullptr) continue;
       if (has_begun(it->start())) object(ErrorCode::past);
-      for (const auto& [ordinal, slot] : it->plan->slots) {
-        if (slot.status != SlotStatus::reserved) continue;
-        if (!command.cascade)
-          object(ErrorCode::session_has_reservations);
-        else if (std::find(command.cascade->begin(), command.cascade->end(), slot.holder) ==
-                 command.cascade->end())
-          object(ErrorCode::reservations_changed);
-      }
+      for (const auto& [ordinal, slot] : it->plan->slots)
+        if (slot.status == SlotStatus::reserved) held.insert(slot.holder);
+    }
+    if (!command.cascade) {
+      if (!held.empty()) object(ErrorCode::session_has_reservations);
+    } else if (held != std::set<ReservationId>(command.cascade->begin(), command.cascade->end())) {
+      object(ErrorCode::reservations_changed);
     }
   }
 

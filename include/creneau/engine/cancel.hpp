@@ -11,7 +11,8 @@
 namespace creneau {
 
 /// Cancels reservations or single slots until the slot begins; afterwards only as a correction,
-/// which needs a reason and mails nobody. The slots become what the rules say (unavailable).
+/// which needs a reason and of which nobody is told. What has not begun is never a silent
+/// correction: the school is told. The slots become what the rules say (unavailable).
 struct CancelByOffice {
   /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::cancel_by_office;
@@ -97,6 +98,14 @@ template <class Cancel>
   return cancelled;
 }
 
+/// Those of the slots that have not begun.
+[[nodiscard]] inline SlotSet still_ahead(const Situation& situation, const Session& session,
+                                         SlotSet slots) noexcept {
+  while (!slots.empty() && situation.has_begun(session.start_of(slots.front())))
+    slots -= SlotSet::of({slots.front()});
+  return slots;
+}
+
 /// Takes the slots from the reservation and leaves them free or unavailable.
 inline void cancel(ChangeSet& changes, const Cancelled& it, SlotStatus leaves) {
   const Reservation& reservation = *it.reservation;
@@ -136,7 +145,7 @@ inline void add_directory_needs(const CancelByOffice&, const Snapshot&, Director
 ///
 /// Puts in: reason and note; for each reservation a ReservationChange, which ends or shrinks it, a
 /// blocking BlockChange where the rules of its date make the slots unavailable, the session relied
-/// on, and, unless it is a correction, the school's notice. O(slots × reservations).
+/// on, and the school's notice of the slots that have not begun. O(slots × reservations).
 [[nodiscard]] inline result<void> decide(const CancelByOffice& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(const auto cancelled, detail::find_cancelled(command, situation));
@@ -147,13 +156,14 @@ inline void add_directory_needs(const CancelByOffice&, const Snapshot&, Director
   changes.note = command.note;
   for (const auto& it : cancelled) {
     const Session& session = *it.session;
-    if (!command.correction && situation.has_begun(session.start_of(it.slots.front())))
+    const SlotSet ahead = detail::still_ahead(situation, session, it.slots);
+    if (ahead != it.slots && !command.correction)
       return Error{ErrorCode::past, it.reservation->id,
                    SlotId{session.id, session.plan, it.slots.front()}};
     detail::cancel(changes, it, situation.rules.on(session.date).office_leaves);
-    if (!command.correction)
+    if (!ahead.empty())
       detail::tell_school(situation, changes, NoticeKind::cancelled_by_office, session,
-                          it.reservation->id, it.reservation->school, it.slots,
+                          it.reservation->id, it.reservation->school, ahead,
                           it.reservation->slots - it.slots);
   }
   return success();

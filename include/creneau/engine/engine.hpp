@@ -58,9 +58,10 @@ class BasicEngine {
   /// Runs a command (any struct of the headers in this folder). The receipt says what was changed
   /// and is the commit's own event. A request id that was seen gives the stored receipt.
   ///
-  /// Errors, in this order: `too_large` or `bad_text` for the request id; the storage's and the
-  /// directory's own; those of `authorize`; `request_reused`, where the request id was seen with
-  /// other content; those of the command's `decide`, which may be journalled; the writer's;
+  /// Errors, in this order: `too_large` or `bad_text` for the request id or the actor's subject;
+  /// the storage's and the directory's own; those of `authorize`; `request_reused`, where the
+  /// request id was seen with other content; those of the command's `decide`, which may be
+  /// journalled; the writer's;
   /// `conflict` after `max_attempts` tries; `unconfirmed` where nobody knows whether it was
   /// committed. `no_memory` at any time before the commit. Thread-safe; does not return before the
   /// commit is durable.
@@ -136,7 +137,8 @@ class BasicEngine {
     if (call.request.size() > kMaxRequestLength)
       return Error{ErrorCode::too_large}.with_limit(kMaxRequestLength,
                                                     static_cast<std::int64_t>(call.request.size()));
-    if (!is_clean_text(call.request)) return Error{ErrorCode::bad_text}.with_text(call.request);
+    for (const std::string* text : {&call.request, &call.actor.subject})
+      if (!is_clean_text(*text)) return Error{ErrorCode::bad_text}.with_text(*text);
     ContentHash content;
     if (!call.request.empty()) {
       ContentHasher hasher;

@@ -2,6 +2,7 @@
 /// \file
 /// Command: an operator takes in a planning made elsewhere.
 
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ inline constexpr std::size_t kMaxRowsOfImport = 100'000;
 
 /// Creates sessions as they were elsewhere, past ones included, with their reservations: all or
 /// none. Neither holidays nor closures nor deadlines refuse anything; postings, overlaps,
-/// categories and grids do. Tells nobody unless asked.
+/// categories, grids and a school or office that does not exist do. Tells nobody unless asked.
 struct ImportPlanning {
   /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::import_planning;
@@ -77,6 +78,7 @@ inline void add_needs(const ImportPlanning& command, Needs& needs, DirectoryNeed
   for (const auto& item : command.sessions) {
     days.inspectors.push_back(item.inspector);
     directory.centres.push_back(item.centre);
+    for (const auto& held : item.reservations) directory.more_schools.push_back(held.school);
     period.first = std::min(period.first, item.date);
     period.last = std::max(period.last, item.date);
   }
@@ -86,6 +88,8 @@ inline void add_needs(const ImportPlanning& command, Needs& needs, DirectoryNeed
   };
   unique(days.inspectors);
   unique(directory.centres);
+  unique(directory.more_schools);
+  directory.office = command.office;
   directory.inspectors.assign(days.inspectors.begin(), days.inspectors.end());
   days.period = period;
   needs.inspector_days = std::move(days);
@@ -94,13 +98,29 @@ inline void add_needs(const ImportPlanning& command, Needs& needs, DirectoryNeed
 /// The directory is asked for nothing more.
 inline void add_directory_needs(const ImportPlanning&, const Snapshot&, DirectoryNeeds&) {}
 
+namespace detail {
+
+/// The office that is to hear of cancellations works in the département.
+[[nodiscard]] inline result<void> check_office(const Situation& situation, OfficeId id) {
+  const auto& office = situation.directory.office;
+  if (!office || office->id != id) return Error{ErrorCode::unknown_office, id};
+  const Departement departement = situation.call.departement;
+  if (office->departements.contains(departement)) return success();
+  return Error{ErrorCode::foreign_departement,
+               {Subject::Kind::departement, static_cast<std::int64_t>(departement.index())},
+               id};
+}
+
+}  // namespace detail
+
 /// Refuses, in this order: `nothing_to_do`, `too_large`; then, session by session, `bad_date`,
 /// `bad_time`, `time_skipped`, `unknown_inspector`, `posted_elsewhere` or `no_posting`, `bad_text`
-/// (the reference); of an available one `unknown_centre`; of a planned one `unknown_centre`,
-/// `zone_mismatch`, `category_not_at_centre`, `unknown_inspector`, `category_not_examined`,
-/// `grid_does_not_fit`; `slot_taken` (a reservation without slots, or a slot that is unavailable or
-/// reserved twice), `unknown_slot` (outside the grid); at last `session_overlap`. All but the first
-/// two and the last have the item's line as a subject.
+/// (the reference); of an available one `unknown_centre`; of a planned one `unknown_office`,
+/// `foreign_departement` (of the office), `unknown_centre`, `zone_mismatch`,
+/// `category_not_at_centre`, `category_not_examined`, `grid_does_not_fit`; `unknown_school`;
+/// `slot_taken` (a reservation without slots, or a slot that is unavailable or reserved twice),
+/// `unknown_slot` (outside the grid); at last `session_overlap`. All but the first two and the last
+/// have the item's line as a subject.
 ///
 /// Puts in: the sessions under fresh ids in the order of the items, planned ones at plan 1; a
 /// blocking BlockChange for unavailable slots, without a reason; the reservations under fresh ids,
@@ -111,6 +131,9 @@ inline void add_directory_needs(const ImportPlanning&, const Snapshot&, Director
   if (command.sessions.size() > kMaxRowsOfImport)
     return Error{ErrorCode::too_large}.with_limit(
         kMaxRowsOfImport, static_cast<std::int64_t>(command.sessions.size()));
+  boost::unordered_flat_set<std::int64_t> schools;
+  for (const SchoolFacts& school : situation.directory.more_schools)
+    schools.insert(school.id.value);
   std::vector<detail::Busy> busy = detail::busy_times(situation);
   for (const auto& item : command.sessions) {
     const Subject line{Subject::Kind::line, item.line};
@@ -134,6 +157,7 @@ inline void add_directory_needs(const ImportPlanning&, const Snapshot&, Director
         return Error{ErrorCode::unknown_centre, item.centre, line};
       session.proposed_centre = item.centre;
     } else {
+      BOOST_OUTCOME_TRY(at_line(detail::check_office(situation, command.office)));
       BOOST_OUTCOME_TRY(
           at_line(detail::check_category(situation, item.inspector, item.centre, *item.category)));
       std::optional<Grid> grid = item.grid;
@@ -151,6 +175,8 @@ inline void add_directory_needs(const ImportPlanning&, const Snapshot&, Director
     if (!taken.empty())
       changes.blocks.push_back({session.id, session.plan, taken, true, Reason::unstated, {}});
     for (const auto& held : item.reservations) {
+      if (!schools.contains(held.school.value))
+        return Error{ErrorCode::unknown_school, held.school, line};
       if (held.slots.empty() || taken.intersects(held.slots))
         return Error{ErrorCode::slot_taken, line};
       taken |= held.slots;

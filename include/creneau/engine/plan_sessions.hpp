@@ -9,7 +9,8 @@
 namespace creneau {
 
 /// Plans available sessions, all or none: gives them a centre, a category and perhaps an exam part,
-/// and freezes their grid. The receipt remarks minutes left over and orphan units.
+/// and freezes their grid. Refused where the inspector is no longer posted in the département on
+/// the date. The receipt remarks minutes left over and orphan units.
 struct PlanSessions {
   /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::plan_sessions;
@@ -45,10 +46,10 @@ inline void add_directory_needs(const PlanSessions&, const Snapshot& snapshot,
 }
 
 /// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice`; then, session by session,
-/// `unknown_session`, `session_not_available`, `past`, `unknown_centre`, `zone_mismatch`,
-/// `category_not_at_centre`, `unknown_inspector`, `category_not_examined`, unless overridden
-/// `holiday` and `closed`, and `grid_does_not_fit` (with the minutes of a slot as limit, of the
-/// session as actual).
+/// `unknown_session`, `session_not_available`, `past`, `unknown_inspector`, `posted_elsewhere` or
+/// `no_posting`, `unknown_centre`, `zone_mismatch`, `category_not_at_centre`,
+/// `category_not_examined`, unless overridden `holiday` and `closed`, and `grid_does_not_fit` (with
+/// the minutes of a slot as limit, of the session as actual).
 ///
 /// Puts in: each session with the next plan number, its grid laid by the rules of its date, planned
 /// by the acting office; its remarks `minutes_left_over` and `orphan_units`; unless overridden the
@@ -62,6 +63,7 @@ inline void add_directory_needs(const PlanSessions&, const Snapshot& snapshot,
     const Session& session = state->session;
     if (session.is_planned()) return Error{ErrorCode::session_not_available, id};
     if (situation.has_begun(session.start())) return Error{ErrorCode::past, id};
+    BOOST_OUTCOME_TRY(detail::check_posting(situation, session.inspector, session.date));
     BOOST_OUTCOME_TRY(
         detail::check_category(situation, session.inspector, command.centre, command.category));
     if (!command.override_calendar) {

@@ -6,7 +6,7 @@
 
 namespace creneau {
 
-/// Removes available sessions, all or none. Refused: planned ones.
+/// Removes available sessions, all or none. Refused: planned ones, and those that have begun.
 struct RemoveSessions {
   /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::remove_sessions;
@@ -30,7 +30,7 @@ inline void add_needs(const RemoveSessions& command, Needs& needs, DirectoryNeed
 inline void add_directory_needs(const RemoveSessions&, const Snapshot&, DirectoryNeeds&) {}
 
 /// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice`; `bad_text` (the note);
-/// then, session by session, `unknown_session`, `session_not_available`.
+/// then, session by session, `unknown_session`, `session_not_available`, `past`.
 ///
 /// Puts in: the note; each session as it was. O(sessions²).
 [[nodiscard]] inline result<void> decide(const RemoveSessions& command, const Situation& situation,
@@ -42,6 +42,7 @@ inline void add_directory_needs(const RemoveSessions&, const Snapshot&, Director
     const SessionState* state = situation.find(id);
     if (state == nullptr) return Error{ErrorCode::unknown_session, id};
     if (state->session.is_planned()) return Error{ErrorCode::session_not_available, id};
+    if (situation.has_begun(state->session.start())) return Error{ErrorCode::past, id};
     changes.sessions.push_back({state->session, std::nullopt});
   }
   return success();

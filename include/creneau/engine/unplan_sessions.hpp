@@ -12,8 +12,8 @@ namespace creneau {
 
 /// Makes planned sessions available again, all or none; their slots are gone. Refused while schools
 /// hold slots, unless `cascade` names the reservations that the office has seen: exactly those are
-/// cancelled and each school is told in the same commit; if there are others by then, it is
-/// refused.
+/// cancelled and each school is told in the same commit; if the sessions hold others by then, or no
+/// longer hold one of them, it is refused.
 struct UnplanSessions {
   /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::unplan_sessions;
@@ -56,16 +56,28 @@ namespace detail {
   return error;
 }
 
+/// Whether the reservations that were seen are those that the sessions hold, no more and no fewer.
+[[nodiscard]] inline bool are_all_held(std::vector<ReservationId> seen,
+                                       const Situation& situation) {
+  std::vector<ReservationId> held;
+  for (const Reservation& reservation : situation.snapshot.reservations)
+    held.push_back(reservation.id);
+  for (auto* ids : {&seen, &held}) {
+    std::sort(ids->begin(), ids->end());
+    ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
+  }
+  return seen == held;
+}
+
 }  // namespace detail
 
 /// Refuses, in this order: `nothing_to_do`, `too_large`, `named_twice` (the sessions); `bad_text`
 /// (the note); then, session by session, `unknown_session`, `session_not_planned`, `past`; at last
-/// `session_has_reservations` (without `cascade`) or `reservations_changed` (one is not in it),
-/// each with all reservations and their schools as subjects. A reservation in `cascade` that is
-/// gone does not refuse.
+/// `session_has_reservations` (without `cascade`) or `reservations_changed` (it does not name
+/// exactly those held), each with all reservations held and their schools as subjects.
 ///
 /// Puts in: reason and note; each session without its planning, its unavailable slots unblocked;
-/// each reservation ended, and its school's notice. O(reservations × cascade).
+/// each reservation ended, and its school's notice. O(n log n) of the reservations.
 [[nodiscard]] inline result<void> decide(const UnplanSessions& command, const Situation& situation,
                                          ChangeSet& changes) {
   BOOST_OUTCOME_TRY(detail::check_named(command.sessions));
@@ -84,12 +96,11 @@ namespace detail {
     if (!state->unavailable.empty())
       changes.blocks.push_back({id, session.plan, state->unavailable, false, command.reason, {}});
   }
+  if (!command.cascade && !situation.snapshot.reservations.empty())
+    return detail::held_by_schools(ErrorCode::session_has_reservations, situation);
+  if (command.cascade && !detail::are_all_held(*command.cascade, situation))
+    return detail::held_by_schools(ErrorCode::reservations_changed, situation);
   for (const Reservation& reservation : situation.snapshot.reservations) {
-    if (!command.cascade)
-      return detail::held_by_schools(ErrorCode::session_has_reservations, situation);
-    if (std::find(command.cascade->begin(), command.cascade->end(), reservation.id) ==
-        command.cascade->end())
-      return detail::held_by_schools(ErrorCode::reservations_changed, situation);
     const Session& session = situation.find(reservation.session)->session;
     changes.reservations.push_back({reservation.id, reservation.school, reservation.session,
                                     reservation.plan, reservation.plan, reservation.slots,

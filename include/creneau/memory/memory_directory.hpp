@@ -36,8 +36,9 @@ class MemoryDirectory final : public Directory {
                                      DirectoryFacts& facts) const override {
     if (const Office* office = offices_.find(needs.office))
       facts.office = OfficeFacts{office->id, office->departements};
-    if (const School* school = schools_.find(needs.school))
-      facts.school = SchoolFacts{school->id, school->active, school->categories};
+    if (const School* school = schools_.find(needs.school)) facts.school = facts_of(*school);
+    for (const SchoolId id : needs.more_schools)
+      if (const School* school = schools_.find(id)) facts.more_schools.push_back(facts_of(*school));
     for (const CentreId id : needs.centres)
       if (const Centre* centre = centres_.find(id))
         facts.centres.push_back({centre->id, centre->departement, centre->categories});
@@ -70,7 +71,7 @@ class MemoryDirectory final : public Directory {
                                                          std::size_t limit) const override {
     std::vector<School> found;
     for (const School& school : schools_.rows())
-      if (school.aurige_id == text) return std::vector<School>{school};
+      if (!text.empty() && school.aurige_id == text) return std::vector<School>{school};
     const std::string folded = fold_name(text);
     for (const School& school : schools_.rows())
       if (name_matches(folded_names_.at(school.id.value), folded)) found.push_back(school);
@@ -117,6 +118,9 @@ class MemoryDirectory final : public Directory {
     boost::unordered_flat_map<std::int64_t, std::size_t> places_;
   };
 
+  [[nodiscard]] static SchoolFacts facts_of(const School& school) noexcept {
+    return {school.id, school.active, school.categories};
+  }
   [[nodiscard]] static InspectorFacts facts_of(const Inspector& inspector) {
     InspectorFacts facts{inspector.id, inspector.categories, {}, inspector.matricule};
     facts.postings.assign(inspector.postings.begin(), inspector.postings.end());

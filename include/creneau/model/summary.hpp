@@ -32,6 +32,7 @@ struct UnitCount {
     reservable += other.reservable;
     return *this;
   }
+  /// Takes away another count, figure by figure.
   constexpr UnitCount& operator-=(const UnitCount& other) noexcept {
     planned -= other.planned;
     unavailable -= other.unavailable;

@@ -16,8 +16,9 @@ namespace creneau {
 /// Which facts a decision needs. Ids that do not exist are simply missing from the answer; zero
 /// means none.
 struct DirectoryNeeds {
-  OfficeId office;                         ///< the office that acts
+  OfficeId office;                         ///< the office that acts, or of which an import speaks
   SchoolId school;                         ///< the school that acts, or for which is reserved
+  std::vector<SchoolId> more_schools;      ///< those of which an import speaks
   SmallVector<CentreId, 2> centres;        ///< may name one twice
   SmallVector<InspectorId, 2> inspectors;  ///< may name one twice
   /// Every inspector posted in this département at any time, for ordering by matricule.
@@ -54,9 +55,10 @@ struct InspectorFacts {
 
 /// What the directory knew when it was asked.
 struct DirectoryFacts {
-  std::optional<OfficeFacts> office;    ///< empty: there is no such office, or none was asked for
-  std::optional<SchoolFacts> school;    ///< empty: there is no such school, or none was asked for
-  SmallVector<CentreFacts, 1> centres;  ///< those that exist, in any order
+  std::optional<OfficeFacts> office;      ///< empty: there is no such office, or none was asked for
+  std::optional<SchoolFacts> school;      ///< empty: there is no such school, or none was asked for
+  std::vector<SchoolFacts> more_schools;  ///< those that exist, in any order
+  SmallVector<CentreFacts, 1> centres;    ///< those that exist, in any order
   std::vector<InspectorFacts> inspectors;  ///< those that exist, in any order
 };
 
