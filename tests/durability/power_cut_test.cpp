@@ -37,7 +37,8 @@ class PowerCut : public ::testing::Test {
   /// Opens what is left, and asks the command that was under way again.
   void expect_recovers(const Image& image, std::size_t acknowledged) {
     write_image(image, folder_.path());
-    const auto opened = SqliteDatabase::open(folder_.path() / kName, {.create = true});
+    const auto opened =
+        SqliteDatabase::open(folder_.path() / kName, {.create = true, .vfs = files_.name()});
     ASSERT_TRUE(opened) << name_of(opened.error().code) << ": " << opened.error().text;
     const SqliteDatabase& database = *opened.value();
     ASSERT_THAT(findings(database), ::testing::IsEmpty());
@@ -71,6 +72,7 @@ class PowerCut : public ::testing::Test {
 
   static constexpr const char* kName = "planning.db";
   TemporaryFolder folder_;
+  FileLayer files_;
   Scenario scenario_;
   std::vector<FileChange> changes_;
   std::vector<std::size_t> acknowledged_at_;

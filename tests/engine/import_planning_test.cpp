@@ -1,13 +1,10 @@
-#include <gmock/gmock.h>
-
-#include "creneau/memory/memory_storage.hpp"
-#include "support/departement_93.hpp"
+#include "engine/engine_test.hpp"
 
 namespace creneau::testing {
 namespace {
 
 /// An operator who takes in one planned morning.
-class ImportOfAMorning : public ::testing::Test {
+class ImportOfAMorning : public EngineTest {
  protected:
   ImportOfAMorning() {
     ImportPlanning::Item item;
@@ -25,9 +22,9 @@ class ImportOfAMorning : public ::testing::Test {
     return office.engine.run({Actor::of_operator(), k93, std::move(request)}, command);
   }
   Grid& grid() { return *command.sessions.front().grid; }
+  ImportPlanning::Item& morning() { return command.sessions.front(); }
+  void expect_import_refused(const Error& why) { expect_refused(as_operator(), command, why); }
 
-  MemoryStorage storage;
-  OfficeAtWork office{storage};
   ImportPlanning command;
 };
 
@@ -54,6 +51,145 @@ TEST_F(ImportOfAMorning, UnderTheSameRequestWithAnotherGridIsOtherContent) {
   EXPECT_EQ(import("import-1").error().code, ErrorCode::request_reused);
   grid() = {15, 2, 7};
   EXPECT_EQ(import("import-1").error().code, ErrorCode::request_reused);
+}
+
+TEST_F(ImportOfAMorning, TakesItAsItWasReservationsAndUnavailableSlotsIncluded) {
+  morning().unavailable = SlotSet::of({6});
+  morning().reservations = {{{1}, SlotSet::of({0, 1}), "a"}, {{3}, SlotSet::of({3}), {}}};
+  morning().external_ref = "session 17";
+  const Session session = import().value().changes.sessions.front().after.value();
+  EXPECT_EQ(slots_of(session.id), "RR.R..x");
+  EXPECT_EQ(session.external_ref, "session 17");
+  EXPECT_EQ(session.planning->planned_by, OfficeId{1});
+  EXPECT_EQ(reservations_of({1}).front().reservation.external_ref, "a");
+  EXPECT_EQ(reservations_of({3}).size(), 1U) << "a school that is no longer active";
+}
+
+TEST_F(ImportOfAMorning, TakesThePastHolidaysAndClosuresAsTheyWere) {
+  close_for_the_day(ClosureScope::office, 1);
+  ImportPlanning::Item past = morning();
+  past.date = make_date(2026, 5, 8);
+  command.sessions.push_back(past);
+  EXPECT_EQ(import().value().changes.sessions.size(), 2U);
+}
+
+TEST_F(ImportOfAMorning, WithoutACategoryIsAvailableWithAProposedCentre) {
+  morning().category.reset();
+  command.office = {};
+  const Session session = import().value().changes.sessions.front().after.value();
+  EXPECT_EQ(slots_of(session.id), "available");
+  EXPECT_EQ(session.proposed_centre, CentreId{1});
+  done(office.plan_command(session.id));
+  EXPECT_EQ(state_of(session.id).session.proposed_centre, CentreId{});
+}
+
+TEST_F(ImportOfAMorning, WithoutAGridHasThatOfTheRulesOfItsDate) {
+  set_rule("unit.minutes", "20", kMonday);
+  morning().grid.reset();
+  EXPECT_EQ(import().value().changes.sessions.front().after->planning->grid, (Grid{20, 1, 10}));
+}
+
+TEST_F(ImportOfAMorning, TellsNobodyUnlessAsked) {
+  morning().reservations = {{{1}, SlotSet::of({0}), {}}, {{2}, SlotSet::of({1}), {}}};
+  EXPECT_TRUE(office.engine.preview(as_operator(), command).value().changes.notices.empty());
+  command.notify = true;
+  const ChangeSet changes = import().value().changes;
+  ASSERT_EQ(changes.notices.size(), 2U);
+  EXPECT_EQ(changes.notices.front().kind, NoticeKind::reserved);
+  EXPECT_EQ(changes.notices.back().to_school, SchoolId{2});
+}
+
+TEST_F(ImportOfAMorning, IsAllOrNoneAndNamesTheLine) {
+  ImportPlanning::Item other = morning();
+  other.line = 9;
+  other.inspector = {99};
+  command.sessions.push_back(other);
+  expect_import_refused(Error{ErrorCode::unknown_inspector, InspectorId{99}, line(9)});
+}
+
+TEST_F(ImportOfAMorning, OfAnInspectorPostedElsewhereIsRefused) {
+  morning().inspector = {5};
+  expect_import_refused(Error{ErrorCode::posted_elsewhere, InspectorId{5}, Subject{kMonday}}
+                            .about(subject_of(k75))
+                            .about(line(2)));
+}
+
+TEST_F(ImportOfAMorning, OverAnotherSessionIsRefused) {
+  const SessionId there = office.create();
+  Error why{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}};
+  why.subjects.push_back(there);
+  expect_import_refused(why);
+}
+
+TEST_F(ImportOfAMorning, AtACentreThatCannotBeIsRefused) {
+  morning().centre = {99};
+  expect_import_refused(Error{ErrorCode::unknown_centre, CentreId{99}, line(2)});
+  morning().centre = {4};
+  expect_import_refused(Error{ErrorCode::zone_mismatch, CentreId{4}, line(2)});
+  morning().category.reset();
+  morning().centre = {99};
+  expect_import_refused(Error{ErrorCode::unknown_centre, CentreId{99}, line(2)});
+}
+
+TEST_F(ImportOfAMorning, ForASchoolThatDoesNotExistIsRefused) {
+  morning().reservations = {{{1}, SlotSet::of({0}), {}}, {{99}, SlotSet::of({1}), {}}};
+  expect_import_refused(Error{ErrorCode::unknown_school, SchoolId{99}, line(2)});
+}
+
+TEST_F(ImportOfAMorning, PlannedByAnOfficeThatIsNotThereIsRefused) {
+  command.office = {99};
+  expect_import_refused(Error{ErrorCode::unknown_office, OfficeId{99}, line(2)});
+  command.office = {2};
+  expect_import_refused(
+      Error{ErrorCode::foreign_departement, subject_of(k93), OfficeId{2}}.about(line(2)));
+}
+
+TEST_F(ImportOfAMorning, OfASlotHeldTwiceOrByNobodyIsRefused) {
+  morning().reservations = {{{1}, SlotSet::of({0, 1}), {}}, {{2}, SlotSet::of({1}), {}}};
+  expect_import_refused(Error{ErrorCode::slot_taken, line(2)});
+  morning().reservations = {{{1}, SlotSet{}, {}}};
+  expect_import_refused(Error{ErrorCode::slot_taken, line(2)});
+  morning().reservations = {{{1}, SlotSet::of({6}), {}}};
+  morning().unavailable = SlotSet::of({6});
+  expect_import_refused(Error{ErrorCode::slot_taken, line(2)});
+  morning().reservations = {{{1}, SlotSet::of({7}), {}}};
+  expect_import_refused(Error{ErrorCode::unknown_slot, line(2)});
+}
+
+TEST_F(ImportOfAMorning, LongerThanItsHoursIsRefused) {
+  grid() = {30, 1, 8};
+  expect_import_refused(Error{ErrorCode::grid_does_not_fit, line(2)}.with_limit(30, 210));
+}
+
+TEST_F(ImportOfAMorning, AtATimeThatIsNoneOrSkippedIsRefused) {
+  morning().hours = {Minutes{720}, Minutes{510}};
+  expect_import_refused(Error{ErrorCode::bad_time, Subject{kMonday}, line(2)}.with_limit(720, 510));
+  morning().hours = {Minutes{150}, Minutes{360}};
+  morning().date = make_date(2027, 3, 28);
+  expect_import_refused(
+      Error{ErrorCode::time_skipped, Subject{morning().date}, line(2)}.with_limit(150, 150));
+}
+
+TEST_F(ImportOfAMorning, TakesAtMostAHundredThousandAndSomething) {
+  command.sessions.resize(100'001, morning());
+  expect_import_refused(Error{ErrorCode::too_large}.with_limit(100'000, 100'001));
+  command.sessions.clear();
+  expect_import_refused(Error{ErrorCode::nothing_to_do});
+}
+
+TEST_F(ImportOfAMorning, TakesNoReferenceWithControlCharacters) {
+  for (const BadText& bad : bad_texts()) {
+    morning().external_ref = bad.text;
+    expect_import_refused(Error{ErrorCode::bad_text, line(2)}.with_text(bad.shown));
+    morning().external_ref.clear();
+    morning().reservations = {{{1}, SlotSet::of({0}), bad.text}};
+    expect_import_refused(Error{ErrorCode::bad_text, line(2)}.with_text(bad.shown));
+    morning().reservations.clear();
+  }
+}
+
+TEST_F(ImportOfAMorning, ThatAnOfficeAsksForIsRefused) {
+  expect_refused(command, Error{ErrorCode::not_allowed});
 }
 
 }  // namespace

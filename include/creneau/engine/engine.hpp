@@ -61,10 +61,9 @@ class BasicEngine {
   /// Errors, in this order: `too_large` or `bad_text` for the request id or the actor's subject;
   /// the storage's and the directory's own; those of `authorize`; `request_reused`, where the
   /// request id was seen with other content; those of the command's `decide`, which may be
-  /// journalled; the writer's;
-  /// `conflict` after `max_attempts` tries; `unconfirmed` where nobody knows whether it was
-  /// committed. `no_memory` at any time before the commit. Thread-safe; does not return before the
-  /// commit is durable.
+  /// journalled; the writer's; `conflict` after `max_attempts` tries; `unconfirmed` where nobody
+  /// knows whether it was committed. `no_memory` at any time before the commit. Thread-safe; does
+  /// not return before the commit is durable.
   template <class Command>
   [[nodiscard]] result<Receipt> run(const Call& call, const Command& command) {
     result<Receipt> outcome{outcome::in_place_type<Receipt>};

@@ -117,8 +117,8 @@ namespace detail {
 /// `bad_time`, `time_skipped`, `unknown_inspector`, `posted_elsewhere` or `no_posting`, `bad_text`
 /// (the reference); of an available one `unknown_centre`; of a planned one `unknown_office`,
 /// `foreign_departement` (of the office), `unknown_centre`, `zone_mismatch`,
-/// `category_not_at_centre`, `category_not_examined`, `grid_does_not_fit`; `unknown_school`;
-/// `slot_taken` (a reservation without slots, or a slot that is unavailable or reserved twice),
+/// `category_not_at_centre`, `category_not_examined`, `grid_does_not_fit`; of a reservation
+/// `unknown_school`, `bad_text` (the reference), `slot_taken` (a reservation without slots, or a slot that is unavailable or reserved twice),
 /// `unknown_slot` (outside the grid); at last `session_overlap`. All but the first two and the last
 /// have the item's line as a subject.
 ///
@@ -177,6 +177,7 @@ namespace detail {
     for (const auto& held : item.reservations) {
       if (!schools.contains(held.school.value))
         return Error{ErrorCode::unknown_school, held.school, line};
+      BOOST_OUTCOME_TRY(at_line(detail::check_note(held.external_ref)));
       if (held.slots.empty() || taken.intersects(held.slots))
         return Error{ErrorCode::slot_taken, line};
       taken |= held.slots;
