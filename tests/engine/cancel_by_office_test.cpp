@@ -56,12 +56,12 @@ TEST_F(CancellingByTheOffice, LeavesSlotsAsTheRulesOfTheExamsDateSay) {
 TEST_F(CancellingByTheOffice, KeepsReasonAndNoteWithTheSlots) {
   CancelByOffice cancel = slots({1});
   cancel.note = "neige";
-  const ChangeSet changes = done(cancel).changes;
-  EXPECT_EQ(changes.reason, Reason::weather);
-  EXPECT_EQ(changes.note, "neige");
-  ASSERT_EQ(changes.blocks.size(), 1U);
-  EXPECT_EQ(changes.blocks.front().reason, Reason::weather);
-  EXPECT_EQ(changes.blocks.front().note, "neige");
+  const ChangeSet kept = done(cancel).changes;
+  EXPECT_EQ(kept.reason, Reason::weather);
+  EXPECT_EQ(kept.note, "neige");
+  ASSERT_EQ(kept.blocks.size(), 1U);
+  EXPECT_EQ(kept.blocks.front().reason, Reason::weather);
+  EXPECT_EQ(kept.blocks.front().note, "neige");
 }
 
 TEST_F(CancellingByTheOffice, TakesReservationsAndSlotsTogether) {
@@ -73,9 +73,9 @@ TEST_F(CancellingByTheOffice, TakesReservationsAndSlotsTogether) {
 }
 
 TEST_F(CancellingByTheOffice, TellsTheSchoolOfTheSlotsAndWhatItStillHolds) {
-  const ChangeSet changes = done(slots({0})).changes;
-  ASSERT_EQ(changes.notices.size(), 1U);
-  const Notice& told = changes.notices.front();
+  const auto notices = told_by(slots({0}));
+  ASSERT_EQ(notices.size(), 1U);
+  const Notice& told = notices.front();
   EXPECT_EQ(told.kind, NoticeKind::cancelled_by_office);
   EXPECT_EQ(told.to_school, SchoolId{1});
   ASSERT_EQ(told.lines.size(), 1U);
@@ -90,10 +90,10 @@ TEST_F(CancellingByTheOffice, TellsTheSchoolOfTheSlotsAndWhatItStillHolds) {
 
 TEST_F(CancellingByTheOffice, OfAMiddleSlotTellsTheTimeFromTheFirstToTheLastThatRemains) {
   done(slots({1}));
-  const NoticeLine line = done(slots({0})).changes.notices.front().lines.front();
+  const NoticeLine line = told_by(slots({0})).front().lines.front();
   EXPECT_EQ(line.held_start, kMonday + Minutes{570});
   EXPECT_EQ(line.held_end, kMonday + Minutes{600});
-  const NoticeLine last = done(slots({2})).changes.notices.front().lines.front();
+  const NoticeLine last = told_by(slots({2})).front().lines.front();
   EXPECT_FALSE(last.still_held);
 }
 
@@ -107,9 +107,9 @@ TEST_F(CancellingByTheOffice, IsAllowedUntilTheSlotBegins) {
 
 TEST_F(CancellingByTheOffice, OfLaterSlotsIsAllowedThoughTheFirstHasBegun) {
   set_clock("2026-06-15T06:30:00Z");
-  const ChangeSet changes = done(slots({1, 2})).changes;
+  const auto notices = told_by(slots({1, 2}));
   EXPECT_EQ(slots_of(session), "Rxx....");
-  EXPECT_EQ(changes.notices.size(), 1U);
+  EXPECT_EQ(notices.size(), 1U);
 }
 
 TEST_F(CancellingByTheOffice, IsAllOrNone) {
@@ -127,22 +127,22 @@ TEST_F(CancellingByTheOffice, AfterwardsIsACorrectionWithAReasonOfWhichNobodyIsT
   cancel.reason = Reason::unstated;
   expect_refused(cancel, Error{ErrorCode::reason_required});
   cancel.reason = Reason::error;
-  const ChangeSet changes = done(cancel).changes;
-  EXPECT_TRUE(changes.notices.empty());
+  const auto notices = told_by(cancel);
+  EXPECT_TRUE(notices.empty());
   EXPECT_EQ(slots_of(session), "xxx....");
 }
 
 TEST_F(CancellingByTheOffice, OfWhatHasNotBegunIsNeverASilentCorrection) {
   CancelByOffice cancel = slots({2});
   cancel.correction = true;
-  EXPECT_EQ(done(cancel).changes.notices.size(), 1U);
+  EXPECT_EQ(told_by(cancel).size(), 1U);
   set_clock("2026-06-15T06:30:00Z");
   cancel = office.cancel_command(held);
   cancel.correction = true;
-  const ChangeSet changes = done(cancel).changes;
-  ASSERT_EQ(changes.notices.size(), 1U) << "of the second slot, which is still ahead";
-  EXPECT_EQ(changes.notices.front().lines.front().start, kMonday + Minutes{540});
-  EXPECT_EQ(changes.notices.front().lines.front().units, Units{1});
+  const auto notices = told_by(cancel);
+  ASSERT_EQ(notices.size(), 1U) << "of the second slot, which is still ahead";
+  EXPECT_EQ(notices.front().lines.front().start, kMonday + Minutes{540});
+  EXPECT_EQ(notices.front().lines.front().units, Units{1});
 }
 
 TEST_F(CancellingByTheOffice, OfSlotsThatNobodyHoldsIsRefused) {

@@ -59,16 +59,16 @@ TEST_F(CancellingByTheSchool, LeavesSlotsAsTheRulesOfTheExamsDateSay) {
 TEST_F(CancellingByTheSchool, TellsTheOfficeThatPlannedItAndAcknowledgesItToTheSchool) {
   CancelBySchool cancel = slots({0});
   cancel.note = "candidat malade";
-  const ChangeSet changes = done(as_school(), cancel).changes;
-  ASSERT_EQ(changes.notices.size(), 2U);
-  EXPECT_EQ(changes.notices[0].kind, NoticeKind::cancelled_by_school);
-  EXPECT_EQ(changes.notices[0].to_office, OfficeId{1});
-  EXPECT_EQ(changes.notices[0].to_school, SchoolId{});
-  EXPECT_EQ(changes.notices[0].note, "candidat malade");
-  EXPECT_EQ(changes.notices[0].lines.front().school, SchoolId{1});
-  EXPECT_EQ(changes.notices[1].kind, NoticeKind::cancellation_confirmed);
-  EXPECT_EQ(changes.notices[1].to_school, SchoolId{1});
-  for (const Notice& notice : changes.notices) {
+  const auto notices = told_by(as_school(), cancel);
+  ASSERT_EQ(notices.size(), 2U);
+  EXPECT_EQ(notices[0].kind, NoticeKind::cancelled_by_school);
+  EXPECT_EQ(notices[0].to_office, OfficeId{1});
+  EXPECT_EQ(notices[0].to_school, SchoolId{});
+  EXPECT_EQ(notices[0].note, "candidat malade");
+  EXPECT_EQ(notices[0].lines.front().school, SchoolId{1});
+  EXPECT_EQ(notices[1].kind, NoticeKind::cancellation_confirmed);
+  EXPECT_EQ(notices[1].to_school, SchoolId{1});
+  for (const Notice& notice : notices) {
     EXPECT_EQ(notice.lines.front().units, Units{1});
     EXPECT_TRUE(notice.lines.front().still_held);
   }
@@ -82,7 +82,7 @@ TEST_F(CancellingByTheSchool, TellsTheOfficeThatPlannedItWhoeverElseWorksThere) 
   const SessionId id = office.create({2});
   done(call, office.plan_command(id));
   const ReservationId reservation = office.reserve(id, SlotSet::of({0}));
-  EXPECT_EQ(done(as_school(), whole(reservation)).changes.notices.front().to_office, OfficeId{3});
+  EXPECT_EQ(told_by(as_school(), whole(reservation)).front().to_office, OfficeId{3});
 }
 
 TEST_F(CancellingByTheSchool, OfExactlySixDaysIsAllowedAndAMomentLaterTooLate) {

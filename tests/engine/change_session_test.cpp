@@ -95,9 +95,9 @@ TEST_F(ChangingASession, OutdatesItsSlotsSoThatNoneMeansAnotherHour) {
 TEST_F(ChangingASession, TellsEachSchoolItsNewTimes) {
   change.start = Minutes{540};
   change.reason = Reason::vehicle;
-  const ChangeSet changes = done(change).changes;
-  ASSERT_EQ(changes.notices.size(), 2U);
-  const Notice& told = changes.notices.front();
+  const auto notices = told_by(change);
+  ASSERT_EQ(notices.size(), 2U);
+  const Notice& told = notices.front();
   EXPECT_EQ(told.kind, NoticeKind::changed);
   EXPECT_EQ(told.to_school, SchoolId{1});
   EXPECT_EQ(told.reason, Reason::vehicle);
@@ -108,7 +108,7 @@ TEST_F(ChangingASession, TellsEachSchoolItsNewTimes) {
   EXPECT_EQ(told.lines.front().units, Units{2});
   EXPECT_TRUE(told.lines.front().still_held);
   EXPECT_EQ(told.lines.front().held_start, kMonday + Minutes{540});
-  EXPECT_EQ(changes.notices.back().to_school, SchoolId{2});
+  EXPECT_EQ(notices.back().to_school, SchoolId{2});
 }
 
 TEST_F(ChangingASession, StaysLocalAcrossADaylightSavingEdge) {

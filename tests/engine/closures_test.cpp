@@ -36,12 +36,12 @@ TEST_F(Closures, LeavePlannedSessionsAsTheyAreAndNameThem) {
   office.reserve(held, SlotSet::of({0, 1}));
   const SessionId other = office.planned({2});
   office.planned({2}, kTuesday);
-  const Receipt receipt = done(command(ClosureScope::office, 1));
-  EXPECT_THAT(receipt.changes.remarks,
+  const std::size_t told = picture().notices.size();
+  EXPECT_THAT(done(command(ClosureScope::office, 1)).changes.remarks,
               ElementsAre(Remark{Remark::Kind::session_in_closure, held, 2},
                           Remark{Remark::Kind::session_in_closure, other, 0}));
   EXPECT_EQ(slots_of(held), "RR.....");
-  EXPECT_TRUE(receipt.changes.notices.empty());
+  EXPECT_EQ(picture().notices.size(), told);
 }
 
 TEST_F(Closures, NameOnlyTheSessionsThatTheyTouch) {

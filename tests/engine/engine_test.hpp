@@ -86,6 +86,20 @@ class EngineTest : public ::testing::Test {
     return receipt ? receipt.value() : Receipt{};
   }
 
+  /// The notices of a command, as they lie in the outbox.
+  template <class Command>
+  std::vector<Notice> told_by(const Command& command) {
+    return told_by(office.call, command);
+  }
+  template <class Command>
+  std::vector<Notice> told_by(const Call& call, const Command& command) {
+    const std::size_t before = picture().notices.size();
+    done(call, command);
+    std::vector<Notice> notices = picture().notices;
+    notices.erase(notices.begin(), notices.begin() + static_cast<std::ptrdiff_t>(before));
+    return notices;
+  }
+
   /// The command, its preview and its decision are refused for exactly this reason, and nothing
   /// changes.
   template <class Command>

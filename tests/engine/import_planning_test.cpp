@@ -91,12 +91,14 @@ TEST_F(ImportOfAMorning, WithoutAGridHasThatOfTheRulesOfItsDate) {
 
 TEST_F(ImportOfAMorning, TellsNobodyUnlessAsked) {
   morning().reservations = {{{1}, SlotSet::of({0}), {}}, {{2}, SlotSet::of({1}), {}}};
-  EXPECT_TRUE(office.engine.preview(as_operator(), command).value().changes.notices.empty());
+  ImportPlanning silent = command;
+  silent.sessions.front().date = kTuesday;
+  EXPECT_TRUE(told_by(as_operator(), silent).empty());
   command.notify = true;
-  const ChangeSet changes = import().value().changes;
-  ASSERT_EQ(changes.notices.size(), 2U);
-  EXPECT_EQ(changes.notices.front().kind, NoticeKind::reserved);
-  EXPECT_EQ(changes.notices.back().to_school, SchoolId{2});
+  const auto notices = told_by(as_operator(), command);
+  ASSERT_EQ(notices.size(), 2U);
+  EXPECT_EQ(notices.front().kind, NoticeKind::reserved);
+  EXPECT_EQ(notices.back().to_school, SchoolId{2});
 }
 
 TEST_F(ImportOfAMorning, IsAllOrNoneAndNamesTheLine) {

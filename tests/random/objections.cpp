@@ -216,6 +216,7 @@ class Objections {
       }
       std::set<unsigned> taken(item.unavailable.begin(), item.unavailable.end());
       for (const auto& held : item.reservations) {
+        text(held.external_ref);
         if (held.slots.empty()) object(ErrorCode::slot_taken);
         for (const unsigned ordinal : held.slots)
           if (!taken.insert(ordinal).second) object(ErrorCode::slot_taken);

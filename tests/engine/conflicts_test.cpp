@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <functional>
+
+#include "engine/engine_test.hpp"
+#include "support/forwarding_storage.hpp"
+
+namespace creneau::testing {
+namespace {
+
+/// Answers so many commits with a conflict, as if others had been faster each time.
+class BusyStorage final : public ForwardingStorage {
+ public:
+  BusyStorage(Storage& behind, bool joins) : ForwardingStorage(behind), joins_(joins) {}
+  [[nodiscard]] bool joins_commits() const noexcept override { return joins_; }
+  [[nodiscard]] result<void> load(const Needs& needs, Snapshot& snapshot) const override {
+    ++loads;
+    return ForwardingStorage::load(needs, snapshot);
+  }
+  void commit(std::span<ChangeSet> sets, std::span<Commit> answers) override {
+    largest_batch = std::max(largest_batch, sets.size());
+    if (meanwhile) meanwhile();
+    if (conflicts == 0) return ForwardingStorage::commit(sets, answers);
+    --conflicts;
+    for (Commit& answer : answers) answer.outcome = Commit::Outcome::conflict;
+  }
+  int conflicts = 0;
+  std::function<void()> meanwhile;
+  std::size_t largest_batch = 0;
+  mutable int loads = 0;
+
+ private:
+  bool joins_;
+};
+
+/// Over storages that join commits and over those that do not.
+class Conflicts : public EngineTest, public ::testing::WithParamInterface<bool> {
+ protected:
+  Conflicts() : session(office.planned()) {
+    command = office.reserve_command(session, SlotSet::of({0}));
+  }
+
+  BusyStorage busy{storage, GetParam()};
+  OfficeAtWork rushed{busy, {.max_attempts = 5}};
+  SessionId session;
+  ReserveSlots command;
+};
+
+TEST_P(Conflicts, AreTriedAgainOnWhatTheStorageSaysThen) {
+  busy.conflicts = 4;
+  EXPECT_TRUE(rushed.engine.run(rushed.call, command));
+  EXPECT_EQ(busy.loads, 5);
+  EXPECT_EQ(busy.largest_batch, 1U);
+  EXPECT_EQ(slots_of(session), "R......");
+}
+
+TEST_P(Conflicts, ThatDoNotEndAreAnErrorAfterSoManyAttempts) {
+  busy.conflicts = 1000;
+  const Picture before = picture();
+  const auto answer = rushed.engine.run(rushed.call, command);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(in_words(answer.error()), in_words(Error{ErrorCode::conflict}.with_limit(5, 5)));
+  EXPECT_EQ(busy.conflicts, 995);
+  EXPECT_EQ(picture(), before);
+}
+
+TEST_P(Conflicts, EndInARefusalWhereARivalTookTheSlot) {
+  busy.conflicts = 1;
+  busy.meanwhile = [&] {
+    if (busy.conflicts == 1) office.reserve(session, SlotSet::of({0}), {2});
+  };
+  const auto answer = rushed.engine.run(rushed.call, command);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().code, ErrorCode::slot_taken);
+  EXPECT_EQ(reservations_of({2}).size(), 1U);
+}
+
+TEST_P(Conflicts, AreDecidedAtTheInstantAtWhichTheCommandCame) {
+  busy.conflicts = 2;
+  const Instant came = rushed.clock.now();
+  busy.meanwhile = [&] { rushed.clock.advance(std::chrono::hours{24 * 365}); };
+  const auto receipt = rushed.engine.run(rushed.call, command);
+  ASSERT_TRUE(receipt);
+  EXPECT_EQ(receipt.value().changes.at, came);
+}
+
+TEST_P(Conflicts, WithTheSameRequestDoneByARivalGiveItsReceipt) {
+  Receipt of_rival;
+  busy.meanwhile = [&] { of_rival = done(office.with_request("r-1"), command); };
+  EXPECT_EQ(rushed.engine.run(rushed.with_request("r-1"), command).value(), of_rival);
+}
+
+TEST_P(Conflicts, WithTheSameRequestUsedByARivalForSomethingElseAreRefused) {
+  busy.meanwhile = [&] {
+    done(office.with_request("r-1"), office.block_command(session, SlotSet::of({5})));
+  };
+  const auto answer = rushed.engine.run(rushed.with_request("r-1"), command);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(in_words(answer.error()), in_words(Error{ErrorCode::request_reused}.with_text("r-1")));
+  EXPECT_EQ(slots_of(session), ".....x.");
+}
+
+INSTANTIATE_TEST_SUITE_P(Over, Conflicts, ::testing::Bool(), [](const auto& instance) {
+  return std::string(instance.param ? "StorageThatJoinsCommits" : "StorageThatDoesNot");
+});
+
+}  // namespace
+}  // namespace creneau::testing

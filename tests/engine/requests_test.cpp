@@ -1,0 +1,142 @@
+#include "engine/engine_test.hpp"
+
+namespace creneau::testing {
+namespace {
+
+/// A planned morning; commands come under the request id "r-1".
+class Requests : public EngineTest {
+ protected:
+  Requests() : session(office.planned()) {}
+  [[nodiscard]] Call under(std::string request) const {
+    return office.with_request(std::move(request));
+  }
+  [[nodiscard]] ReserveSlots slot(unsigned ordinal) const {
+    return office.reserve_command(session, SlotSet::of({ordinal}));
+  }
+
+  SessionId session;
+};
+
+TEST_F(Requests, ThatComeAgainGiveTheSameReceiptAndChangeNothing) {
+  const Receipt first = done(under("r-1"), slot(0));
+  const Picture after = picture();
+  EXPECT_EQ(done(under("r-1"), slot(0)), first);
+  EXPECT_EQ(office.engine.preview(under("r-1"), slot(0)).value(), first);
+  EXPECT_EQ(office.engine.decide(under("r-1"), slot(0)).value(), first);
+  EXPECT_EQ(picture(), after);
+}
+
+TEST_F(Requests, GiveTheirReceiptAlthoughTheCommandWouldBeRefusedByNow) {
+  const Receipt first = done(under("r-1"), slot(0));
+  done(office.cancel_command(first.changes.reservations.front().id));
+  set_clock("2026-07-01T08:00:00Z");
+  EXPECT_EQ(done(under("r-1"), slot(0)), first);
+}
+
+TEST_F(Requests, WithOtherContentAreRefused) {
+  done(under("r-1"), slot(0));
+  const Error why = Error{ErrorCode::request_reused}.with_text("r-1");
+  expect_refused(under("r-1"), slot(1), why);
+  ReserveSlots other_school = slot(0);
+  other_school.school = {2};
+  expect_refused(under("r-1"), other_school, why);
+  ReserveSlots other_reference = slot(0);
+  other_reference.external_ref = "dossier 17";
+  expect_refused(under("r-1"), other_reference, why);
+  expect_refused(under("r-1"), office.block_command(session, SlotSet::of({0})), why);
+}
+
+TEST_F(Requests, OfAnotherActorOrDepartementAreOthers) {
+  Office second{{3}, "BER 93 et 75", "ber@example.org", "01 00 00 00 00", {}, {}};
+  second.departements.insert(k93);
+  second.departements.insert(k75);
+  office.directory.add(second);
+  done(under("r-1"), slot(0));
+  done({Actor::of_office({3}), k93, "r-1"}, slot(1));
+  CreateSessions create;
+  create.sessions.push_back({{5}, kMonday, HalfDay::morning, {}, {}});
+  done({Actor::of_office({3}), k75, "r-1"}, create);
+  CancelBySchool cancel;
+  cancel.reservations = {reservations_of({1}).front().reservation.id};
+  done({Actor::of_school({1}), k93, "r-1"}, cancel);
+}
+
+TEST_F(Requests, OfOneOfficeAreOneWhoeverActsForIt) {
+  Call call = under("r-1");
+  call.actor.subject = "a";
+  const Receipt first = done(call, slot(0));
+  call.actor.subject = "b";
+  EXPECT_EQ(done(call, slot(0)), first);
+}
+
+TEST_F(Requests, WithoutAnIdAreNewCommands) {
+  done(office.block_command(session, SlotSet::of({0})));
+  expect_refused(office.block_command(session, SlotSet::of({0})),
+                 Error{ErrorCode::slot_unavailable, SlotId{session, {1}, 0}});
+}
+
+TEST_F(Requests, ThatWereRefusedMayBeTriedAgain) {
+  const ReservationId rival = office.reserve(session, SlotSet::of({0}), {2});
+  expect_refused(under("r-1"), slot(0), Error{ErrorCode::slot_taken, SlotId{session, {1}, 0}});
+  done(office.cancel_command(rival));
+  done(office.unblock_command(session, SlotSet::of({0})));
+  done(under("r-1"), slot(0));
+}
+
+TEST_F(Requests, HaveAnIdOfAtMostAHundredBytesWithoutControlCharacters) {
+  expect_refused(under(std::string(101, 'r')), slot(0),
+                 Error{ErrorCode::too_large}.with_limit(100, 101));
+  for (const BadText& bad : bad_texts())
+    expect_refused(under(bad.text), slot(0), Error{ErrorCode::bad_text}.with_text(bad.text));
+  done(under(std::string(100, 'r')), slot(0));
+}
+
+TEST_F(Requests, ComeFromASubjectWithoutControlCharacters) {
+  Call call = office.call;
+  for (const BadText& bad : bad_texts()) {
+    call.actor.subject = bad.text;
+    expect_refused(call, slot(0), Error{ErrorCode::bad_text}.with_text(bad.text));
+  }
+}
+
+TEST_F(Requests, OfEveryKindHaveAContentOfTheirOwn) {
+  // Each pair differs in one thing only.
+  const auto differ = [&](const auto& one, const auto& other) {
+    ContentHasher first;
+    ContentHasher second;
+    add_content(one, first);
+    add_content(other, second);
+    return first.finish().value != second.finish().value;
+  };
+  const auto changed = [](auto command, auto&& change) {
+    change(command);
+    return command;
+  };
+  const ChangeSession change{session, {}, {}, {}, {}, false, {}, {}};
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.inspector = {2}; })));
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.centre = {2}; })));
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.date = kMonday; })));
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.start = Minutes{0}; })));
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.override_calendar = true; })));
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.reason = Reason::other; })));
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.note = "n"; })));
+  const UnplanSessions unplan = office.unplan_command(session);
+  EXPECT_TRUE(differ(unplan, changed(unplan, [](auto& it) { it.cascade.emplace(); })));
+  CancelByOffice cancel = office.cancel_command({129});
+  EXPECT_TRUE(differ(cancel, changed(cancel, [](auto& it) { it.correction = true; })));
+  EXPECT_TRUE(differ(cancel, changed(cancel, [](auto& it) { it.reason = Reason::error; })));
+  const PlanSessions plan = office.plan_command(session);
+  EXPECT_TRUE(differ(plan, changed(plan, [](auto& it) { it.part = ExamPart::on_road; })));
+  EXPECT_TRUE(differ(plan, changed(plan, [](auto& it) { it.category = Category::d; })));
+  EXPECT_TRUE(differ(plan, changed(plan, [](auto& it) { it.override_calendar = true; })));
+  ReserveWish wish;
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.exams = 1; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.units = {1}; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.centre = {1}; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.inspectors = {InspectorId{1}}; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.period.first = kMonday; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.half_day = HalfDay::morning; })));
+}
+
+}  // namespace
+}  // namespace creneau::testing
