@@ -118,9 +118,9 @@ namespace detail {
 /// (the reference); of an available one `unknown_centre`; of a planned one `unknown_office`,
 /// `foreign_departement` (of the office), `unknown_centre`, `zone_mismatch`,
 /// `category_not_at_centre`, `category_not_examined`, `grid_does_not_fit`; of a reservation
-/// `unknown_school`, `bad_text` (the reference), `slot_taken` (a reservation without slots, or a slot that is unavailable or reserved twice),
-/// `unknown_slot` (outside the grid); at last `session_overlap`. All but the first two and the last
-/// have the item's line as a subject.
+/// `unknown_school`, `bad_text` (the reference), `slot_taken` (without slots, or with one that is
+/// unavailable or reserved twice); `unknown_slot` (outside the grid); at last `session_overlap`.
+/// All but the first two and the last have the item's line as a subject.
 ///
 /// Puts in: the sessions under fresh ids in the order of the items, planned ones at plan 1; a
 /// blocking BlockChange for unavailable slots, without a reason; the reservations under fresh ids,
