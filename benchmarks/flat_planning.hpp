@@ -1,7 +1,8 @@
 #pragma once
 /// \file
-/// The floor: a département's planning as bare flat arrays, with the same checks and the same writes
-/// as the engine's, and nothing else: no ids to resolve, no change sets, no receipts, no dated rules.
+/// The floor: a département's planning as bare flat arrays, with the same checks and the same
+/// writes as the engine's, and nothing else: no ids to resolve, no change sets, no receipts, no
+/// dated rules.
 
 #include <algorithm>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// The rival: a planning as one writes it first, an object for everything, found by id in hash maps.
-/// The same checks and the same writes as the engine's.
+/// The rival: a planning as one writes it first, an object for everything, found by id in hash
+/// maps. The same checks and the same writes as the engine's.
 
 #include <algorithm>
 #include <memory>

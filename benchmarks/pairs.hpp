@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Benchmarks in pairs: ours against a floor or a rival, in turn in one run, reported as the ratio of
-/// medians with its spread. Machines are shared and noisy: an absolute time says little.
+/// Benchmarks in pairs: ours against a floor or a rival, in turn in one run, reported as the ratio
+/// of medians with its spread. Machines are shared and noisy: an absolute time says little.
 
 #include <chrono>
 #include <cstdint>
@@ -59,7 +59,8 @@ struct Measure {
   bool in_smoke = true;   ///< needs no rival in another language
 };
 
-/// A row of two sides. `make` prepares them when their turn comes; what they hold is gone afterwards.
+/// A row of two sides. `make` prepares them when their turn comes; what they hold is gone
+/// afterwards.
 void add_pair(Row row, Measure measure, std::function<Sides()> make);
 
 /// A row whose figure is no time: bytes, counts, sizes. Deterministic enough to be taken once.

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// The week of an office drawn in a terminal, as on its screen: inspectors × half-days, the centre's name
-/// on planned sessions, reserved slots in blue with the school.
+/// The week of an office drawn in a terminal, as on its screen: inspectors × half-days, the
+/// centre's name on planned sessions, reserved slots in blue with the school.
 
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
-/// What the program prints: receipts, previews, rows and errors, for people or as JSON; and how it asks.
+/// What the program prints: receipts, previews, rows and errors, for people or as JSON; and how it
+/// asks.
 
 #include <functional>
 #include <initializer_list>

@@ -10,8 +10,8 @@ namespace {
   return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
 }
 
-/// Whether a code point at `place` stands over the one before it (U+0300 to U+036F), as in names that
-/// come from a Mac.
+/// Whether a code point at `place` stands over the one before it (U+0300 to U+036F), as in names
+/// that come from a Mac.
 [[nodiscard]] bool is_combining(std::string_view text, std::size_t place) noexcept {
   if (place + 1 >= text.size()) return false;
   const auto lead = static_cast<unsigned char>(text[place]);

@@ -33,7 +33,8 @@ template <class Ids>
   return success();
 }
 
-/// Adds the slots that the user typed: "221/1/3" is ordinal 3 of plan 1 of session 221, "221/1/3-5" three of them.
+/// Adds the slots that the user typed: "221/1/3" is ordinal 3 of plan 1 of session 221, "221/1/3-5"
+/// three of them.
 [[nodiscard]] inline result<void> parse_slots(const std::vector<std::string>& texts,
                                               SmallVector<SlotId, 2>& slots) {
   for (const std::string& text : texts) {

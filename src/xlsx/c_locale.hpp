@@ -9,8 +9,8 @@
 namespace creneau::xlsx {
 
 /// While it lives, this thread formats numbers as C does: libxlsxwriter prints them by the locale,
-/// and a French one would make the file unreadable. Other threads are not concerned. Not for code of
-/// the host: its locale must be its own again before it is called.
+/// and a French one would make the file unreadable. Other threads are not concerned. Not for code
+/// of the host: its locale must be its own again before it is called.
 class CLocale {
  public:
   CLocale() : locale_(newlocale(LC_ALL_MASK, "C", locale_t{})) {

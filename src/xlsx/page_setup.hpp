@@ -18,7 +18,8 @@ inline constexpr double kBottomMargin = 0.6;
 /// \}
 
 /// A4 landscape, as wide as a page, with `left` and the page numbers at the foot; the first
-/// `headings` rows are repeated on every page, and they and the first `labels` columns stay in sight.
+/// `headings` rows are repeated on every page, and they and the first `labels` columns stay in
+/// sight.
 void set_up_page(lxw_worksheet* sheet, const std::string& left, std::string_view page_word,
                  RowNumber headings, Column labels);
 

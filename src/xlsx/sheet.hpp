@@ -22,8 +22,8 @@ inline constexpr std::size_t kMaxColumns = 64;
 /// The most rows that a sheet can have.
 inline constexpr RowNumber kMaxRows = 1'048'576;
 
-/// Writes the rows of a sheet from the top; a row that was left cannot be written any more, which is
-/// what keeps libxlsxwriter's memory constant. Every cell has a format.
+/// Writes the rows of a sheet from the top; a row that was left cannot be written any more, which
+/// is what keeps libxlsxwriter's memory constant. Every cell has a format.
 class Sheet {
  public:
   explicit Sheet(lxw_worksheet* sheet) noexcept : sheet_(sheet) {}

@@ -61,7 +61,8 @@ class Styles {
   /// `day_format` is Excel's format of the days above a week.
   Styles(lxw_workbook* book, std::string_view day_format);
 
-  /// The format of a look, `at_top` of an inspector's block or not. Never null unless memory ran out.
+  /// The format of a look, `at_top` of an inspector's block or not. Never null unless memory ran
+  /// out.
   [[nodiscard]] lxw_format* of(Look look, bool at_top = false) const noexcept {
     return formats_[static_cast<std::size_t>(look)][at_top];
   }

@@ -19,8 +19,8 @@ std::string joined(std::string_view first, std::string_view between, std::string
   return text;
 }
 
-/// Why a slot is unavailable. A note is the first of its kind alone: it is long, and the slots of one
-/// command all bear it.
+/// Why a slot is unavailable. A note is the first of its kind alone: it is long, and the slots of
+/// one command all bear it.
 std::string reason_of(const SessionDetail& detail, unsigned ordinal, const Labels& labels) {
   const BlockedSlot* before = nullptr;
   for (const BlockedSlot& block : detail.blocks) {

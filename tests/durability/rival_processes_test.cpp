@@ -17,8 +17,8 @@ constexpr unsigned kSessions = 2;
 constexpr unsigned kSlotsOfSession = 7;
 constexpr std::int64_t kRivals = 4;
 
-/// Opens each file, waits for the start, then tries to reserve every slot of them in an order of its
-/// own. Tells each reservation that was acknowledged, by file and number of the slot.
+/// Opens each file, waits for the start, then tries to reserve every slot of them in an order of
+/// its own. Tells each reservation that was acknowledged, by file and number of the slot.
 int race(const std::vector<std::string>& arguments) {
   const std::uint64_t seed = std::stoull(arguments[0]);
   const std::vector<std::string> paths(arguments.begin() + 1, arguments.end());

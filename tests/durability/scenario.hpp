@@ -27,8 +27,8 @@ class Scenario {
  public:
   [[nodiscard]] std::size_t size() const noexcept { return steps_.size(); }
 
-  /// Asks the `place`-th command, for the first time or again. `now` is called when all is ready for
-  /// it.
+  /// Asks the `place`-th command, for the first time or again. `now` is called when all is ready
+  /// for it.
   [[nodiscard]] result<Receipt> ask(
       OfficeAtWork& office, std::size_t place, const std::function<void()>& now = [] {}) const {
     return steps_[place](office, "step-" + std::to_string(place), now);

@@ -6,7 +6,8 @@
 
 #include "engine/engine_test.hpp"
 
-// Over SMTP: tests/smtp/smtp_dispatch_test.cpp. Several at once: tests/threads/dispatchers_test.cpp.
+// Over SMTP: tests/smtp/smtp_dispatch_test.cpp. Several at once:
+// tests/threads/dispatchers_test.cpp.
 
 namespace creneau::testing {
 namespace {

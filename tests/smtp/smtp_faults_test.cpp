@@ -43,7 +43,8 @@ const Fault kFaults[] = {
     {"RCPT", "reply", "450 come back later", Delivery::failed},
     {"DATA", "reply", "451 come back later", Delivery::failed},
     {"dot", "reply", "452 no room for it", Delivery::failed},
-    // Never: of the mail where its envelope or the mail itself is refused, else of the server alone.
+    // Never: of the mail where its envelope or the mail itself is refused, else of the server
+    // alone.
     {"connect", "reply", "554 not here", Delivery::failed},
     {"EHLO", "reply", "550 not you", Delivery::failed},
     {"MAIL", "reply", "550 unknown sender", Delivery::refused},

@@ -28,10 +28,10 @@ inline Session session_of(std::int64_t id, InspectorId inspector, Date date, int
   return session;
 }
 
-/// Monday morning: 93-01 is planned at Rosny for CE, off-road: 08:30 to 12:00 in seven slots and ten
-/// minutes left over; the first slot is school 1's, the next two the formula's, the fourth is lost
-/// to the weather. Monday afternoon it is available, proposed for Bobigny, until midnight. Saturday
-/// morning: 93-02 is planned at Bobigny for C; nothing is reserved.
+/// Monday morning: 93-01 is planned at Rosny for CE, off-road: 08:30 to 12:00 in seven slots and
+/// ten minutes left over; the first slot is school 1's, the next two the formula's, the fourth is
+/// lost to the weather. Monday afternoon it is available, proposed for Bobigny, until midnight.
+/// Saturday morning: 93-02 is planned at Bobigny for C; nothing is reserved.
 inline std::vector<SessionDetail> small_planning() {
   std::vector<SessionDetail> sessions(3);
   SessionDetail& morning = sessions[0];

@@ -4,8 +4,8 @@
 ///
 /// A sheet for each ISO week as the screen shows it (inspectors down, half-days across, reserved
 /// slots in blue with the school's name), a sheet of rows with the columns of the CSV (see
-/// csv/planning_row.hpp; saved as CSV it can be imported), and a sheet of the units of each inspector
-/// and week. Texts are texts, whatever they begin with; dates and times are Excel's own.
+/// csv/planning_row.hpp; saved as CSV it can be imported), and a sheet of the units of each
+/// inspector and week. Texts are texts, whatever they begin with; dates and times are Excel's own.
 
 #include <filesystem>
 #include <string>
@@ -40,9 +40,9 @@ struct WorkbookOptions {
 /// the source's and the directory's own; `storage_full`, `storage_read_only` or `storage_failed`
 /// where the file cannot be written.
 ///
-/// Thread-safe for different files if the source and the directory are; the source is called on this
-/// thread. libxlsxwriter uses gmtime(): a host that calls it on another thread at that moment can
-/// spoil the date of creation.
+/// Thread-safe for different files if the source and the directory are; the source is called on
+/// this thread. libxlsxwriter uses gmtime(): a host that calls it on another thread at that moment
+/// can spoil the date of creation.
 [[nodiscard]] result<void> write_workbook(const std::filesystem::path& file,
                                           const WorkbookOptions& options,
                                           const csv::PlanningSource& source,
