@@ -69,6 +69,14 @@ TEST(CancellationDeadline, OuvresSkipSaturdaysToo) {
   EXPECT_EQ(deadline_of(kAfterWhitMonday, counting("mon_fri")).last_day, make_date(2026, 5, 15));
 }
 
+TEST(CancellationDeadline, ARuleOfNoDaysEndsWhenTheExamBegins) {
+  for (const char* way : {"calendar", "mon_sat", "mon_fri", "elapsed_hours"})
+    EXPECT_EQ(closes_at("93", kMonday,
+                        rules_with({{"cancellation.counting", way}, {"cancellation.days", "0"}})),
+              "2026-06-15T06:30:00Z")
+        << way;
+}
+
 TEST(CancellationDeadline, ElapsedHoursAllowTheVeryMoment) {
   const Instant closes =
       cancellation_closes_at(departement("93"), kMonday + Minutes{510}, counting("elapsed_hours"));

@@ -5,6 +5,7 @@
 /// Source: the manual, "L'auto-école ne peut annuler un examen PL à – de 6 jours de sa date";
 /// exactly six days is still allowed. The rule that counts is the one in force on the exam's date.
 
+#include <algorithm>
 #include <vector>
 
 #include "creneau/model/departement.hpp"
@@ -74,11 +75,14 @@ template <class Skip>
   const CancellationRule& rule = rules.on(exam).cancellation;
   const ZoneId zone = zone_of(departement);
   last = last_day_to_cancel(departement, exam, rule, rules, skip);
-  const Instant midnight = to_instant(zone, LocalTime{last + std::chrono::days{1}});
+  // A rule of no days would otherwise last until the midnight after the exam.
+  const Instant start = to_instant(zone, exam_start);
+  const Instant midnight =
+      std::min(to_instant(zone, LocalTime{last + std::chrono::days{1}}), start);
   if (rule.counting != Counting::elapsed_hours) return midnight;
   // "start − now ≥ 144 h" allows the moment itself; `closes_at` is exclusive.
-  const Instant closes = to_instant(zone, exam_start) - std::chrono::hours{24 * rule.days} +
-                         std::chrono::microseconds{1};
+  const Instant closes =
+      std::min(start, start - std::chrono::hours{24 * rule.days} + std::chrono::microseconds{1});
   if (rule.back_to_working_day && midnight < closes) return midnight;
   last = std::chrono::floor<std::chrono::days>(to_local(zone, closes));
   return closes;
@@ -87,7 +91,7 @@ template <class Skip>
 }  // namespace detail
 
 /// The instant from which on a school may no longer cancel an exam that starts at `exam_start`,
-/// local to `departement`. O(days counted).
+/// local to `departement`; never later than that start. O(days counted).
 [[nodiscard]] inline Instant cancellation_closes_at(Departement departement, LocalTime exam_start,
                                                     const RuleBook& rules) {
   Date last{};
