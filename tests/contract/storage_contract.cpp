@@ -884,6 +884,37 @@ void leases_are_exclusive_and_fenced(Subject& subject, Findings& findings) {
   findings.expect(!outbox.retry({report.notice}, {}, now + 24h), "a pending notice was revived");
 }
 
+void the_longest_due_is_leased_first(Subject& subject, Findings& findings) {
+  if (subject.outbox() == nullptr) return;
+  using namespace std::chrono_literals;
+  const Addresses writer;
+  OfficeAtWork office(subject.storage());
+  Engine engine(subject.storage(), office.directory, office.clock, {}, &writer);
+  const SessionId session = office.planned();
+  for (const unsigned ordinal : {0U, 1U, 2U})
+    (void)engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))).value();
+  Outbox& outbox = *subject.outbox();
+  const Instant now = creneau::testing::kFirstOfJune;
+  const auto all = outbox.lease(now, now + 5min, 10).value();
+  if (!findings.expect(all.size() == 3, "not every due notice was leased")) return;
+  // The first is put off beyond the others.
+  for (std::size_t index = 0; index < all.size(); ++index) {
+    DeliveryReport report;
+    report.notice = all[index].notice.id;
+    report.lease = all[index].lease;
+    report.status = NoticeStatus::pending;
+    report.delivery = Delivery::failed;
+    report.next_attempt = now + (index == 0 ? 30min : 10min);
+    findings.expect(outbox.report(report).value(), "a report was not taken");
+  }
+  std::vector<NoticeId> order;
+  for (const OutboxEntry& entry : outbox.lease(now + 1h, now + 2h, 10).value())
+    order.push_back(entry.notice.id);
+  findings.expect(
+      order == std::vector<NoticeId>{all[1].notice.id, all[2].notice.id, all[0].notice.id},
+      "notices were not leased in the order in which they are due");
+}
+
 void without_an_address_undeliverable(Subject& subject, Findings& findings) {
   if (subject.outbox() == nullptr) return;
   OfficeAtWork office(subject.storage());
@@ -940,6 +971,7 @@ constexpr Case kCases[] = {
     {"RefusalsAreKept", refusals_are_kept},
     {"NoticesComeWithTheirCommit", notices_come_with_their_commit},
     {"LeasesAreExclusiveAndFenced", leases_are_exclusive_and_fenced},
+    {"TheLongestDueIsLeasedFirst", the_longest_due_is_leased_first},
     {"WithoutAnAddressUndeliverable", without_an_address_undeliverable},
 };
 

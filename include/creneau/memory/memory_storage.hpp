@@ -158,10 +158,10 @@ class BasicMemoryStorage final : public Storage, public Outbox {
                                                        std::size_t limit) override {
     const std::lock_guard lock(outbox_mutex_);
     std::vector<OutboxEntry> leased;
-    for (const NoticeId id : pending_) {
-      if (leased.size() == limit) break;
+    for (const auto& [due, id] : pending_) {
+      if (leased.size() == limit || due > now) break;
       Queued& queued = outbox_.at(id);
-      if (queued.entry.next_attempt > now || queued.leased_until > now) continue;
+      if (queued.leased_until > now) continue;
       queued.leased_until = until;
       queued.entry.lease = ++last_lease_;
       leased.push_back(queued.entry);
@@ -180,11 +180,15 @@ class BasicMemoryStorage final : public Storage, public Outbox {
     OutboxEntry& entry = queued.entry;
     ++entry.attempts;
     if (report.delivery == Delivery::uncertain) ++entry.uncertain;
-    entry.status = report.status;
-    entry.next_attempt = report.next_attempt;
     entry.last_error = report.error;
+    entry.status = report.status;
+    auto pending = pending_.extract({entry.next_attempt, report.notice});
+    entry.next_attempt = report.next_attempt;
     queued.leased_until = {};
-    if (entry.status != NoticeStatus::pending) pending_.erase(report.notice);
+    if (entry.status == NoticeStatus::pending) {
+      pending.value().first = entry.next_attempt;
+      pending_.insert(std::move(pending));
+    }
     return true;
   }
 
@@ -209,14 +213,16 @@ class BasicMemoryStorage final : public Storage, public Outbox {
       if (address.empty() && found->second.entry.notice.address.empty())
         return Error{ErrorCode::bad_address, id};
     }
+    Pending again;
+    for (const NoticeId id : ids) again.insert({now, id});
     for (const NoticeId id : ids) {
       OutboxEntry& entry = outbox_.at(id).entry;
       if (!address.empty()) entry.notice.address = address;
       entry.status = NoticeStatus::pending;
       entry.attempts = 0;
       entry.next_attempt = now;
-      pending_.insert(id);
     }
+    pending_.merge(again);
     return success();
   }
 
@@ -254,10 +260,12 @@ class BasicMemoryStorage final : public Storage, public Outbox {
     return read_it(shard->partition);
   }
 
+  /// Notices to be sent, by when they are due.
+  using Pending = std::set<std::pair<Instant, NoticeId>>;
   /// The notices of a change set on their way into the outbox.
   struct Staged {
     std::map<NoticeId, Queued> queued;
-    std::set<NoticeId> pending;
+    Pending pending;
   };
 
   void stage(ChangeSet& accepted, std::optional<Staged>& staged) {
@@ -272,7 +280,8 @@ class BasicMemoryStorage final : public Storage, public Outbox {
       queued.entry.next_attempt = accepted.at;
       queued.entry.notice = std::move(notice);
       const NoticeId id = queued.entry.notice.id;
-      if (queued.entry.status == NoticeStatus::pending) staged->pending.insert(id);
+      if (queued.entry.status == NoticeStatus::pending)
+        staged->pending.insert({queued.entry.next_attempt, id});
       staged->queued.emplace(id, std::move(queued));
     }
     accepted.notices.clear();
@@ -319,7 +328,7 @@ class BasicMemoryStorage final : public Storage, public Outbox {
   mutable Mutex outbox_mutex_;
   std::atomic<std::int64_t> next_notice_{0};
   std::map<NoticeId, Queued> outbox_;
-  std::set<NoticeId> pending_;
+  Pending pending_;
   std::int64_t last_lease_ = 0;
 };
 

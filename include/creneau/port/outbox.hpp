@@ -68,8 +68,8 @@ class Outbox {
   virtual ~Outbox() = default;
 
   /// Takes up to `limit` pending notices that are due at `now`, for nobody else until `until` (both
-  /// UTC); oldest first. Each gets a new fencing token. A lease that ran out may be taken by
-  /// another. None that is due is no error. Thread-safe.
+  /// UTC); the longest due first, then by id. Each gets a new fencing token. A lease that ran out
+  /// may be taken by another. None that is due is no error. Thread-safe.
   [[nodiscard]] virtual result<std::vector<OutboxEntry>> lease(Instant now, Instant until,
                                                                std::size_t limit) = 0;
   /// Records how an attempt ended, and ends the lease. False: the lease is no longer the caller's,
