@@ -77,16 +77,20 @@ class BasicEngine {
     return outcome;
   }
 
-  /// The same decision and the same errors up to the decision's; nothing is stored or journalled,
-  /// nobody is told. The receipt has the number zero and fresh ids, or is the stored one if the
-  /// request was done already. Thread-safe.
+  /// The same decision and the same errors up to the decision's, and `no_memory`; nothing is stored
+  /// or journalled, nobody is told. The receipt has the number zero and fresh ids, or is the stored
+  /// one if the request was done already. Thread-safe.
   template <class Command>
   [[nodiscard]] result<Receipt> preview(const Call& call, const Command& command) const {
-    Receipt receipt;
-    Work work;
-    work.is_preview = true;
-    BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, work, receipt));
-    return receipt;
+    try {
+      Receipt receipt;
+      Work work;
+      work.is_preview = true;
+      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, work, receipt));
+      return receipt;
+    } catch (const std::bad_alloc&) {
+      return Error{ErrorCode::no_memory};
+    }
   }
 
   /// The decision by itself, with its notices: for a host that commits the change set in a
@@ -96,8 +100,12 @@ class BasicEngine {
   template <class Command>
   [[nodiscard]] result<Receipt> decide(const Call& call, const Command& command) const {
     BOOST_OUTCOME_TRY(Receipt receipt, preview(call, command));
-    if (receipt.number == Revision{}) {
-      BOOST_OUTCOME_TRY(write_notices(receipt.changes));
+    try {
+      if (receipt.number == Revision{}) {
+        BOOST_OUTCOME_TRY(write_notices(receipt.changes));
+      }
+    } catch (const std::bad_alloc&) {
+      return Error{ErrorCode::no_memory};
     }
     return receipt;
   }
