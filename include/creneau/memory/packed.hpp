@@ -37,7 +37,8 @@ class Table {
   /// Adds rows of default value. Strong guarantee.
   void resize(std::size_t size) {
     while (blocks_.size() * kBlock < size) {
-      blocks_.reserve(blocks_.size() + 1);
+      if (blocks_.size() == blocks_.capacity())
+        blocks_.reserve(blocks_.size() + 1 + blocks_.size() / 16);
       blocks_.push_back(std::make_unique<T[]>(kBlock));
     }
     size_ = size;

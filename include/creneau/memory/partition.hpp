@@ -60,11 +60,14 @@ class Partition {
     std::uint16_t inspector = 0;
   };
   class Drafts;
-  /// The interned numbers and the row of a reservation that is written.
+  /// Where a reservation that is written lies, and the interned number of its school.
   struct ReservationDraft {
     Row row = kNoRow;
+    Row session = kNoRow;
     std::uint16_t school = 0;
   };
+  /// One for each ReservationChange of a change set, in their order.
+  using ReservationDrafts = SmallVector<ReservationDraft, 1>;
 
   [[nodiscard]] static std::uint64_t note_key(Row session, unsigned ordinal) noexcept {
     return (std::uint64_t{session} << 6) | ordinal;
@@ -130,15 +133,17 @@ class Partition {
                                                                     Week week) const;
 
   [[nodiscard]] bool is_blocked_as(Row session, const BlockChange& change) const;
-  [[nodiscard]] bool draft_leaving(const ChangeSet& changes, Drafts& drafts) const;
+  [[nodiscard]] bool draft_leaving(const ChangeSet& changes, Drafts& drafts,
+                                   ReservationDrafts& reserved) const;
   [[nodiscard]] bool draft_sessions(const ChangeSet& changes, Drafts& drafts) const;
-  [[nodiscard]] bool draft_entering(const ChangeSet& changes, Drafts& drafts) const;
+  [[nodiscard]] bool draft_entering(const ChangeSet& changes, Drafts& drafts,
+                                    ReservationDrafts& reserved) const;
   [[nodiscard]] bool overlaps(const ChangeSet& changes, const Drafts& drafts) const;
 
   [[nodiscard]] bool allocate(const ChangeSet& changes, Drafts& drafts, Revision number,
-                              SmallVector<ReservationDraft, 1>& reserved);
+                              ReservationDrafts& reserved);
   void give_ids(ChangeSet& changes, const Drafts& drafts, Revision number,
-                const SmallVector<ReservationDraft, 1>& reserved) noexcept;
+                const ReservationDrafts& reserved) noexcept;
   [[nodiscard]] std::vector<Closure> closures_after(const ChangeSet& changes) const;
   void remember(const ChangeSet& changes, Revision number);
   void count(const PackedSession& session, bool add) noexcept;

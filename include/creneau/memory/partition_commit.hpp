@@ -55,7 +55,7 @@ class Partition::Drafts {
 inline void Partition::count(const PackedSession& session, bool add) noexcept {
   const auto& planning = patterns_[session.pattern].planning;
   if (!planning) return;
-  WeekRows& rows = *weeks_.find(Week::of(date_of(session)));
+  WeekRows& rows = *weeks_.find(date_of(session));
   const Grid& grid = planning->grid;
   const Units planned = grid.units_of(grid.slots());
   const Units unavailable = grid.units_of(session.unavailable);
@@ -76,7 +76,7 @@ inline void Partition::count(const PackedSession& session, bool add) noexcept {
 inline void Partition::write_slots(const Draft& draft) noexcept {
   PackedSession& session = sessions_[draft.row];
   const Grid& grid = patterns_[session.pattern].planning->grid;
-  UnitCount& units = weeks_.find(Week::of(date_of(session)))->units[session.inspector].units;
+  UnitCount& units = weeks_.find(date_of(session))->units[session.inspector].units;
   const auto recount = [&](Units& counter, SlotSet before, SlotSet after) {
     if (before == after) return;
     const Units more = grid.units_of(after - before) - grid.units_of(before - after);
@@ -119,28 +119,27 @@ inline void Partition::write_reservation(const ReservationChange& change,
                                          const ReservationDraft& draft,
                                          std::uint32_t stamp) noexcept {
   PackedReservation& reservation = reservations_[draft.row];
+  PackedSession& session = sessions_[draft.session];
   if (change.slots_before.empty()) {
-    reservation.session = static_cast<Row>(*row_of(departement_, change.session));
+    reservation.session = draft.session;
     reservation.school = draft.school;
-    Row& first = sessions_[reservation.session].first_reservation;
-    reservation.next = first;
-    first = draft.row;
+    reservation.next = session.first_reservation;
+    session.first_reservation = draft.row;
   }
   reservation.revision = stamp;
   put_slots(draft.row, change.slots_after);
-  PackedSession& session = sessions_[reservation.session];
   if (change.slots_after.empty()) {
     Row* place = &session.first_reservation;
     while (*place != draft.row) place = &reservations_[*place].next;
     *place = reservation.next;
     return;
   }
-  school_reservations_[reservation.school].insert(session.day, draft.row);
+  school_reservations_[draft.school].insert(session.day, draft.row);
 }
 
 inline void Partition::link(Row row) noexcept {
   PackedSession& session = sessions_[row];
-  Row* place = &weeks_.find(Week::of(date_of(session)))->first_session[session.inspector];
+  Row* place = &weeks_.find(date_of(session))->first_session[session.inspector];
   while (*place != kNoRow && start_of(sessions_[*place]) < start_of(session))
     place = &sessions_[*place].next;
   session.next = *place;
@@ -149,7 +148,7 @@ inline void Partition::link(Row row) noexcept {
 
 inline void Partition::unlink(Row row) noexcept {
   const PackedSession& session = sessions_[row];
-  Row* place = &weeks_.find(Week::of(date_of(session)))->first_session[session.inspector];
+  Row* place = &weeks_.find(date_of(session))->first_session[session.inspector];
   while (*place != row) place = &sessions_[*place].next;
   *place = session.next;
 }
@@ -176,17 +175,21 @@ inline bool Partition::is_blocked_as(Row session, const BlockChange& change) con
 }
 
 /// Takes the slots that are given up from the drafts. False: they are not as the change set says.
-inline bool Partition::draft_leaving(const ChangeSet& changes, Drafts& drafts) const {
-  for (const ReservationChange& change : changes.reservations) {
+inline bool Partition::draft_leaving(const ChangeSet& changes, Drafts& drafts,
+                                     ReservationDrafts& reserved) const {
+  for (std::size_t index = 0; index < changes.reservations.size(); ++index) {
+    const ReservationChange& change = changes.reservations[index];
     if (change.slots_before.empty()) continue;
     const auto row = find(change.id);
-    if (!row || Revision{reservations_[*row].revision} != change.revision_before) return false;
-    const Row session = reservations_[*row].session;
-    if (id_of<SessionId>(departement_, session) != change.session ||
-        PlanNumber{sessions_[session].plan} != change.plan_before ||
+    if (!row) return false;
+    const PackedReservation& reservation = reservations_[*row];
+    if (Revision{reservation.revision} != change.revision_before ||
+        id_of<SessionId>(departement_, reservation.session) != change.session ||
+        PlanNumber{sessions_[reservation.session].plan} != change.plan_before ||
         slots_of(*row) != change.slots_before)
       return false;
-    drafts.of(session).reserved -= change.leaves();
+    reserved[index] = {*row, reservation.session, reservation.school};
+    drafts.of(reservation.session).reserved -= change.leaves();
   }
   for (const BlockChange& change : changes.blocks) {
     if (change.blocked) continue;
@@ -222,16 +225,13 @@ inline bool Partition::draft_sessions(const ChangeSet& changes, Drafts& drafts) 
 }
 
 /// Lays the slots that are taken into the drafts. False: one is not there or not free.
-inline bool Partition::draft_entering(const ChangeSet& changes, Drafts& drafts) const {
-  const auto take = [&](SessionId id, PlanNumber plan, SlotSet slots, SlotSet Draft::* set) {
-    Row row = kNoRow;
-    if (id.is_fresh()) {
-      row = drafts.fresh_row(id.fresh_place());
-    } else if (const auto found = find(id)) {
-      row = *found;
-    } else {
-      return false;
-    }
+inline bool Partition::draft_entering(const ChangeSet& changes, Drafts& drafts,
+                                      ReservationDrafts& reserved) const {
+  const auto row_in = [&](SessionId id) {
+    return id.is_fresh() ? drafts.fresh_row(id.fresh_place()) : find(id).value_or(kNoRow);
+  };
+  const auto take = [&](Row row, PlanNumber plan, SlotSet slots, SlotSet Draft::* set) {
+    if (row == kNoRow) return false;
     Draft& draft = drafts.of(row);
     const std::optional<Planning>* planning = nullptr;
     PlanNumber present;
@@ -250,12 +250,17 @@ inline bool Partition::draft_entering(const ChangeSet& changes, Drafts& drafts) 
     draft.*set |= slots;
     return true;
   };
-  for (const ReservationChange& change : changes.reservations)
+  for (std::size_t index = 0; index < changes.reservations.size(); ++index) {
+    const ReservationChange& change = changes.reservations[index];
+    Row& session = reserved[index].session;
+    if (session == kNoRow) session = row_in(change.session);
     if (!change.enters().empty() &&
-        !take(change.session, change.plan_after, change.enters(), &Draft::reserved))
+        !take(session, change.plan_after, change.enters(), &Draft::reserved))
       return false;
+  }
   for (const BlockChange& change : changes.blocks)
-    if (change.blocked && !take(change.session, change.plan, change.slots, &Draft::unavailable))
+    if (change.blocked &&
+        !take(row_in(change.session), change.plan, change.slots, &Draft::unavailable))
       return false;
   return true;
 }
@@ -322,15 +327,15 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
                      [&](const Closure& closure) { return closure.id == change.closure.id; }))
       return;
   Drafts drafts(sessions_);
-  if (!draft_leaving(changes, drafts) || !draft_sessions(changes, drafts) ||
-      !draft_entering(changes, drafts))
+  ReservationDrafts reserved(changes.reservations.size());
+  if (!draft_leaving(changes, drafts, reserved) || !draft_sessions(changes, drafts) ||
+      !draft_entering(changes, drafts, reserved))
     return;
   if (!changes.sessions.empty() && overlaps(changes, drafts)) return;
 
   // From here on nothing is refused. First everything that can fail, none of which can be seen.
   const Revision number{number_.value + 1};
   const auto stamp = static_cast<std::uint32_t>(number.value);
-  SmallVector<ReservationDraft, 1> reserved;
   if (!allocate(changes, drafts, number, reserved)) {
     answer.outcome = Commit::Outcome::failed;
     answer.error = Error{ErrorCode::storage_full};
@@ -344,10 +349,9 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
 
   // Nothing below can fail.
   for (std::size_t index = 0; index < reserved.size(); ++index) {
-    if (changes.reservations[index].slots_before.empty()) continue;
-    const PackedReservation& reservation = reservations_[reserved[index].row];
-    school_reservations_[reservation.school].erase(sessions_[reservation.session].day,
-                                                   reserved[index].row);
+    const ReservationDraft& draft = reserved[index];
+    if (!changes.reservations[index].slots_before.empty())
+      school_reservations_[draft.school].erase(sessions_[draft.session].day, draft.row);
   }
   drafts.for_each([&](const Draft& draft) {
     if (draft.change == nullptr)
@@ -368,7 +372,7 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
 
 /// Makes room for everything that the change set writes. False: the storage is full.
 inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revision number,
-                                SmallVector<ReservationDraft, 1>& reserved) {
+                                ReservationDrafts& reserved) {
   bool full = number.value >= UINT32_MAX || sessions_.size() + drafts.fresh_count() >= kNoRow ||
               reservations_.size() + changes.reservations.size() >= kNoRow;
   drafts.for_each([&](Draft& draft) {
@@ -383,22 +387,23 @@ inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revisi
     weeks_.at(Week::of(after.date), inspectors_.size());
     if (!after.external_ref.empty()) session_refs_[draft.row] = after.external_ref;
   });
-  for (const ReservationChange& change : changes.reservations) {
-    if (full) return false;
-    const auto school = schools_.intern(change.school);
-    if (!school) return false;
-    if (school_reservations_.size() <= *school) school_reservations_.resize(*school + 1U);
-    school_reservations_[*school].reserve(changes.reservations.size());
-    const bool is_new = change.slots_before.empty();
-    const Row row = is_new ? static_cast<Row>(reservations_.size())
-                           : static_cast<Row>(*row_of(departement_, change.id));
-    if (is_new) {
+  if (full) return false;
+  for (std::size_t index = 0; index < reserved.size(); ++index) {
+    const ReservationChange& change = changes.reservations[index];
+    ReservationDraft& draft = reserved[index];
+    if (change.slots_before.empty()) {
+      const auto school = schools_.intern(change.school);
+      if (!school) return false;
+      draft.school = *school;
+      draft.row = static_cast<Row>(reservations_.size());
       reservations_.emplace_back();
-      if (!change.external_ref.empty()) reservation_refs_[row] = change.external_ref;
+      if (!change.external_ref.empty()) reservation_refs_[draft.row] = change.external_ref;
     }
+    if (school_reservations_.size() <= draft.school)
+      school_reservations_.resize(draft.school + std::size_t{1});
+    school_reservations_[draft.school].reserve(reserved.size());
     if (change.slots_after.bits() >= PackedReservation::kWide)
-      wide_slots_.try_emplace(row, change.slots_after);
-    reserved.push_back({row, *school});
+      wide_slots_.try_emplace(draft.row, change.slots_after);
   }
   for (const BlockChange& change : changes.blocks) {
     if (!change.blocked) continue;
@@ -412,12 +417,12 @@ inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revisi
     }
   }
   sessions_.resize(sessions_.size() + drafts.fresh_count());
-  return !full;
+  return true;
 }
 
 /// Replaces the fresh ids of the change set by real ones.
 inline void Partition::give_ids(ChangeSet& changes, const Drafts& drafts, Revision number,
-                                const SmallVector<ReservationDraft, 1>& reserved) noexcept {
+                                const ReservationDrafts& reserved) noexcept {
   const auto real = [&](SessionId id) {
     return id.is_fresh() ? id_of<SessionId>(departement_, drafts.fresh_row(id.fresh_place())) : id;
   };

@@ -23,14 +23,15 @@ struct WeekRows {
 class WeekTable {
  public:
   /// The week's rows, if anything was ever in it. O(1).
-  [[nodiscard]] const WeekRows* find(Week week) const noexcept {
-    const std::int64_t place = place_of(week);
-    return place < 0 || place >= static_cast<std::int64_t>(weeks_.size())
-               ? nullptr
-               : &weeks_[static_cast<std::size_t>(place)];
+  [[nodiscard]] const WeekRows* find(Week week) const noexcept { return find(week.monday()); }
+  /// Those of the week of any of its days. O(1).
+  [[nodiscard]] const WeekRows* find(Date day) const noexcept {
+    const std::int64_t days = (day - first_).count();
+    const auto place = static_cast<std::uint64_t>(days) / 7;
+    return days < 0 || place >= weeks_.size() ? nullptr : &weeks_[place];
   }
-  [[nodiscard]] WeekRows* find(Week week) noexcept {
-    return const_cast<WeekRows*>(std::as_const(*this).find(week));
+  [[nodiscard]] WeekRows* find(Date day) noexcept {
+    return const_cast<WeekRows*>(std::as_const(*this).find(day));
   }
   /// The week's rows with room for so many inspectors. Amortized O(1).
   WeekRows& at(Week week, std::size_t inspectors) {

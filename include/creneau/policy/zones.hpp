@@ -109,6 +109,12 @@ inline constexpr auto kNorthAmericanYears = all_daylight_saving(Zone::Daylight::
                                                         : static_cast<std::size_t>(index);
 }
 
+/// Daylight saving of the year in which `days` since 1970 lie. \pre the rule is not `none`
+[[nodiscard]] constexpr const DaylightSaving& daylight_saving_of(Zone::Daylight rule,
+                                                                 std::int64_t days) noexcept {
+  return (rule == Zone::Daylight::europe ? kEuropeanYears : kNorthAmericanYears)[zone_year(days)];
+}
+
 }  // namespace detail
 
 /// The zone of an id. O(1).
@@ -133,9 +139,7 @@ inline constexpr auto kNorthAmericanYears = all_daylight_saving(Zone::Daylight::
   const Zone& it = zone(id);
   if (it.daylight == Zone::Daylight::none) return it.standard_offset;
   const auto days = std::chrono::floor<std::chrono::days>(instant).time_since_epoch().count();
-  const auto& years =
-      it.daylight == Zone::Daylight::europe ? detail::kEuropeanYears : detail::kNorthAmericanYears;
-  const auto& year = years[detail::zone_year(days)];
+  const detail::DaylightSaving& year = detail::daylight_saving_of(it.daylight, days);
   const bool daylight = year.begin <= instant && instant < year.end;
   return daylight ? it.standard_offset + Minutes{60} : it.standard_offset;
 }
@@ -162,18 +166,16 @@ struct ResolvedTime {
   const Zone& it = zone(id);
   const Instant as_standard{local.time_since_epoch() - it.standard_offset};
   if (it.daylight == Zone::Daylight::none) return {as_standard, ResolvedTime::Kind::unique};
-  constexpr Minutes kShift{60};
-  const Instant as_daylight = as_standard - kShift;
-  const bool daylight_fits = offset_at(id, as_daylight) != it.standard_offset;
-  const bool standard_fits = offset_at(id, as_standard) == it.standard_offset;
+  const auto days = std::chrono::floor<std::chrono::days>(as_standard).time_since_epoch().count();
+  const detail::DaylightSaving& year = detail::daylight_saving_of(it.daylight, days);
+  const Instant as_daylight = as_standard - Minutes{60};
+  const bool daylight_fits = year.begin <= as_daylight && as_daylight < year.end;
+  const bool standard_fits = as_standard < year.begin || year.end <= as_standard;
   if (daylight_fits)
     return {as_daylight, standard_fits ? ResolvedTime::Kind::twice : ResolvedTime::Kind::unique};
   if (standard_fits) return {as_standard, ResolvedTime::Kind::unique};
   // Neither fits: spring, between the last standard and the first daylight minute.
-  const auto& years =
-      it.daylight == Zone::Daylight::europe ? detail::kEuropeanYears : detail::kNorthAmericanYears;
-  const auto days = std::chrono::floor<std::chrono::days>(as_standard).time_since_epoch().count();
-  return {years[detail::zone_year(days)].begin, ResolvedTime::Kind::skipped};
+  return {year.begin, ResolvedTime::Kind::skipped};
 }
 
 /// The instant of a local time, whichever kind it is. O(1).

@@ -118,7 +118,8 @@ struct Needs {
     SmallVector<InspectorId, 2> inspectors;  ///< whose sessions
     std::optional<Period> period;            ///< on which local days
   };
-  /// What else inspectors have, so that no session overlaps another.
+  /// What else inspectors have, so that no session overlaps another. A storage that sees their
+  /// sessions in other départements adds those; postings keep them apart otherwise.
   std::optional<InspectorDays> inspector_days;
 
   /// Sessions to choose from, by local start; at least `enough` where there are so many, and always
