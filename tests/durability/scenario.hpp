@@ -10,6 +10,7 @@
 #include "creneau/model/made_ids.hpp"
 #include "creneau/sqlite/sqlite.hpp"
 #include "support/departement_93.hpp"
+#include "support/history.hpp"
 
 namespace creneau::testing {
 
@@ -96,19 +97,6 @@ class Scenario {
       }),
   };
 };
-
-inline std::vector<Event> history(const Storage& storage, Departement departement = k93) {
-  EventFilter filter;
-  filter.departement = departement;
-  PageRequest page;
-  std::vector<Event> all;
-  while (true) {
-    auto found = storage.events(filter, page).value();
-    all.insert(all.end(), found.rows.begin(), found.rows.end());
-    if (!found.next) return all;
-    page.after = *found.next;
-  }
-}
 
 /// How a test names what `check` found.
 inline std::vector<std::string> findings(const SqliteDatabase& database) {

@@ -16,7 +16,11 @@
 #include <string_view>
 #include <vector>
 
+#include "support/temporary_folder.hpp"
+
 namespace creneau::test {
+
+using testing::TemporaryFolder;
 
 /// A script of the tests' folder as a child process, spoken with through its input and output.
 class PythonScript {
@@ -98,25 +102,5 @@ inline nlohmann::json read_mail(const std::string& bytes) {
   script.write(bytes);
   return script.finish();
 }
-
-/// A folder of this test run alone, gone at its end.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "creneau-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp");
-    path_ = name;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 }  // namespace creneau::test

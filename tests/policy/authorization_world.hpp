@@ -4,18 +4,19 @@
 
 #include <map>
 #include <optional>
-#include <vector>
 
 #include "creneau/engine/queries.hpp"
 #include "creneau/memory/memory_directory.hpp"
 #include "creneau/memory/memory_storage.hpp"
 #include "support/departement_93.hpp"
+#include "support/picture.hpp"
 
 namespace creneau::test {
 
 using testing::k75;
 using testing::k93;
 using testing::kMonday;
+using testing::Picture;
 
 inline constexpr SchoolId kOwnSchool{1};
 inline constexpr SchoolId kOtherSchool{2};
@@ -37,18 +38,6 @@ struct Planted {
 
 inline constexpr unsigned kFreeSlot = 2;
 inline constexpr unsigned kBlockedSlot = 6;
-
-/// Everything that can be read of the two plannings.
-struct Picture {
-  std::vector<Revision> numbers;
-  std::vector<Event> history;
-  std::vector<SessionState> sessions;
-  std::vector<ReservedSession> reservations;
-  std::vector<Closure> closures;
-  std::vector<RuleEntry> rules;
-  std::vector<Notice> notices;
-  friend bool operator==(const Picture&, const Picture&) = default;
-};
 
 enum class Act { run, preview, decide };
 
@@ -73,25 +62,7 @@ class World {
     return Error{ErrorCode::bad_argument};
   }
 
-  [[nodiscard]] Picture picture() const {
-    Picture it;
-    for (const Departement departement : {k93, k75}) {
-      const auto events = storage.events({departement, {}, {}, {}, {}}, {}).value();
-      it.numbers.push_back(events.number);
-      append(it.history, events.rows);
-      SessionFilter sessions;
-      sessions.departement = departement;
-      append(it.sessions, storage.sessions(sessions, {}).value().rows);
-      ReservationFilter reservations;
-      reservations.departement = departement;
-      append(it.reservations, storage.reservations(reservations, {}).value().rows);
-      append(it.closures, storage.closures({departement, {}}, {}).value().rows);
-    }
-    it.rules = storage.rules().value().entries;
-    const auto outbox = storage.notices({}, {}, 1000).value();
-    for (const OutboxEntry& entry : outbox) it.notices.push_back(entry.notice);
-    return it;
-  }
+  [[nodiscard]] Picture picture() const { return testing::picture_of(storage, storage); }
 
   [[nodiscard]] std::size_t refusals() const {
     return storage.refusals(k93, {}).value().rows.size() +
@@ -107,11 +78,6 @@ class World {
   Planted foreign;
 
  private:
-  template <class Row>
-  static void append(std::vector<Row>& all, const std::vector<Row>& rows) {
-    all.insert(all.end(), rows.begin(), rows.end());
-  }
-
   Planted plant(Departement departement, OfficeId office, InspectorId inspector, CentreId centre) {
     const Call call{Actor::of_office(office), departement, {}};
     Planted it{departement, office, inspector, centre, {}, {}, {}, {}};

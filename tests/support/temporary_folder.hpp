@@ -4,8 +4,8 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 namespace creneau::testing {
@@ -15,7 +15,7 @@ class TemporaryFolder {
   explicit TemporaryFolder(
       const std::filesystem::path& within = std::filesystem::temp_directory_path()) {
     std::string name = (within / "creneau-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) std::abort();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp");
     path_ = name;
   }
   TemporaryFolder(const TemporaryFolder&) = delete;

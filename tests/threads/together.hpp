@@ -12,6 +12,7 @@
 #include "creneau/sqlite/sqlite.hpp"
 #include "support/departement_93.hpp"
 #include "support/file_layer.hpp"
+#include "support/history.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace creneau::testing {
@@ -77,20 +78,6 @@ inline constexpr StorageKind kStorageKinds[] = {
 };
 inline void PrintTo(const StorageKind& kind, std::ostream* out) {
   *out << kind.name;
-}
-
-/// The whole history of a département.
-inline std::vector<Event> history(const Storage& storage, Departement departement = k93) {
-  EventFilter filter;
-  filter.departement = departement;
-  PageRequest page;
-  std::vector<Event> all;
-  while (true) {
-    auto found = storage.events(filter, page).value();
-    all.insert(all.end(), found.rows.begin(), found.rows.end());
-    if (!found.next) return all;
-    page.after = *found.next;
-  }
 }
 
 /// Whether the commit numbers of a history are 1, 2, 3…
