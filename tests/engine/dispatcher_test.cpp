@@ -61,7 +61,7 @@ class Dispatching : public EngineTest {
 
 TEST_F(Dispatching, DeliversWhatIsDueOldestFirstAndOnce) {
   options.batch = 2;
-  for (const unsigned ordinal : {0, 1, 2, 3, 4}) tell(ordinal);
+  for (const unsigned ordinal : {0U, 1U, 2U, 3U, 4U}) tell(ordinal);
   EXPECT_EQ(run_dispatcher().delivered, 5U);
   EXPECT_TRUE(std::is_sorted(notifier.delivered.begin(), notifier.delivered.end()));
   EXPECT_EQ(run_dispatcher().delivered, 0U);
@@ -144,7 +144,7 @@ TEST_F(Dispatching, CountsAnUncertainAttemptAndSendsTheSameAgain) {
 }
 
 TEST_F(Dispatching, OfOneFailureGoesOnWithTheOthers) {
-  for (const unsigned ordinal : {0, 1, 2}) tell(ordinal);
+  for (const unsigned ordinal : {0U, 1U, 2U}) tell(ordinal);
   notifier.answers = {{Delivery::failed, {}}, {Delivery::refused, {}}};
   const DispatchReport report = run_dispatcher();
   EXPECT_EQ(report.failed, 1U);
