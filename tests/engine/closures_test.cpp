@@ -94,6 +94,18 @@ TEST_F(Closures, OfWhoDoesNotExistAreRefused) {
   expect_refused(command(ClosureScope::office, 2), Error{ErrorCode::not_allowed, OfficeId{2}});
 }
 
+TEST_F(Closures, AtATimeThatTheClockSkipsAreRefused) {
+  const Date spring = make_date(2027, 3, 28);
+  const auto skipped = Error{ErrorCode::time_skipped, Subject{spring}}.with_limit(150, 150);
+  AddClosure add = command(ClosureScope::office, 1);
+  add.closure.from = spring + Minutes{150};
+  add.closure.to = spring + Minutes{300};
+  expect_refused(add, skipped);
+  add.closure.from = spring + Minutes{60};
+  add.closure.to = spring + Minutes{150};
+  expect_refused(add, skipped);
+}
+
 TEST_F(Closures, OfNoTimeAreRefused) {
   AddClosure add = command(ClosureScope::office, 1);
   add.closure.to = add.closure.from;

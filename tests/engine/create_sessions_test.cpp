@@ -174,6 +174,15 @@ TEST_F(CreatingSessions, AtATimeThatTheClockSkipsIsRefused) {
   created(at(spring, 180, 240));
 }
 
+TEST_F(CreatingSessions, AcrossTheHourThatTheClockSkipsIsRefused) {
+  const Date spring = make_date(2027, 3, 28);
+  expect_refused(at(spring, 60, 180),
+                 Error{ErrorCode::time_skipped, Subject{spring}}.with_limit(120, 120));
+  expect_refused(at(spring, 90, 300),
+                 Error{ErrorCode::time_skipped, Subject{spring}}.with_limit(120, 120));
+  created(at(make_date(2026, 10, 25), 60, 240));  // in autumn every minute is there
+}
+
 TEST_F(CreatingSessions, AtATimeThatComesTwiceIsTheFirstOfThem) {
   const Date autumn = make_date(2026, 10, 25);
   set_clock("2026-10-25T00:30:00Z");  // 02:30 for the first time

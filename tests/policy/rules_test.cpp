@@ -37,6 +37,20 @@ TEST(Rules, AreTheDefaultsOfTheDomainWhereNothingIsSaid) {
   EXPECT_EQ(rules.journal, RefusalJournal::school_cancellations);
 }
 
+TEST(Rules, AMorningDoesNotReachIntoTheAfternoon) {
+  const auto built = [](const std::vector<RuleEntry>& entries) {
+    return RuleBook::build({1}, entries);
+  };
+  const Date june = make_date(2026, 6, 1);
+  const RuleEntry morning{june, "half_day.morning", "08:30-14:00"};
+  const auto refused = built({{june, "unit.minutes", "20"}, morning});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error(), (Error{ErrorCode::bad_rule, {Subject::Kind::line, 2}}.with_text(
+                                 "half_day.morning = 08:30-14:00")));
+  EXPECT_TRUE(built({morning, {june, "half_day.afternoon", "14:00-18:00"}}));
+  EXPECT_FALSE(built({morning, {make_date(2026, 7, 1), "half_day.afternoon", "14:00-18:00"}}));
+}
+
 TEST(Rules, EachKeyChangesItsOwnRuleAlone) {
   EXPECT_EQ(with("unit.minutes", "20"), but([](Rules& r) { r.unit_minutes = 20; }));
   EXPECT_EQ(with("slot.units", "2"), but([](Rules& r) { r.units_of_slot = 2; }));

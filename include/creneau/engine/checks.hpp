@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -69,17 +70,32 @@ inline void rely_on(ChangeSet& changes, const Session& session) {
   changes.relied_on.push_back(session);
 }
 
-/// Both ends of a session exist on the clock, and it lies in the future.
+/// The first time of a session, its ends before what lies between them, that the clock skips on
+/// that day.
+[[nodiscard]] inline std::optional<Minutes> skipped_time(ZoneId zone, Date date,
+                                                         Hours hours) noexcept {
+  const auto is_skipped = [&](Minutes time) {
+    return resolve(zone, date + time).kind == ResolvedTime::Kind::skipped;
+  };
+  for (const Minutes end : {hours.start, hours.end})
+    if (is_skipped(end)) return end;
+  const auto elapsed = to_instant(zone, date + hours.end) - to_instant(zone, date + hours.start);
+  if (elapsed >= hours.length()) return std::nullopt;
+  Minutes time = hours.start;
+  while (!is_skipped(time)) ++time;
+  return time;
+}
+
+/// All of a session exists on the clock, and it lies in the future.
 [[nodiscard]] inline result<void> check_time(const Situation& situation, Date date, Hours hours,
                                              Subject subject, bool may_be_past) {
   if (!in_range(date)) return Error{ErrorCode::bad_date, Subject{date}};
   if (!hours.valid())
     return Error{ErrorCode::bad_time, Subject{date}}.with_limit(hours.start.count(),
                                                                 hours.end.count());
-  const ZoneId zone = zone_of(situation.call.departement);
-  for (const Minutes end : {hours.start, hours.end})
-    if (resolve(zone, date + end).kind == ResolvedTime::Kind::skipped)
-      return Error{ErrorCode::time_skipped, Subject{date}}.with_limit(end.count(), end.count());
+  if (const auto skipped = skipped_time(zone_of(situation.call.departement), date, hours))
+    return Error{ErrorCode::time_skipped, Subject{date}}.with_limit(skipped->count(),
+                                                                    skipped->count());
   if (!may_be_past && situation.has_begun(date + hours.start))
     return Error{ErrorCode::past, subject, Subject{date}};
   return success();

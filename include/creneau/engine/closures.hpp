@@ -61,8 +61,8 @@ inline void add_needs(const AddClosure& command, Needs& needs, DirectoryNeeds& d
 inline void add_directory_needs(const AddClosure&, const Snapshot&, DirectoryNeeds&) {}
 
 /// Refuses, in this order: `bad_date` (a day out of range); `bad_time` (an end that is not after
-/// the start); `bad_text` (the note); `unknown_inspector`, `unknown_centre`, or `not_allowed`
-/// (another office's).
+/// the start); `time_skipped` (the clock has no such start or end); `bad_text` (the note);
+/// `unknown_inspector`, `unknown_centre`, or `not_allowed` (another office's).
 ///
 /// Puts in: reason and note; the closure under a fresh id; a remark for each planned session that
 /// it falls on, with its reserved units. O(sessions).
@@ -74,6 +74,13 @@ inline void add_directory_needs(const AddClosure&, const Snapshot&, DirectoryNee
   if (!in_range(first) || !in_range(std::chrono::floor<days>(closure.to)))
     return Error{ErrorCode::bad_date, Subject{first}};
   if (closure.from >= closure.to) return Error{ErrorCode::bad_time, Subject{first}};
+  for (const LocalTime end : {closure.from, closure.to}) {
+    if (resolve(zone_of(situation.call.departement), end).kind != ResolvedTime::Kind::skipped)
+      continue;
+    const Date day = std::chrono::floor<days>(end);
+    return Error{ErrorCode::time_skipped, Subject{day}}.with_limit((end - day).count(),
+                                                                   (end - day).count());
+  }
   BOOST_OUTCOME_TRY(detail::check_note(closure.note));
   if (closure.scope == ClosureScope::inspector && !situation.find(InspectorId{closure.who}))
     return Error{ErrorCode::unknown_inspector, InspectorId{closure.who}};

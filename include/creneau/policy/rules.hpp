@@ -240,7 +240,8 @@ class RuleBook {
   RuleBook() : editions_{{kFirstDate, Rules{}}} {}
 
   /// Checks the entries and builds the book. Entries of one key and date: the last one counts.
-  /// `bad_rule` with the entry's line (from 1) as subject and its key and value as text. O(entries
+  /// `bad_rule` with the entry's line (from 1) as subject and its key and value as text: no such
+  /// key or value, a date out of range, or a morning that would reach into the afternoon. O(entries
   /// × stretches).
   [[nodiscard]] static result<RuleBook> build(RulesVersion version,
                                               std::span<const RuleEntry> entries) {
@@ -253,9 +254,7 @@ class RuleBook {
       const auto holiday = detail::parse_holiday(entry.key, entry.value);
       if (!in_range(entry.from) ||
           !(holiday || detail::apply_rule(scratch, entry.key, entry.value)))
-        return Error{ErrorCode::bad_rule,
-                     {Subject::Kind::line, static_cast<std::int64_t>(index) + 1}}
-            .with_text(entry.key + " = " + entry.value);
+        return bad_rule(entries, index);
       if (holiday) book.holidays_.push_back(*holiday);
       starts.push_back(entry.from);
     }
@@ -269,8 +268,14 @@ class RuleBook {
     book.editions_.clear();
     for (const Date start : starts) {
       Rules rules;
-      for (const RuleEntry* entry : by_date)
-        if (entry->from <= start) (void)detail::apply_rule(rules, entry->key, entry->value);
+      const RuleEntry* last_of_half_days = nullptr;
+      for (const RuleEntry* entry : by_date) {
+        if (entry->from > start) break;
+        (void)detail::apply_rule(rules, entry->key, entry->value);
+        if (entry->key.starts_with("half_day.")) last_of_half_days = entry;
+      }
+      if (last_of_half_days != nullptr && rules.morning.end > rules.afternoon.start)
+        return bad_rule(entries, static_cast<std::size_t>(last_of_half_days - entries.data()));
       book.editions_.push_back({start, rules});
     }
     return book;
@@ -300,6 +305,13 @@ class RuleBook {
     Date from;
     Rules rules;
   };
+
+  [[nodiscard]] static Error bad_rule(std::span<const RuleEntry> entries, std::size_t index) {
+    const RuleEntry& entry = entries[index];
+    return Error{ErrorCode::bad_rule, {Subject::Kind::line, static_cast<std::int64_t>(index) + 1}}
+        .with_text(entry.key + " = " + entry.value);
+  }
+
   RulesVersion version_;
   std::vector<Edition> editions_;
   std::vector<HolidayOverride> holidays_;
