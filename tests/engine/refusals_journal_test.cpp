@@ -76,6 +76,14 @@ TEST_F(RefusalsJournal, KeepsRefusalsByRulesAndNoBadInput) {
   EXPECT_TRUE(journal().empty());
 }
 
+TEST_F(RefusalsJournal, KeepsWhatIsRefusedBeforeItIsConfirmedButNoPreview) {
+  EXPECT_FALSE(office.engine.preview(as_school(), cancel));
+  EXPECT_TRUE(journal().empty());
+  EXPECT_FALSE(office.engine.propose(as_school(), cancel));
+  ASSERT_EQ(journal().size(), 1U);
+  EXPECT_EQ(journal().front().code, ErrorCode::too_late);
+}
+
 TEST_F(RefusalsJournal, IsOffWhereTheEngineIsToldSo) {
   OfficeAtWork simulated(storage, {.journal_refusals = false});
   simulated.clock.set(office.clock.now());

@@ -82,15 +82,14 @@ class BasicEngine {
   /// one if the request was done already. Thread-safe.
   template <class Command>
   [[nodiscard]] result<Receipt> preview(const Call& call, const Command& command) const {
-    try {
-      Receipt receipt;
-      Work work;
-      work.is_preview = true;
-      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, work, receipt));
-      return receipt;
-    } catch (const std::bad_alloc&) {
-      return Error{ErrorCode::no_memory};
-    }
+    return look_ahead(call, command, false);
+  }
+
+  /// The preview of a command that somebody gives and is asked to confirm: a refusal is its answer,
+  /// and journalled as one. Otherwise as `preview`. Thread-safe.
+  template <class Command>
+  [[nodiscard]] result<Receipt> propose(const Call& call, const Command& command) const {
+    return look_ahead(call, command, true);
   }
 
   /// The decision by itself, with its notices: for a host that commits the change set in a
@@ -132,9 +131,23 @@ class BasicEngine {
     Needs needs;
     Snapshot snapshot;
     DirectoryFacts facts;
-    bool is_preview = false;  ///< refusals are not journalled
-    bool must_wait = false;   ///< the batch before it must be committed first
+    bool journals = true;    ///< a refusal is the answer to a command
+    bool must_wait = false;  ///< the batch before it must be committed first
   };
+
+  template <class Command>
+  [[nodiscard]] result<Receipt> look_ahead(const Call& call, const Command& command,
+                                           bool journals) const {
+    try {
+      Receipt receipt;
+      Work work;
+      work.journals = journals;
+      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, work, receipt));
+      return receipt;
+    } catch (const std::bad_alloc&) {
+      return Error{ErrorCode::no_memory};
+    }
+  }
 
   /// Loads and decides. `receipt` becomes the decided change set, or the stored receipt.
   template <class Command>
@@ -196,13 +209,12 @@ class BasicEngine {
       if (decided.assume_error().code == ErrorCode::not_enough_slots &&
           work.snapshot.more_candidates) {
         Work wider;
-        wider.is_preview = work.is_preview;
+        wider.journals = work.journals;
         work = std::move(wider);
         receipt = Receipt{};
         continue;
       }
-      if (!work.is_preview)
-        journal(call, command, *rules, now, work.snapshot, decided.assume_error());
+      if (work.journals) journal(call, command, *rules, now, work.snapshot, decided.assume_error());
       return decided;
     }
   }
