@@ -38,9 +38,9 @@ Exit init(const Options& options, const Output& output) {
 result<Exit> check(Context& context, const Output& output) {
   BOOST_OUTCOME_TRY(only_operator(context));
   BOOST_OUTCOME_TRY(const auto findings, context.database().check());
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const SqliteFinding& it : findings) {
-    rows.push_back({{"what", it.what}, {"where", it.where}});
+    rows.push_back(json::Object{{"what", it.what}, {"where", it.where}});
     output.text(it.what + ": " + it.where + "\n");
   }
   output.document({{"findings", std::move(rows)}});

@@ -77,7 +77,7 @@ result<Exit> list(Context& context, const Output& output, const ListOptions& opt
                                 {"qui", "who"},
                                 {"motif", "reason"},
                                 {"précisions", "note"}});
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const Closure& it : page.rows) {
     rows.push_back(json::of(it));
     table.add({std::to_string(it.id.value), time_text(it.from), time_text(it.to),

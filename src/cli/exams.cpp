@@ -55,7 +55,7 @@ result<Exit> list(Context& context, const Output& output, const ExamOptions& opt
                                 {"cat.", "cat."},
                                 {"épreuve", "part"},
                                 {"centre", "centre"}});
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const ReservedSession& it : page.rows) {
     rows.push_back(json::of(it));
     const Centre* centre = names.find(it.session.planning->centre);
@@ -97,14 +97,14 @@ result<Exit> show(Context& context, const Output& output, const ExamOptions& opt
   BOOST_OUTCOME_TRY(const ReservedSession it, find(context, options, number));
   BOOST_OUTCOME_TRY(const RuleBook* rules, context.engine().rules());
   const Deadline deadline = cancellation_deadline(it.session.departement, it.start(), *rules);
-  json::Json object = json::of(it);
-  json::Json slots = json::Json::array();
+  json::Object object = json::of(it);
+  json::Array slots;
   for (const unsigned ordinal : it.reservation.slots)
-    slots.push_back(to_text(SlotId{it.session.id, it.session.plan, ordinal}));
+    slots.emplace_back(to_text(SlotId{it.session.id, it.session.plan, ordinal}));
   object["slots"] = slots;
-  object["deadline"] = {{"closes_at", creneau::to_text(deadline.closes_at)},
-                        {"message", text::in_words(context.language(), deadline)}};
-  output.document(object);
+  object["deadline"] = json::Object{{"closes_at", creneau::to_text(deadline.closes_at)},
+                                    {"message", text::in_words(context.language(), deadline)}};
+  output.document(std::move(object));
   text::Names names(context.language(), context.database());
   const Centre* centre = names.find(it.session.planning->centre);
   const bool french = context.language() == text::Language::fr;
@@ -114,7 +114,7 @@ result<Exit> show(Context& context, const Output& output, const ExamOptions& opt
   text += (french ? "Unités : " : "Units: ") + std::to_string(it.units().value) + "\n";
   if (centre != nullptr) text += "Centre : " + centre->name + ", " + centre->place + "\n";
   text += french ? "Créneaux :" : "Slots:";
-  for (const auto& slot : slots) text += " " + slot.get<std::string>();
+  for (const auto& slot : slots) text += " " + std::string(slot.as_string());
   output.text(text + "\n" + text::in_words(context.language(), deadline) + "\n");
   return Exit::done;
 }

@@ -20,16 +20,17 @@ struct FileFaults {
 
 /// Prints every fault, and under which file where there are several. The first is the error.
 Exit print_faults(Context& context, const Output& output, const std::vector<FileFaults>& files) {
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const auto& [file, faults] : files)
     for (const csv::Fault& fault : faults) {
       const std::string sentence = context.texts().error(fault.error);
-      json::Json row{{"file", file},
-                     {"line", fault.line},
-                     {"column", fault.column},
-                     {"cell", fault.cell},
-                     {"message", sentence}};
-      row.update(json::of(fault.error));
+      json::Object row{{"file", file},
+                       {"line", fault.line},
+                       {"column", fault.column},
+                       {"cell", fault.cell},
+                       {"message", sentence}};
+      const json::Object error = json::of(fault.error);
+      row.insert(error.begin(), error.end());
       rows.push_back(std::move(row));
       if (!output.json()) std::cerr << file << output.say(" : ", ": ") << sentence << "\n";
     }

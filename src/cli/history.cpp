@@ -84,7 +84,7 @@ result<Exit> history(Context& context, const Output& output, const HistoryOption
   BOOST_OUTCOME_TRY(const auto page,
                     context.queries().history(context.actor(), filter, {{}, options.limit}));
   text::Names names(context.language(), context.database());
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const Event& event : page.rows) {
     rows.push_back(json::of(event));
     const ChangeSet& changes = event.changes;
@@ -105,7 +105,7 @@ result<Exit> refusals(Context& context, const Output& output, const ListOptions&
   BOOST_OUTCOME_TRY(const auto page,
                     context.queries().refusals(context.actor(), departement, request));
   text::Names names(context.language(), context.database());
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const Refusal& it : page.rows) {
     rows.push_back(json::of(it));
     std::string slots;

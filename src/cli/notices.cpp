@@ -59,7 +59,7 @@ result<Exit> list(Context& context, const Output& output, const NoticeListOption
                                 {"incertains", "uncertain"},
                                 {"réponse", "answer"}});
   text::Names names(context.language(), context.database());
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const OutboxEntry& entry : found) {
     rows.push_back(json::of(entry));
     table.add({std::to_string(entry.notice.id.value), local_text(entry.notice),

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "cli/hints.hpp"
+#include "cli/json_text.hpp"
 #include "creneau/text/names.hpp"
 
 namespace creneau::cli {
@@ -30,9 +31,8 @@ void Output::text(const std::string& text) const {
   if (!options_.json) print(text);
 }
 
-void Output::document(const json::Json& document) const {
-  if (options_.json)
-    print(document.dump(2, ' ', false, json::Json::error_handler_t::replace) + "\n");
+void Output::document(json::Object document) const {
+  if (options_.json) print(json_text(std::move(document)));
 }
 
 Table Output::columns(std::initializer_list<std::pair<const char*, const char*>> headings) const {
@@ -75,7 +75,7 @@ Exit Output::error(const Error& error, Context* context) const {
   else if (const std::string way_out = hint(error, language); !way_out.empty())
     sentence += " " + way_out;
   if (options_.json) {
-    json::Json object = json::of(error);
+    json::Object object = json::of(error);
     object["message"] = sentence;
     document({{"error", std::move(object)}});
   } else {
@@ -111,14 +111,14 @@ void Output::preview(const Receipt& preview, Context& context) const {
   const auto lines = context.texts().listing(preview);
   const std::string question = context.texts().question(preview);
   if (options_.json) {
-    json::Json listing = json::Json::array();
+    json::Array listing;
     for (const auto& line : lines)
-      listing.push_back({{"start", creneau::to_text(line.start)},
-                         {"centre", line.centre},
-                         {"inspector", line.inspector},
-                         {"school", line.school},
-                         {"units", line.units.value},
-                         {"sentence", line.sentence}});
+      listing.push_back(json::Object{{"start", creneau::to_text(line.start)},
+                                     {"centre", line.centre},
+                                     {"inspector", line.inspector},
+                                     {"school", line.school},
+                                     {"units", line.units.value},
+                                     {"sentence", line.sentence}});
     document(
         {{"preview", json::of(preview)}, {"listing", std::move(listing)}, {"question", question}});
     return;

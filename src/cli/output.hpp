@@ -34,7 +34,7 @@ class Output {
   /// Text as it is; nothing with --json.
   void text(const std::string& text) const;
   /// One JSON document; nothing without --json.
-  void document(const json::Json& document) const;
+  void document(json::Object document) const;
 
   /// A table with headings in French or English.
   [[nodiscard]] Table columns(

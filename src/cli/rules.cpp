@@ -93,7 +93,7 @@ result<Exit> check(const Output& output, const std::string& file) {
 
 result<Exit> show(Context& context, const Output& output) {
   BOOST_OUTCOME_TRY(const auto document, context.database().rules());
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const RuleEntry& entry : document.entries) {
     rows.push_back(json::of(entry));
     output.text(creneau::to_text(entry.from) + " " + entry.key + " = " + entry.value + "\n");

@@ -24,7 +24,7 @@ void add_schools(CLI::App& app, Program& program) {
                                   {"raison sociale", "name"},
                                   {"courriel", "mail"},
                                   {"active", "active"}});
-    json::Json rows = json::Json::array();
+    json::Array rows;
     for (const School& it : found) {
       rows.push_back(json::of(it));
       table.add({std::to_string(it.id.value), it.aurige_id, it.name, it.mail,

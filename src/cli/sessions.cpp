@@ -81,7 +81,7 @@ result<Exit> list(Context& context, const Output& output, const ListOptions& opt
                                 {"libres", "free"},
                                 {"réservés", "reserved"},
                                 {"indispo", "unavailable"}});
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const SessionState& state : page.rows) {
     const Session& it = state.session;
     rows.push_back(json::of(state));

@@ -30,17 +30,17 @@ result<Exit> list(Context& context, const Output& output, const ListOptions& opt
                                 {"statut", "status"},
                                 {"auto-école", "school"},
                                 {"réservation", "reservation"}});
-  json::Json rows = json::Json::array();
+  json::Array rows;
   for (const SessionDetail& detail : page.rows) {
     const Session& session = detail.state.session;
     if (!session.is_planned()) continue;
-    const json::Json object = json::of(detail);
+    const json::Object object = json::of(detail);
     const Inspector* inspector = names.find(session.inspector);
     const Centre* centre = names.find(session.planning->centre);
     for (const unsigned ordinal : session.planning->grid.slots()) {
       const SlotStatus status = detail.status(ordinal);
       if (!options.status.empty() && status_code(status) != options.status) continue;
-      json::Json row = object.at("slots").at(ordinal);
+      json::Object row = object.at("slots").at(ordinal).as_object();
       row["slot"] = to_text(SlotId{session.id, session.plan, ordinal});
       row["session"] = session.id.value;
       row["inspector"] = session.inspector.value;

@@ -98,7 +98,7 @@ void add_week(CLI::App& app, Program& program) {
                       context.queries().week(context.actor(), departement, week_asked, {},
                                              context.actor().inspector()));
     if (output.json()) {
-      json::Json rows = json::Json::array();
+      json::Array rows;
       for (const SessionDetail& it : planning) rows.push_back(json::of(it));
       output.document({{"week", creneau::to_text(week_asked)},
                        {"rows", std::move(rows)},

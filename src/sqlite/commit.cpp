@@ -441,9 +441,9 @@ class ChangeSetWriter {
               " lines, address, reply_to, subject, text, html, status, attempts, uncertain,"
               " next_attempt, leased_until, lease, last_error, closed_at)"
               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, '', 0)"));
-      json::Json array = json::Json::array();
+      json::Array array;
       for (const NoticeLine& line : notice.lines) array.push_back(json::of(line));
-      const std::string lines = array.dump();
+      const std::string lines = serialize(array);
       const auto status =
           notice.address.empty() ? NoticeStatus::undeliverable : NoticeStatus::pending;
       insert.bind(notice.id.value)
@@ -474,9 +474,9 @@ class ChangeSetWriter {
         connection_.statement("INSERT INTO event (departement, number, at, command, role, who,"
                               " subject, request, content, reason, note, changes, notes)"
                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    json::Json changes = json::changes_of(changes_);
+    json::Object changes = json::changes_of(changes_);
     const std::string notes = sqlite::take_notes(changes);
-    const std::string text = changes.dump();
+    const std::string text = serialize(changes);
     insert.bind(code_)
         .bind(numbers_.number)
         .bind(stored(changes_.at))

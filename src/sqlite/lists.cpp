@@ -220,9 +220,9 @@ result<void> SqliteDatabase::record(const Refusal& refusal) {
       connection->statement("INSERT INTO refusal (departement, at, command, role, who, subject,"
                             " request, code, rule_limit, actual, slots)"
                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-  json::Json slots = json::Json::array();
+  json::Array slots;
   for (const SlotId& slot : refusal.slots) slots.push_back(json::of(slot));
-  const std::string text = slots.dump();
+  const std::string text = serialize(slots);
   return insert.bind(refusal.departement.code())
       .bind(stored(refusal.at))
       .bind(stored_enum(refusal.command))

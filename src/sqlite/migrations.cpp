@@ -139,7 +139,7 @@ CREATE TABLE event (
   request TEXT NOT NULL, content INTEGER NOT NULL, reason INTEGER NOT NULL,
   changes TEXT NOT NULL,
   -- What people wrote stands apart, so that it can be redacted: the command's note, and those
-  -- among the changes, as a JSON patch.
+  -- among the changes, as a JSON array with a text for each block and then for each closure.
   note TEXT NOT NULL, notes TEXT NOT NULL,
   PRIMARY KEY (departement, number)
 ) STRICT, WITHOUT ROWID;

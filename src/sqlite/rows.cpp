@@ -65,41 +65,42 @@ result<Closure> closure_at(const Statement& row, int column) {
   return closure;
 }
 
-std::string take_notes(json::Json& changes) {
-  json::Json patch = json::Json::array();
-  const auto take = [&](json::Json& object, const std::string& path) {
-    const auto note = object.find("note");
-    if (note == object.end()) return;
-    patch.push_back({{"op", "add"}, {"path", path + "/note"}, {"value", std::move(*note)}});
-    object.erase("note");
+std::string take_notes(json::Object& changes) {
+  json::Array notes;
+  bool is_any = false;
+  const auto take = [&](json::Object& object) {
+    json::Json* note = object.if_contains("note");
+    notes.push_back(note == nullptr ? json::Json("") : std::move(*note));
+    is_any = is_any || note != nullptr;
+    object.stable_erase("note");
   };
-  if (changes.contains("blocks"))
-    for (std::size_t place = 0; place < changes["blocks"].size(); ++place)
-      take(changes["blocks"][place], "/blocks/" + std::to_string(place));
-  if (changes.contains("closures"))
-    for (std::size_t place = 0; place < changes["closures"].size(); ++place)
-      take(changes["closures"][place]["closure"],
-           "/closures/" + std::to_string(place) + "/closure");
-  return patch.empty() ? std::string{} : patch.dump();
+  if (json::Json* blocks = changes.if_contains("blocks"))
+    for (json::Json& block : blocks->get_array()) take(block.get_object());
+  if (json::Json* closures = changes.if_contains("closures"))
+    for (json::Json& change : closures->get_array())
+      take(change.get_object()["closure"].get_object());
+  return is_any ? serialize(notes) : std::string{};
 }
 
 namespace {
 
-/// A change set with the notes that were taken out of it.
-result<ChangeSet> with_notes(std::string_view changes, std::string_view notes) {
-  if (notes.empty()) return json::change_set_from(changes);
-  try {
-    const auto whole = json::Json::parse(changes).patch(json::Json::parse(notes));
-    return json::change_set_from(whole.dump());
-  } catch (const json::Json::exception& error) {
-    return Error{ErrorCode::storage_corrupt}.with_text(error.what());
-  }
+/// Puts back the notes that `take_notes` took out.
+result<void> put_back(std::string_view text, ChangeSet& changes) {
+  if (text.empty()) return success();
+  BOOST_OUTCOME_TRY(std::vector<std::string> notes, json::texts_from(text));
+  if (notes.size() != changes.blocks.size() + changes.closures_changed.size())
+    return Error{ErrorCode::storage_corrupt}.with_text("notes");
+  auto note = notes.begin();
+  for (BlockChange& change : changes.blocks) change.note = std::move(*note++);
+  for (ClosureChange& change : changes.closures_changed) change.closure.note = std::move(*note++);
+  return success();
 }
 
 }  // namespace
 
 result<Event> event_at(const Statement& row, int column) {
-  BOOST_OUTCOME_TRY(ChangeSet changes, with_notes(row.text(column + 11), row.text(column + 12)));
+  BOOST_OUTCOME_TRY(ChangeSet changes, json::change_set_from(row.text(column + 11)));
+  BOOST_OUTCOME_TRY(put_back(row.text(column + 12), changes));
   BOOST_OUTCOME_TRY(changes.departement, departement_at(row, column));
   changes.at = instant_at(row, column + 2);
   BOOST_OUTCOME_TRY(changes.command, enum_at(row, column + 3, CommandKind::import_planning));

@@ -16,7 +16,7 @@ std::string names_of(const oracle::Codes& codes) {
 }
 
 std::string text_of(const result<Receipt>& answer) {
-  return answer ? json::of(answer.assume_value()).dump() : json::of(answer.assume_error()).dump();
+  return serialize(answer ? json::of(answer.assume_value()) : json::of(answer.assume_error()));
 }
 
 }  // namespace
@@ -126,7 +126,7 @@ void Match::commit_held(Departement departement) {
         expect(!nothing_happened, "a conflict, though nothing happened since the decision");
         break;
       case Commit::Outcome::failed:
-        expect(false, [&] { return "the storage failed: " + json::of(answer.error).dump(); });
+        expect(false, [&] { return "the storage failed: " + serialize(json::of(answer.error)); });
         break;
       case Commit::Outcome::done:
         expect(seen == nullptr, "a request was done twice");
@@ -197,7 +197,7 @@ void Match::accept(const RandomCommand& drawn, Instant at, const Receipt& receip
     decltype(consequences.remarks) remarks;
     for (const Remark& it : changes.remarks) remarks.insert({it.kind, it.subject.id, it.amount});
     expect(remarks == consequences.remarks,
-           [&] { return "the remarks are not as expected: " + json::of(receipt).dump(); });
+           [&] { return "the remarks are not as expected: " + serialize(json::of(receipt)); });
   }
   check_notices(departement, consequences.told);
   receipts_[departement].push_back(receipt);

@@ -19,9 +19,9 @@ std::vector<Week> weeks() {
 template <class Row>
 std::string text_of(const Row& row) {
   if constexpr (requires { json::of(row); })
-    return json::of(row).dump();
+    return serialize(json::of(row));
   else if constexpr (std::is_same_v<Row, InspectorUnits>)
-    return std::to_string(row.inspector.value) + " " + json::of(row.units).dump();
+    return std::to_string(row.inspector.value) + " " + serialize(json::of(row.units));
   else
     return std::to_string(std::get<0>(row).session.value) + "/" +
            std::to_string(std::get<0>(row).ordinal) + " " + std::get<2>(row);

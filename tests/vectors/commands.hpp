@@ -2,14 +2,14 @@
 /// \file
 /// The commands of a vector as the engine takes them.
 
+#include <nlohmann/json.hpp>
 #include <string>
 
-#include "creneau/json/json.hpp"
 #include "vectors/symbols.hpp"
 
 namespace creneau::vectors {
 
-using json::Json;
+using Json = nlohmann::json;
 
 /// What must be there, or the vector is wrong.
 template <class Value>

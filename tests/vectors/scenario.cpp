@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "creneau/json/json.hpp"
 #include "vectors/commands.hpp"
 
 namespace creneau::vectors {
@@ -282,11 +283,11 @@ class Runner {
                   inspector)
             .value()
             .total;
-    const Json units = json::of(total);
+    const json::Object units = json::of(total);
     for (const char* key :
          {"planned", "unavailable", "offered", "assigned", "unassigned", "reservable"})
       if (wanted.contains(key)) {
-        EXPECT_EQ(units.at(key), wanted.at(key)) << key;
+        EXPECT_EQ(units.at(key).as_int64(), wanted.at(key).get<std::int64_t>()) << key;
       }
   }
 

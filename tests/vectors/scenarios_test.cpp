@@ -10,13 +10,11 @@
 namespace creneau::vectors {
 namespace {
 
-using json::Json;
-
 const std::filesystem::path kFolder = std::filesystem::path(CRENEAU_TESTS_FOLDER) / "vectors";
 
-Json read(const std::filesystem::path& path) {
+nlohmann::json read(const std::filesystem::path& path) {
   std::ifstream file(path);
-  return Json::parse(file);
+  return nlohmann::json::parse(file);
 }
 
 std::vector<std::string> scenario_names() {
@@ -29,8 +27,9 @@ std::vector<std::string> scenario_names() {
 
 class Scenarios : public ::testing::TestWithParam<std::string> {
  protected:
-  const Json scenario = read(kFolder / "scenarios" / (GetParam() + ".json"));
-  const Json world = read(kFolder / "worlds" / (scenario.at("world").get<std::string>() + ".json"));
+  const nlohmann::json scenario = read(kFolder / "scenarios" / (GetParam() + ".json"));
+  const nlohmann::json world =
+      read(kFolder / "worlds" / (scenario.at("world").get<std::string>() + ".json"));
 };
 
 TEST_P(Scenarios, HoldOverMemory) {
