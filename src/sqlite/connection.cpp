@@ -23,9 +23,10 @@ result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   flags |= mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (create) flags |= SQLITE_OPEN_CREATE;
+  std::unique_ptr<Connection> connection(new Connection(nullptr));
   sqlite3* database = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &database, flags, vfs);
-  std::unique_ptr<Connection> connection(new Connection(database));
+  connection->database_.reset(database);
   if (code != SQLITE_OK) {
     Error error = error_of(code, database == nullptr ? nullptr : sqlite3_errmsg(database));
     if ((code & 0xFF) == SQLITE_CANTOPEN) error.code = ErrorCode::storage_missing;
