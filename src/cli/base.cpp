@@ -12,7 +12,7 @@ Exit init(const Options& options, const Output& output) {
   Options as_operator = options;
   if (as_operator.as.empty()) as_operator.as = "operator";
   // SQLite cannot tell a missing folder from a missing file.
-  if (!check_place(options.db))
+  if (options.db.empty() || std::filesystem::is_directory(options.db) || !check_place(options.db))
     return output.error(Error{ErrorCode::bad_argument}.with_text("--db " + options.db), nullptr);
   if (options.preview) {
     output.document({{"database", options.db}});

@@ -88,6 +88,19 @@ result<Departement> Context::departement() const {
     return *departement;
   }
   // Not stated: the only one that can be meant, or none.
+  BOOST_OUTCOME_TRY(const auto all, possible_departements());
+  if (all.size() == 1) return all.front();
+  return Error{ErrorCode::bad_argument}.with_text("--departement");
+}
+
+result<Departement> Context::first_departement() const {
+  if (!options_.departement.empty()) return departement();
+  BOOST_OUTCOME_TRY(const auto all, possible_departements());
+  if (!all.empty()) return all.front();
+  return Error{ErrorCode::bad_argument}.with_text("--departement");
+}
+
+result<std::vector<Departement>> Context::possible_departements() const {
   DepartementSet possible;
   if (actor_.office()) {
     DirectoryNeeds needs;
@@ -103,8 +116,7 @@ result<Departement> Context::departement() const {
   }
   std::vector<Departement> all;
   possible.for_each([&](Departement it) { all.push_back(it); });
-  if (all.size() == 1) return all.front();
-  return Error{ErrorCode::bad_argument}.with_text("--departement");
+  return all;
 }
 
 result<InspectorId> Context::inspector(const std::string& matricule) const {

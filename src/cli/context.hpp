@@ -48,6 +48,8 @@ class Context {
 
   /// The département of the options, or the actor's only one. `bad_argument` if it is not clear.
   [[nodiscard]] result<Departement> departement() const;
+  /// The same, or the first of several: for what is of all of them.
+  [[nodiscard]] result<Departement> first_departement() const;
   /// The envelope of a command in that département.
   [[nodiscard]] Call call(Departement departement) const {
     return {actor_, departement, options_.request};
@@ -65,6 +67,8 @@ class Context {
  private:
   explicit Context(Options options) : options_(std::move(options)) {}
   [[nodiscard]] result<void> find_actor();
+  /// Those of the office that acts, or of all offices.
+  [[nodiscard]] result<std::vector<Departement>> possible_departements() const;
 
   Options options_;
   text::Language language_ = text::Language::fr;

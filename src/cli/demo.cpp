@@ -275,6 +275,8 @@ void add_demo(CLI::App& app, Program& program) {
       options.db = *folder + "/planning.db";
       if (options.as.empty()) options.as = "operator";
       std::error_code failed;
+      if (folder->empty())
+        return output.error(Error{ErrorCode::bad_argument}.with_text("FOLDER"), nullptr);
       if (std::filesystem::exists(options.db, failed))
         return output.error(Error{ErrorCode::bad_argument}.with_text("demo " + *folder), nullptr);
       if (options.preview) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "creneau/engine/call.hpp"
 #include "creneau/model/category.hpp"
 
 namespace creneau::cli {
@@ -26,10 +27,17 @@ constexpr std::array kOptions{
                "reader:1 ou --as operator.",
                "Say who acts: --as office:1, --as school:AE93012, --as inspector:93-07, --as "
                "reader:1 or --as operator."},
+    OptionHint{"SLOT|--category",
+               "Dites la catégorie, comme --category CE, ou nommez des créneaux, comme 221/1/3.",
+               "Say the category, as in --category CE, or name slots, as in 221/1/3."},
+    OptionHint{"rules", "Dites pour les examens de quelle date : --from 2027-01-01.",
+               "Say for exams from which date on: --from 2027-01-01."},
+    OptionHint{"--days", "Les jours s'écrivent lun,mar,mer,jeu,ven,sam,dim.",
+               "Days are written mon,tue,wed,thu,fri,sat,sun."},
     OptionHint{"--departement", "Dites de quel département il s'agit, comme --departement 93.",
                "Say which département is meant, as in --departement 93."},
-    OptionHint{"--db", "Le dossier de la base doit exister.",
-               "The folder of the database must exist."},
+    OptionHint{"--db", "Nommez le fichier de la base, dans un dossier qui existe.",
+               "Name the file of the database, in a folder that exists."},
     OptionHint{"--from", "Le premier jour ne peut pas suivre le dernier.",
                "The first day cannot come after the last."},
     OptionHint{"--now", "Un instant s'écrit 2026-06-09T22:00:00Z.",
@@ -48,9 +56,9 @@ constexpr std::array kOptions{
                "vehicle, error et other.",
                "The reasons are late_school_request, inspector_absent, centre_closed, weather, "
                "vehicle, error and other."},
-    OptionHint{"--days",
-               "Aucun jour de cette période n'est retenu : voyez --days (mon,tue,wed,thu,fri,sat,"
-               "sun) et --skip-holidays.",
+    OptionHint{"DAYS",
+               "Aucun jour de cette période n'est retenu : voyez --days (lun,mar,mer,jeu,ven,sam,"
+               "dim) et --skip-holidays.",
                "No day of this period is taken: see --days (mon,tue,wed,thu,fri,sat,sun) and "
                "--skip-holidays."},
     OptionHint{"--after", "Reprenez la valeur que la page précédente donne après « --after ».",
@@ -80,6 +88,7 @@ constexpr std::array kOptions{
                "The name of the file must end in .xlsx or .csv."},
     OptionHint{"backup", "Une copie ne remplace rien : nommez un fichier qui n'existe pas.",
                "A copy replaces nothing: name a file that is not there."},
+    OptionHint{"FOLDER", "Nommez le dossier.", "Name the folder."},
     OptionHint{"demo", "Ce dossier a déjà une base : nommez-en un autre.",
                "That folder has a database already: name another one."},
 };
@@ -113,6 +122,17 @@ std::string hint(const Error& error, text::Language language) {
   if (error.code == ErrorCode::storage_missing)
     return french ? "La commande « creneau init » crée une base."
                   : "The command “creneau init” makes a database.";
+  if (error.code == ErrorCode::bad_date && !error.text.empty())
+    return french ? "Une date s'écrit 2026-06-15 ou 15/06/2026, une semaine 2026-W25."
+                  : "A date is written 2026-06-15 or 15/06/2026, a week 2026-W25.";
+  if (error.code == ErrorCode::not_allowed)
+    return french ? "--as office:ID planifie et réserve, --as school:ID annule ce qui est à elle, "
+                    "--as operator importe, fixe les règles, envoie les courriels et tient la base."
+                  : "--as office:ID plans and reserves, --as school:ID cancels what is its own, "
+                    "--as operator imports, sets rules, sends mails and keeps the database.";
+  if (error.code == ErrorCode::too_large && error.limit == kMaxRequestLength)
+    return french ? "C'est l'identifiant de --request qui est trop long."
+                  : "It is the id of --request that is too long.";
   if (const auto option = option_of(error.code); !option.empty())
     return (french ? "Option : " : "Option: ") + std::string(option) + ".";
   if (error.code != ErrorCode::bad_argument) return {};

@@ -1,9 +1,12 @@
 // creneau: the command line.
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <iostream>
 #include <new>
+#include <string>
+#include <vector>
 
 #include "cli/program.hpp"
 #include "cli/usage.hpp"
@@ -12,11 +15,14 @@ namespace {
 
 using creneau::Error;
 using creneau::ErrorCode;
+using creneau::cli::arguments_of;
 using creneau::cli::Exit;
+using creneau::cli::option_without_value;
 using creneau::cli::Output;
 using creneau::cli::Program;
 using creneau::cli::speak;
 using creneau::cli::usage_in_words;
+using creneau::cli::value_missing;
 using creneau::text::Language;
 
 constexpr const char* kAbout =
@@ -26,10 +32,10 @@ constexpr const char* kAbout =
 constexpr const char* kExamples =
     "\n  creneau init\n"
     "  creneau --as operator import directory bureaux.csv inspecteurs.csv centres.csv ecoles.csv\n"
-    "  creneau --as office:1 sessions create --inspector 93-07 --from 2026-06-15 --to 2026-06-19\n"
-    "  creneau --as office:1 sessions plan --from 2026-06-15 --to 2026-06-19 --centre Rosny "
+    "  creneau --as office:1 sessions create --inspector 93-07 --from 2030-06-17 --to 2030-06-21\n"
+    "  creneau --as office:1 sessions plan --from 2030-06-17 --to 2030-06-21 --centre Rosny "
     "--category CE\n"
-    "  creneau --as office:1 board 2026-W25\n"
+    "  creneau --as office:1 board 2030-W25\n"
     "  creneau --as office:1 slots reserve --school \"Auto-école 93-012\" --category CE --units 3\n"
     "  creneau --as school:AE93012 exams list\n"
     "  creneau --as operator notices send --folder mails\n"
@@ -51,9 +57,10 @@ void add_help(CLI::App& app, Language language) {
 void add_options(CLI::App& app, creneau::cli::Options& options) {
   app.add_option("--db", options.db, "Base de données (creneau.db) / Database (creneau.db)")
       ->envname("CRENEAU_DB");
-  app.add_option("--as", options.as,
-                 "Qui agit : office:ID, school:AURIGE, inspector:MATRICULE, reader:ID, operator / "
-                 "Who acts: office:ID, school:AURIGE, inspector:MATRICULE, reader:ID, operator")
+  app.add_option(
+         "--as", options.as,
+         "Qui agit : office:BUREAU, school:AURIGE, inspector:MATRICULE, reader:BUREAU, operator / "
+         "Who acts: office:OFFICE, school:AURIGE, inspector:MATRICULE, reader:OFFICE, operator")
       ->envname("CRENEAU_AS");
   app.add_option("--departement", options.departement,
                  "Le département, s'il y en a plusieurs : 93, 2A, 974… / The département, where "
@@ -116,8 +123,14 @@ int run(int argc, char** argv, Program& program, const Output& output) {
   add_demo(app, program);
   const Language language = language_of(argc, argv);
   add_help(app, language);
+  std::vector<std::string> arguments = arguments_of(argc, argv);
+  if (const auto option = option_without_value(app, arguments)) {
+    program.options.json = has_argument(argc, argv, "--json");
+    return static_cast<int>(output.usage_error(value_missing(*option, language)));
+  }
+  std::reverse(arguments.begin(), arguments.end());  // as CLI11 takes them
   try {
-    app.parse(argc, argv);
+    app.parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) {
       app.exit(error, std::cout, std::cerr);
@@ -147,11 +160,13 @@ int main(int argc, char** argv) {
   }
   errno = 0;
   std::cout.flush();
+  const int broken = output.broken() != 0 ? output.broken() : errno;
   if (std::cout) return exit;
-  // What could not be printed was not done for whoever reads it.
-  if (output.broken() != EPIPE)
+  // What could not be printed was not done for whoever reads it: say what was.
+  std::cerr << output.done_unseen();
+  if (broken != EPIPE)
     std::cerr << (program.options.lang == "en" ? "The output could not be written: "
                                                : "La sortie n'a pas pu être écrite : ")
-              << std::strerror(output.broken()) << "\n";
+              << std::strerror(broken) << "\n";
   return exit == static_cast<int>(Exit::done) ? static_cast<int>(Exit::failed) : exit;
 }

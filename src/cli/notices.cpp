@@ -8,6 +8,7 @@
 #include "creneau/smtp/smtp_notifier.hpp"
 #include "creneau/text/mail_address.hpp"
 #include "creneau/text/names.hpp"
+#include "xlsx/system_error.hpp"
 
 namespace creneau::cli {
 
@@ -95,7 +96,7 @@ result<std::unique_ptr<Notifier>> notifier_of(const SendOptions& options) {
   if (!options.folder.empty()) {
     std::error_code failed;
     std::filesystem::create_directories(options.folder, failed);
-    if (failed) return Error{ErrorCode::bad_file}.with_text(options.folder);
+    if (failed) return xlsx::system_error(failed.value(), options.folder);
     BOOST_OUTCOME_TRY(auto folder, mail::EmlFolder::create(options.folder, identity));
     return std::make_unique<mail::EmlFolder>(std::move(folder));
   }
@@ -172,6 +173,10 @@ result<Exit> send(Context& context, const Output& output, const SendOptions& opt
               std::to_string(report.failed) + output.say(", incertains : ", ", uncertain: ") +
               std::to_string(report.uncertain) + output.say(", abandonnés : ", ", given up: ") +
               std::to_string(report.dead) + "\n");
+  if (report.failed + report.uncertain + report.dead != 0)
+    output.text(output.say("Les réponses reçues : creneau notices list.",
+                           "What was answered: creneau notices list.") +
+                "\n");
   const bool all_well = report.failed + report.uncertain + report.dead + report.lost == 0;
   return all_well ? Exit::done : Exit::failed;
 }

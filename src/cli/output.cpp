@@ -8,6 +8,7 @@
 
 #include "cli/hints.hpp"
 #include "cli/json_text.hpp"
+#include "creneau/policy/name_matching.hpp"
 #include "creneau/text/names.hpp"
 
 namespace creneau::cli {
@@ -84,7 +85,15 @@ Exit Output::error(const Error& error, Context* context) const {
   return exit_of(error);
 }
 
+std::string Output::done_unseen() const {
+  if (done_ == Revision{}) return {};
+  const std::string number = std::to_string(done_.value);
+  return say("La commande est faite, sous le numéro " + number + " de l'historique. ",
+             "The command is done, as number " + number + " of the history. ");
+}
+
 void Output::receipt(const Receipt& receipt, Context& context) const {
+  done_ = receipt.number;
   const auto rules = context.engine().rules();
   const std::string banner = context.texts().banner(receipt, rules ? rules.value() : nullptr);
   if (options_.json) {
@@ -97,10 +106,14 @@ void Output::receipt(const Receipt& receipt, Context& context) const {
     text("  " + say(std::move(french_name), std::move(english_name)) + " " + std::to_string(id) +
          "\n");
   };
-  for (const SessionChange& change : receipt.changes.sessions)
-    if (!change.before)
-      text("  " + std::to_string(change.after->id.value) + "  " +
-           text::in_words(context.language(), change.after->start()) + "\n");
+  text::Names names(context.language(), context.database());
+  for (const SessionChange& change : receipt.changes.sessions) {
+    if (change.before) continue;
+    const Inspector* inspector = names.find(change.after->inspector);
+    text("  " + std::to_string(change.after->id.value) + "  " +
+         (inspector != nullptr ? inspector->matricule + "  " : std::string{}) +
+         text::in_words(context.language(), change.after->start()) + "\n");
+  }
   for (const ReservationChange& change : receipt.changes.reservations)
     if (change.slots_before.empty()) numbered("Réservation", "Reservation", change.id.value);
   for (const ClosureChange& change : receipt.changes.closures_changed)
@@ -145,8 +158,8 @@ result<bool> Output::confirm(const std::string& question) const {
     std::cerr << "\n";
     return false;
   }
-  return answer == "o" || answer == "O" || answer == "oui" || answer == "y" || answer == "Y" ||
-         answer == "yes";
+  answer = fold_name(answer);
+  return answer == "o" || answer == "oui" || answer == "y" || answer == "yes";
 }
 
 Progress::Progress(const Options& options, std::string what, std::size_t total)

@@ -57,6 +57,8 @@ class Output {
   [[nodiscard]] result<bool> confirm(const Receipt& preview, Context& context) const;
   [[nodiscard]] result<bool> confirm(const std::string& question) const;
 
+  /// That a command was carried out although its answer could not be printed; empty: none was.
+  [[nodiscard]] std::string done_unseen() const;
   /// The `errno` of the first write that failed; 0: none did.
   [[nodiscard]] int broken() const noexcept { return broken_; }
 
@@ -65,6 +67,7 @@ class Output {
 
   const Options& options_;
   mutable int broken_ = 0;
+  mutable Revision done_;  ///< of the receipt that was to be printed last
 };
 
 /// Runs a command with everything that every command offers: `--preview`, the question before
@@ -79,7 +82,7 @@ template <class Command>
     return Exit::done;
   }
   if (destructive && !context.options().yes) {
-    BOOST_OUTCOME_TRY(const Receipt preview, context.engine().preview(call, command));
+    BOOST_OUTCOME_TRY(const Receipt preview, context.engine().propose(call, command));
     BOOST_OUTCOME_TRY(const bool wanted, output.confirm(preview, context));
     if (!wanted) return output.declined();
   }

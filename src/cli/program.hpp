@@ -51,6 +51,18 @@ void add_history(CLI::App& app, Program& program);
 void add_demo(CLI::App& app, Program& program);
 /// \}
 
+/// Digits: CLI11 would take "010" for eight.
+[[nodiscard]] inline CLI::Validator decimal() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        const bool is_decimal = !text.empty() && text.size() < 10 &&
+                                text.find_first_not_of("0123456789") == text.npos &&
+                                (text.size() == 1 || text[0] != '0');
+        return is_decimal ? std::string{} : "Could not convert " + text;
+      },
+      "");
+}
+
 /// The options of a filtered, paged list.
 struct ListOptions {
   std::string from;
@@ -63,11 +75,12 @@ struct ListOptions {
   std::string after;
 
   void add_to(CLI::App* command) {
-    command->add_option("--from", from, "Premier jour / first day (2026-06-15)");
+    command->add_option("--from", from, "Premier jour (2026-06-15) / first day (2026-06-15)");
     command->add_option("--to", to, "Dernier jour / last day");
     command->add_option("--inspector", inspectors, "Matricule(s)");
-    command->add_option("--centre", centre, "Centre, par nom ou numéro / by name or number");
-    command->add_option("--category", category, "Catégorie / category (CE)");
+    command->add_option("--centre", centre,
+                        "Centre, par nom ou numéro / Centre, by name or number");
+    command->add_option("--category", category, "Catégorie (CE) / category (CE)");
   }
   void add_status_to(CLI::App* command, std::vector<std::string> codes) {
     command->add_option("--status", status, "Statut / Status")->check(CLI::IsMember(codes));

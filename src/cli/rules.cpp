@@ -1,4 +1,5 @@
 // rules show | set | check.
+#include <algorithm>
 #include <boost/move/algo/adaptive_sort.hpp>
 #include <sstream>
 
@@ -12,7 +13,7 @@ namespace {
 
 struct SetOptions {
   std::vector<std::string> entries;  ///< "key=value"
-  std::string from = creneau::to_text(kFirstDate);
+  std::string from;
   std::vector<std::string> drop;
   std::string preset;
   std::string file;
@@ -44,6 +45,9 @@ result<std::vector<RuleEntry>> changed_document(std::vector<RuleEntry> entries,
   if (!options.file.empty()) {
     BOOST_OUTCOME_TRY(entries, read_document(options.file));
   }
+  // A rule without a date would count for exams that were, too.
+  if (options.entries.empty() && options.drop.empty() && options.preset.empty()) return entries;
+  if (options.from.empty()) return Error{ErrorCode::bad_argument}.with_text("rules");
   BOOST_OUTCOME_TRY(const Date from, date_of(options.from));
   const auto put = [&](const RuleEntry& entry) {
     std::erase_if(
@@ -69,6 +73,13 @@ result<std::vector<RuleEntry>> changed_document(std::vector<RuleEntry> entries,
                                   return a.from != b.from ? a.from < b.from : a.key < b.key;
                                 });
   return entries;
+}
+
+/// Whether a rule of the document before is gone or has another value.
+bool takes_rules_away(const std::vector<RuleEntry>& before, const std::vector<RuleEntry>& after) {
+  return std::any_of(before.begin(), before.end(), [&](const RuleEntry& it) {
+    return std::find(after.begin(), after.end(), it) == after.end();
+  });
 }
 
 /// The lines that the rules' errors count are a file's; those of options are no lines.
@@ -116,7 +127,9 @@ void add_rules(CLI::App& app, Program& program) {
   auto* set = rules->add_subcommand("set", "Change les règles / change the rules");
   auto options = std::make_shared<SetOptions>();
   set->add_option("ENTRY", options->entries, "clé=valeur / key=value");
-  set->add_option("--from", options->from, "À partir du / from this date on");
+  set->add_option("--from", options->from,
+                  "Pour les examens à partir du (2027-01-01) / for exams from this date on "
+                  "(2027-01-01)");
   set->add_option("--drop", options->drop, "Retire une clé / take a key out");
   set->add_option("--preset", options->preset, "Règles toutes faites / Ready-made rules")
       ->check(CLI::IsMember({"off-road-one-unit", "twenty-minute-units"}));
@@ -124,12 +137,14 @@ void add_rules(CLI::App& app, Program& program) {
                   "Remplace tout par ce fichier / replace all by this file");
   set->add_option("--note", options->note, "Pourquoi / why");
   program.on(set, [options](Context& context, const Output& output) -> result<Exit> {
-    BOOST_OUTCOME_TRY(auto document, context.database().rules());
+    BOOST_OUTCOME_TRY(const auto document, context.database().rules());
     SetRules command;
-    BOOST_OUTCOME_TRY(command.entries, changed_document(std::move(document.entries), *options));
+    BOOST_OUTCOME_TRY(command.entries, changed_document(document.entries, *options));
     command.note = options->note;
-    BOOST_OUTCOME_TRY(const Departement departement, context.departement());
-    auto done = cli::run(context, output, departement, command);
+    // One document for all of them: its history is kept with the first.
+    BOOST_OUTCOME_TRY(const Departement departement, context.first_departement());
+    auto done = cli::run(context, output, departement, command,
+                         takes_rules_away(document.entries, command.entries));
     if (!done && options->file.empty()) return without_lines(std::move(done).assume_error());
     return done;
   });

@@ -18,16 +18,19 @@ struct CreateOptions {
   bool override_calendar = false;
 };
 
-/// "mon,tue" as weekdays.
+/// "mon,tue" or "lun,mar" as weekdays.
 result<std::array<bool, 7>> weekdays_of(const std::string& text) {
-  constexpr std::array<std::string_view, 7> kNames{"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+  constexpr std::array<std::string_view, 14> kNames{"sun", "mon", "tue", "wed", "thu",
+                                                    "fri", "sat", "dim", "lun", "mar",
+                                                    "mer", "jeu", "ven", "sam"};
   std::array<bool, 7> days{};
   std::string_view left = text;
   while (!left.empty()) {
     const auto name = left.substr(0, left.find(','));
     const auto found = std::find(kNames.begin(), kNames.end(), name);
-    if (found == kNames.end()) return Error{ErrorCode::bad_argument}.with_text("--days " + text);
-    days[static_cast<std::size_t>(found - kNames.begin())] = true;
+    if (found == kNames.end())
+      return Error{ErrorCode::bad_argument}.with_text("--days " + std::string(name));
+    days[static_cast<std::size_t>(found - kNames.begin()) % 7] = true;
     left.remove_prefix(std::min(left.size(), name.size() + 1));
   }
   return days;
@@ -60,7 +63,7 @@ result<CreateSessions> create_command(const Context& context, Departement depart
       if (command.sessions.size() > kMaxSlotsOfCommand) return command;
     }
   }
-  if (command.sessions.empty()) return Error{ErrorCode::bad_argument}.with_text("--days");
+  if (command.sessions.empty()) return Error{ErrorCode::bad_argument}.with_text("DAYS");
   return command;
 }
 
@@ -207,16 +210,21 @@ void add_sessions(CLI::App& app, Program& program) {
       "create", "Crée des sessions disponibles / create available sessions");
   auto create_options = std::make_shared<CreateOptions>();
   create->add_option("--inspector", create_options->inspectors, "Matricule(s)")->required();
-  create->add_option("--from", create_options->from, "Premier jour / first day")->required();
+  create
+      ->add_option("--from", create_options->from,
+                   "Premier jour (2026-06-15) / first day (2026-06-15)")
+      ->required();
   create->add_option("--to", create_options->to, "Dernier jour / last day");
   create
       ->add_option("--half-day", create_options->half_day,
-                   "Matin, après-midi, les deux / Which half-day")
+                   "Matin, après-midi ou les deux / Morning, afternoon or both")
       ->check(CLI::IsMember({"morning", "afternoon", "both"}));
   create->add_option("--hours", create_options->hours,
                      "D'autres heures, comme 08:30-12:00 / Other hours, as in 08:30-12:00");
   create->add_option("--days", create_options->days,
-                     "Jours de la semaine / Days of the week (mon,tue,wed,thu,fri)");
+                     "Jours de la semaine, sinon lun,mar,mer,jeu,ven / Days of the week, otherwise "
+                     "mon,tue,wed,thu,fri");
+  create->get_option("--hours")->excludes("--half-day");
   create->add_flag("--skip-holidays", create_options->skip_holidays,
                    "Laisse de côté les jours fériés / leave holidays out");
   create->add_flag("--override-calendar", create_options->override_calendar,
@@ -242,6 +250,8 @@ void add_sessions(CLI::App& app, Program& program) {
   auto plan_options = std::make_shared<PlanOptions>();
   plan->add_option("SESSION", plan_options->ids, "Numéros, ou un filtre / numbers, or a filter");
   plan_options->filter.add_to(plan);
+  for (const char* option : {"--from", "--to", "--inspector"})
+    plan->get_option("SESSION")->excludes(plan->get_option(option));
   plan->get_option("--centre")->required();
   plan->get_option("--category")->required();
   plan->add_option("--part", plan_options->part,

@@ -91,7 +91,7 @@ result<Exit> reserve(Context& context, const Output& output, const ReserveOption
     return cli::run(context, output, departement, command);
   }
   if (options.filter.category.empty())
-    return Error{ErrorCode::bad_argument}.with_text("--category");
+    return Error{ErrorCode::bad_argument}.with_text("SLOT|--category");
   if (options.exams != 0 && options.part.empty())
     return Error{ErrorCode::bad_argument}.with_text("--part");
   ReserveWish command;
@@ -153,10 +153,12 @@ void add_slots(CLI::App& app, Program& program) {
   reserve_command
       ->add_option("--school", reserve_options->school, "Nom ou id Aurige / name or Aurige id")
       ->required();
-  reserve_command->add_option("--exams", reserve_options->exams,
-                              "Nombre d'épreuves / number of exams");
-  reserve_command->add_option("--units", reserve_options->units,
-                              "Nombre d'unités / number of units");
+  reserve_command
+      ->add_option("--exams", reserve_options->exams, "Nombre d'épreuves / number of exams")
+      ->check(decimal());
+  reserve_command
+      ->add_option("--units", reserve_options->units, "Nombre d'unités / number of units")
+      ->check(decimal());
   reserve_command->add_option("--part", reserve_options->part,
                               "Épreuve : off_road, on_road, complete / Part: off_road, on_road, "
                               "complete");

@@ -1,6 +1,8 @@
 #include "cli/usage.hpp"
 
 #include <array>
+#include <functional>
+#include <map>
 #include <string_view>
 
 namespace creneau::cli {
@@ -49,9 +51,10 @@ void speak_in(CLI::App& app, bool french) {
   return name;
 }
 
-[[nodiscard]] std::string required(const std::string& what, CLI::App& command, bool french) {
+[[nodiscard]] std::string required(const std::string& what, const CLI::App& app, CLI::App& command,
+                                   bool french) {
   if (what == "A subcommand") {
-    const auto unknown = command.remaining(true);
+    const auto unknown = app.remaining(true);
     std::string text =
         unknown.empty() ? (french ? "Il manque une commande" : "A command is missing")
                         : (french ? "Commande inconnue : " : "Unknown command: ") + unknown.front();
@@ -93,10 +96,15 @@ void speak_in(CLI::App& app, bool french) {
     return option + between + "« " + what.substr(0, set) + " »" +
            (french ? " n'est pas possible, mais " : " is not possible, but ") +
            stripped(what.substr(set), " not in {", "}") + ".";
-  if (const auto range = what.find(" not in range "); range != std::string::npos)
+  if (const auto range = what.find(" not in range "); range != std::string::npos) {
+    std::string bounds = what.substr(range + 14);
+    if (const auto to = bounds.find(" to "); french && to != std::string::npos)
+      bounds.replace(to, 4, " à ");
     return option + between + "« " + stripped(what.substr(0, range), "Value ", "") + " »" +
-           (french ? " n'est pas dans l'intervalle " : " is not in the range ") +
-           what.substr(range + 14) + ".";
+           (french ? " n'est pas dans l'intervalle " : " is not in the range ") + bounds + ".";
+  }
+  if (what.starts_with("Could not convert"))
+    return option + between + (french ? "un nombre entier est attendu." : "a number is expected.");
   if (what.ends_with(" missing"))
     return option + between + (french ? "il manque une valeur." : "a value is missing.");
   if (what.starts_with("At Most") || what.starts_with("At most"))
@@ -104,7 +112,53 @@ void speak_in(CLI::App& app, bool french) {
   return option + between + what + ".";
 }
 
+/// Adds the names of the options of a command and of those below it; true: it takes a value.
+void add_names(const CLI::App& app, std::map<std::string, bool, std::less<>>& takes_value) {
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames())
+      takes_value["--" + name] = option->get_items_expected_min() > 0;
+    for (const std::string& name : option->get_snames())
+      takes_value["-" + name] = option->get_items_expected_min() > 0;
+  }
+  for (const CLI::App* command : app.get_subcommands(nullptr)) add_names(*command, takes_value);
+}
+
 }  // namespace
+
+std::vector<std::string> arguments_of(int argc, const char* const* argv) {
+  std::vector<std::string> arguments;
+  for (int place = 1; place < argc; ++place) {
+    std::string argument = argv[place];
+    const bool is_empty_value = argument.starts_with("--") && argument.ends_with('=') &&
+                                argument.find('=') == argument.size() - 1;
+    if (is_empty_value) argument.pop_back();
+    arguments.push_back(std::move(argument));
+    if (is_empty_value) arguments.emplace_back();
+  }
+  return arguments;
+}
+
+std::optional<std::string> option_without_value(const CLI::App& app,
+                                                const std::vector<std::string>& arguments) {
+  std::map<std::string, bool, std::less<>> takes_value;
+  add_names(app, takes_value);
+  for (std::size_t place = 0; place < arguments.size() && arguments[place] != "--"; ++place) {
+    const auto option = takes_value.find(arguments[place]);
+    if (option == takes_value.end() || !option->second) continue;
+    if (place + 1 < arguments.size() && takes_value.contains(arguments[place + 1]))
+      return arguments[place];
+    ++place;  // whatever it is, it is the value
+  }
+  return std::nullopt;
+}
+
+std::string value_missing(const std::string& option, text::Language language) {
+  return language == text::Language::fr
+             ? option + " : il manque une valeur. Une valeur qui ressemble à une option s'écrit " +
+                   option + "=VALEUR."
+             : option + ": a value is missing. A value that looks like an option is written " +
+                   option + "=VALUE.";
+}
 
 void speak(CLI::App& app, text::Language language) {
   const bool french = language == text::Language::fr;
@@ -138,7 +192,7 @@ std::string usage_in_words(CLI::App& app, const CLI::ParseError& error, text::La
   std::string text = error.what();
   switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
     case CLI::ExitCodes::RequiredError:
-      text = required(stripped(text, "", " is required"), *innermost, french);
+      text = required(stripped(text, "", " is required"), app, *innermost, french);
       break;
     case CLI::ExitCodes::ExtrasError: text = unexpected(text, french); break;
     case CLI::ExitCodes::ExcludesError: text = excluded(text, french); break;

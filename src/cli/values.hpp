@@ -68,8 +68,12 @@ template <class Ids>
          std::to_string(slot.ordinal);
 }
 
+/// "2026-06-15" or "15/06/2026".
 [[nodiscard]] inline result<Date> date_of(const std::string& text) {
-  if (const auto date = parse_date(text)) return *date;
+  std::string iso = text;
+  if (text.size() == 10 && text[2] == '/' && text[5] == '/')
+    iso = text.substr(6) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2);
+  if (const auto date = parse_date(iso)) return *date;
   return Error{ErrorCode::bad_date}.with_text(text);
 }
 
@@ -105,11 +109,14 @@ template <class Ids>
   return Error{ErrorCode::bad_argument}.with_text("--reason " + text);
 }
 
-/// "2026-W25", or the week of a date.
+/// "2026-W25" (or "2026-S25", as French writes it), or the week of a date.
 [[nodiscard]] inline result<Week> week_of(const std::string& text) {
-  if (const auto week = parse_week(text)) return *week;
-  if (const auto date = parse_date(text)) return Week::of(*date);
-  return Error{ErrorCode::bad_date}.with_text(text);
+  std::string iso = text;
+  if (iso.size() > 5 && (iso[5] == 'S' || iso[5] == 's' || iso[5] == 'w')) iso[5] = 'W';
+  auto week = parse_week(iso);
+  if (const auto date = date_of(text); !week && date) week = Week::of(date.value());
+  if (!week || !in_range(week->monday())) return Error{ErrorCode::bad_date}.with_text(text);
+  return *week;
 }
 
 /// "12:34" of a page's last line, as lists print it.

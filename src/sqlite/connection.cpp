@@ -1,5 +1,6 @@
 #include "sqlite/connection.hpp"
 
+#include <filesystem>
 #include <utility>
 
 namespace creneau::sqlite {
@@ -29,7 +30,9 @@ result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
   connection->database_.reset(database);
   if (code != SQLITE_OK) {
     Error error = error_of(code, database == nullptr ? nullptr : sqlite3_errmsg(database));
-    if ((code & 0xFF) == SQLITE_CANTOPEN) error.code = ErrorCode::storage_missing;
+    std::error_code ignored;
+    if ((code & 0xFF) == SQLITE_CANTOPEN && !create && !std::filesystem::exists(path, ignored))
+      error.code = ErrorCode::storage_missing;
     return error;
   }
   // Others may be writing: wait rather than fail.

@@ -95,7 +95,8 @@ result<void> SqliteDatabase::backup(const std::string& path) const {
   if (code == SQLITE_DONE && finished == SQLITE_OK) return success();
   const Error error = sqlite::error_of(code == SQLITE_DONE ? finished : code, nullptr);
   target.reset();
-  std::filesystem::remove(path, ignored);
+  // A journal left behind would be rolled into whatever database comes to stand there.
+  for (const char* suffix : {"", "-journal"}) std::filesystem::remove(path + suffix, ignored);
   return error;
 }
 

@@ -115,13 +115,42 @@ TEST_F(Database, ABackupIsAWholeDatabaseAndReplacesNothing) {
   EXPECT_EQ(json("office:1", {"sessions", "list"}), original);
 }
 
+TEST_F(Database, ARuleHasADateAndIsNotTakenAwayUnasked) {
+  open_office();
+  const auto rules = [&] { return run_operator({"rules", "show"}).out; };
+  const Ran undated = run_operator({"rules", "set", "cancellation.days=8"});
+  EXPECT_EQ(undated.exit, 2);
+  EXPECT_EQ(undated.err, "Dites pour les examens de quelle date : --from 2027-01-01.\n");
+  const Words set{"rules", "set", "cancellation.days=8", "--from", "2027-01-01"};
+  EXPECT_EQ(run_operator(set).exit, 0);
+  const std::string before = rules();
+  for (const Words& words :
+       {Words{"rules", "set", "--file", "/dev/null"},
+        Words{"rules", "set", "--from", "2027-01-01", "--drop", "cancellation.days"},
+        Words{"rules", "set", "--from", "2027-01-01", "cancellation.days=9"}}) {
+    EXPECT_EQ(run_operator(words).exit, 2);
+    EXPECT_EQ(rules(), before);
+  }
+  EXPECT_EQ(run_operator({"rules", "set", "--file", "/dev/null", "--yes"}).exit, 0);
+  EXPECT_NE(rules(), before);
+}
+
+TEST_F(Database, OfNoFileIsNoDatabase) {
+  for (const char* path : {"", ".", "nulle-part/planning.db"}) {
+    db = path;
+    const Ran ran = creneau({"init"});
+    EXPECT_EQ(ran.exit, 2) << path;
+    EXPECT_THAT(ran.err, HasSubstr("un dossier qui existe")) << path;
+  }
+}
+
 TEST_F(Database, IsTheOperatorsToKeep) {
   open_office();
   for (const Words& words :
        {Words{"check"}, Words{"backup", "copie.db"}, Words{"purge", "--yes"},
         Words{"import", "directory", "ecoles.csv"}, Words{"notices", "list"},
         Words{"notices", "send", "--folder", "mails"}, Words{"history", "--redact", "1", "--yes"},
-        Words{"rules", "set", "unit.minutes=20"}}) {
+        Words{"rules", "set", "unit.minutes=20", "--from", "2027-01-01"}}) {
     const Ran ran = office(words);
     EXPECT_EQ(ran.exit, 1) << words.front();
     EXPECT_THAT(ran.err, StartsWith("Votre rôle ne permet pas cette opération."));

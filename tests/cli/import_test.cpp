@@ -144,7 +144,8 @@ TEST_F(Import, RulesOfAFileAreCheckedWithoutADatabase) {
             "Les règles sont bonnes : 1 ligne.\n");
   EXPECT_EQ(run_operator({"rules", "set", "--file", "rules.txt"}).exit, 0);
   EXPECT_EQ(run_operator({"rules", "show"}).out, "2027-01-01 cancellation.days = 8\n");
-  EXPECT_THAT(run_operator({"rules", "set", "lune=1"}).err, StartsWith("La règle « lune = 1 »"));
+  EXPECT_THAT(run_operator({"rules", "set", "lune=1", "--from", "2027-01-01"}).err,
+              StartsWith("La règle « lune = 1 »"));
 }
 
 }  // namespace

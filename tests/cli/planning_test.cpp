@@ -70,7 +70,7 @@ TEST_F(Planning, APreviewGivesTheSameErrorsAndChangesNothing) {
                                        {"notices", "retry", "77", "--address", "x"},
                                        {"history", "--redact", "77", "--yes"},
                                        {"backup", "nulle-part/copie.db"},
-                                       {"rules", "set", "lune=1"},
+                                       {"rules", "set", "lune=1", "--from", "2027-01-01"},
                                        {"import", "directory", "nulle-part.csv"},
                                        {"notices", "send", "--folder", "ecoles.csv"}};
   for (const Words& words : of_operator) {
@@ -300,6 +300,26 @@ TEST_F(Planning, FreeTextIsErasedOnlyAfterAConfirmation) {
   EXPECT_THAT(run_operator({"history"}).out, HasSubstr("Note à effacer"));
   EXPECT_EQ(run_operator({"history", "--redact", number, "--yes"}).exit, 0);
   EXPECT_THAT(run_operator({"history"}).out, ::testing::Not(HasSubstr("Note à effacer")));
+}
+
+TEST_F(Planning, ATooLateCancellationIsJournalledBeforeItIsConfirmed) {
+  open_office();
+  const std::string reservation = reserve(planned(), "0-1");
+  now = "2026-06-10T08:00:00Z";
+  EXPECT_EQ(as("school:AE93012", {"exams", "cancel", reservation, "--preview"}).exit, 1);
+  EXPECT_EQ(json("operator", {"refusals"}).at("rows").size(), 0U);
+  EXPECT_EQ(as("school:AE93012", {"exams", "cancel", reservation}).exit, 1);
+  EXPECT_EQ(json("operator", {"refusals"}).at("rows").size(), 1U);
+}
+
+TEST_F(Planning, SlotsAreNamedOrACategoryIsSaid) {
+  open_office();
+  EXPECT_EQ(office({"slots", "reserve", "--school", "AE93012", "--units", "2"}).err,
+            "Dites la catégorie, comme --category CE, ou nommez des créneaux, comme 221/1/3.\n");
+  const Ran days = office(
+      {"sessions", "create", "--inspector", "93-07", "--from", "2026-06-15", "--days", "lundi"});
+  EXPECT_THAT(days.err,
+              HasSubstr("--days lundi. Corrigez-le et recommencez. Les jours s'écrivent lun,"));
 }
 
 }  // namespace

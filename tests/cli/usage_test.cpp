@@ -65,7 +65,7 @@ TEST_F(CommandLine, AWrongCommandLineIsExplainedInASentence) {
       "--status : « reservé » n'est pas possible, mais available,planned,free. Aide : creneau "
       "sessions list --help\n");
   EXPECT_THAT(wrong({"sessions", "list", "--limit", "1001"}),
-              StartsWith("--limit : « 1001 » n'est pas dans l'intervalle 1 to 1000."));
+              StartsWith("--limit : « 1001 » n'est pas dans l'intervalle 1 à 1000."));
   EXPECT_THAT(wrong({"week", "2026-W25", "demain"}), StartsWith("Argument inattendu : demain."));
   EXPECT_THAT(wrong({"slots", "reserve", "1/1/0", "--school", "x", "--units", "2"}),
               StartsWith("SLOT ne va pas avec --units."));
@@ -134,8 +134,60 @@ TEST_F(CommandLine, AReaderThatGoesAwayDoesNotUndoWhatWasDone) {
   const Ran ran = office({"slots", "reserve", slot(session, "0"), "--school", "AE93012"},
                          {.closed_output = true});
   EXPECT_EQ(ran.exit, 3);
-  EXPECT_EQ(ran.err, "");
+  EXPECT_THAT(ran.err, StartsWith("La commande est faite, sous le numéro "));
   EXPECT_EQ(json("office:1", {"slots", "list", "--status", "reserved"}).at("rows").size(), 1U);
+}
+
+TEST_F(CommandLine, WhatWasDoneButCouldNotBePrintedIsSaid) {
+  open_office();
+  const std::string session = planned();
+  const Ran ran = office({"slots", "reserve", slot(session, "0"), "--school", "AE93012"},
+                         {.output_file = "/dev/full"});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_THAT(ran.err, StartsWith("La commande est faite, sous le numéro 3 de l'historique. La "
+                                  "sortie n'a pas pu être écrite : "));
+  EXPECT_THAT(run_program({"--help"}, {.folder = folder(), .output_file = "/dev/full"}).err,
+              HasSubstr("No space left"));
+}
+
+TEST_F(CommandLine, AnEmptyValueDoesNotSwallowTheNextOption) {
+  open_office();
+  const std::string session = planned();
+  const std::size_t before = commits();
+  EXPECT_EQ(office({"slots", "block", slot(session, "0"), "--note=", "--preview"}).exit, 0);
+  EXPECT_EQ(office({"slots", "block", slot(session, "0"), "--note", "", "--preview"}).exit, 0);
+  const Ran forgotten = office({"slots", "block", slot(session, "0"), "--note", "--preview"});
+  EXPECT_EQ(forgotten.exit, 2);
+  EXPECT_EQ(forgotten.err,
+            "--note : il manque une valeur. Une valeur qui ressemble à une option s'écrit "
+            "--note=VALEUR.\n");
+  EXPECT_EQ(commits(), before);
+  EXPECT_EQ(office({"slots", "block", slot(session, "0"), "--note=--preview"}).exit, 0);
+  EXPECT_EQ(commits(), before + 1);
+}
+
+TEST_F(CommandLine, NumbersAreDecimal) {
+  open_office();
+  planned();
+  const auto reserve = [&](const std::string& units) {
+    return office(
+        {"slots", "reserve", "--school", "AE93012", "--category", "CE", "--units", units});
+  };
+  for (const char* units : {"010", "0x2", "1.5", "-1", "99999999999999999999"})
+    EXPECT_THAT(reserve(units).err, StartsWith("--units : un nombre entier est attendu.")) << units;
+  EXPECT_EQ(reserve("2").exit, 0);
+}
+
+TEST_F(CommandLine, DatesAndWeeksMayBeWrittenInFrench) {
+  open_office();
+  planned();
+  EXPECT_EQ(office({"sessions", "list", "--from", "15/06/2026"}).out,
+            office({"sessions", "list", "--from", "2026-06-15"}).out);
+  EXPECT_EQ(office({"week", "2026-S25"}).out, office({"week", "2026-W25"}).out);
+  EXPECT_THAT(office({"sessions", "list", "--from", "15 juin"}).err,
+              EndsWith("Une date s'écrit 2026-06-15 ou 15/06/2026, une semaine 2026-W25.\n"));
+  EXPECT_EQ(office({"week", "1900-W01"}).exit, 2);
+  EXPECT_THAT(office({"sessions", "lst"}).err, StartsWith("Commande inconnue : lst."));
 }
 
 TEST_F(CommandLine, TakesItsDatabaseAndActorFromTheEnvironmentToo) {
