@@ -11,6 +11,7 @@ namespace {
 Exit init(const Options& options, const Output& output) {
   Options as_operator = options;
   if (as_operator.as.empty()) as_operator.as = "operator";
+  if (as_operator.as != "operator") return output.error(Error{ErrorCode::not_allowed}, nullptr);
   // SQLite cannot tell a missing folder from a missing file.
   if (options.db.empty() || std::filesystem::is_directory(options.db) || !check_place(options.db))
     return output.error(Error{ErrorCode::bad_argument}.with_text("--db " + options.db), nullptr);
@@ -30,13 +31,8 @@ Exit init(const Options& options, const Output& output) {
   return Exit::done;
 }
 
-[[nodiscard]] result<void> only_operator(const Context& context) {
-  if (context.actor().role == Role::operator_) return success();
-  return Error{ErrorCode::not_allowed};
-}
-
 result<Exit> check(Context& context, const Output& output) {
-  BOOST_OUTCOME_TRY(only_operator(context));
+  BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   BOOST_OUTCOME_TRY(const auto findings, context.database().check());
   json::Array rows;
   for (const SqliteFinding& it : findings) {
@@ -59,7 +55,7 @@ struct PurgeOptions {
 };
 
 result<Exit> purge(Context& context, const Output& output, const PurgeOptions& options) {
-  BOOST_OUTCOME_TRY(only_operator(context));
+  BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   SqlitePurge what;
   what.now = context.clock().now();
   what.notices_after = std::chrono::days{options.notice_days};
@@ -108,7 +104,7 @@ void add_base(CLI::App& app, Program& program) {
   auto path = std::make_shared<std::string>();
   backup->add_option("FILE", *path, "Fichier à créer / file to make")->required();
   program.on(backup, [path](Context& context, const Output& output) -> result<Exit> {
-    BOOST_OUTCOME_TRY(only_operator(context));
+    BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
     std::error_code ignored;
     if (std::filesystem::exists(*path, ignored))
       return Error{ErrorCode::bad_argument}.with_text("backup " + *path);

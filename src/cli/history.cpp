@@ -69,7 +69,7 @@ result<Exit> redact(Context& context, const Output& output, Departement departem
 result<Exit> history(Context& context, const Output& output, const HistoryOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   if (options.redact != 0) {
-    if (context.actor().role != Role::operator_) return Error{ErrorCode::not_allowed};
+    BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
     return redact(context, output, departement, {options.redact});
   }
   EventFilter filter;

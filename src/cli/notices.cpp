@@ -14,11 +14,6 @@ namespace creneau::cli {
 
 namespace {
 
-[[nodiscard]] result<void> only_operator(const Context& context) {
-  if (context.actor().role == Role::operator_) return success();
-  return Error{ErrorCode::not_allowed};
-}
-
 struct NoticeListOptions {
   std::string status;
   std::int64_t after = 0;
@@ -47,7 +42,7 @@ std::string recipient(const Notice& notice, text::Names& names) {
 }
 
 result<Exit> list(Context& context, const Output& output, const NoticeListOptions& options) {
-  BOOST_OUTCOME_TRY(only_operator(context));
+  BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   BOOST_OUTCOME_TRY(const auto status, status_of(options.status));
   BOOST_OUTCOME_TRY(const auto found,
                     context.database().notices(status, {options.after}, options.limit));
@@ -141,7 +136,7 @@ class Watched final : public Notifier {
 };
 
 result<Exit> send(Context& context, const Output& output, const SendOptions& options) {
-  BOOST_OUTCOME_TRY(only_operator(context));
+  BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   BOOST_OUTCOME_TRY(const auto pending,
                     context.database().notices(NoticeStatus::pending, {}, SIZE_MAX >> 1));
   if (context.options().preview) {
@@ -242,7 +237,7 @@ void add_notices(CLI::App& app, Program& program) {
   retry->add_option("NOTICE", *ids, "Numéros d'avis / numbers of notices")->required();
   retry->add_option("--address", *address, "À cette adresse / to this address");
   program.on(retry, [ids, address](Context& context, const Output& output) -> result<Exit> {
-    BOOST_OUTCOME_TRY(only_operator(context));
+    BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
     std::vector<NoticeId> named;
     BOOST_OUTCOME_TRY(parse_ids(*ids, named));
     if (!address->empty() && !text::is_mail_address(*address))

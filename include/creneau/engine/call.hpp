@@ -61,10 +61,10 @@ struct Situation {
   bool notices = true;              ///< whether anybody is told
   std::uint32_t spread = 0;         ///< where a wish begins to look, after a conflict
 
-  /// A session of the snapshot; null: it is not there. O(sessions).
+  /// A session of the snapshot and of the call's département; null: it is not there. O(sessions).
   [[nodiscard]] const SessionState* find(SessionId id) const noexcept {
     for (const SessionState& state : snapshot.sessions)
-      if (state.session.id == id) return &state;
+      if (state.session.id == id && state.session.departement == call.departement) return &state;
     return nullptr;
   }
   /// A reservation of the snapshot; null: it is not there. O(reservations).

@@ -75,9 +75,10 @@ template <class Cancel>
   SmallVector<Cancelled, 2> cancelled;
   for (const ReservationId id : command.reservations) {
     const Reservation* reservation = situation.find(id);
-    if (reservation == nullptr) return Error{ErrorCode::unknown_reservation, id};
-    cancelled.push_back(
-        {reservation, &situation.find(reservation->session)->session, reservation->slots});
+    const SessionState* state =
+        reservation == nullptr ? nullptr : situation.find(reservation->session);
+    if (state == nullptr) return Error{ErrorCode::unknown_reservation, id};
+    cancelled.push_back({reservation, &state->session, reservation->slots});
   }
   for (const SlotId& slot : command.slots) {
     BOOST_OUTCOME_TRY(const SessionState* state, check_slot(situation, slot));

@@ -84,7 +84,11 @@ inline void add_directory_needs(const ChangeSession& command, const Snapshot& sn
   if (command.inspector) after.inspector = command.inspector;
   if (command.centre) after.planning->centre = command.centre;
   if (command.date) after.date = *command.date;
-  if (command.start) after.hours = {*command.start, *command.start + before.hours.length()};
+  if (command.start) {
+    // No further beyond the day than it takes to be refused.
+    const Minutes start = std::clamp(*command.start, Minutes{-1}, Minutes{1441});
+    after.hours = {start, start + before.hours.length()};
+  }
   if (after == before) return Error{ErrorCode::nothing_to_do, before.id};
   after.plan = before.plan.next();
 

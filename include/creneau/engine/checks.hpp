@@ -29,6 +29,22 @@ inline constexpr std::size_t kMaxNote = 2000;
   return success();
 }
 
+/// What a NoticeWriter wrote can be kept and sent: UTF-8, and no control characters in what is one
+/// line.
+[[nodiscard]] inline result<void> check_written(const Notice& notice) {
+  const auto bad = [](const std::string& text) {
+    return Error{ErrorCode::bad_text}.with_text(text.substr(0, kMaxNote));
+  };
+  for (const std::string* text : {&notice.address, &notice.reply_to, &notice.message.subject})
+    if (!is_clean_text(*text)) return bad(*text);
+  for (const NoticeLine& line : notice.lines)
+    for (const std::string* text : {&line.summary, &line.location})
+      if (!is_clean_text(*text)) return bad(*text);
+  for (const std::string* text : {&notice.message.text, &notice.message.html})
+    if (!is_utf8(*text)) return bad(*text);
+  return success();
+}
+
 /// Something is named, not too much of it, and nothing twice.
 template <class Ids>
 [[nodiscard]] result<void> check_named(const Ids& ids) {

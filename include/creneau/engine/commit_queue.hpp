@@ -121,6 +121,19 @@ class CommitQueue {
     return taken;
   }
 
+  /// Commits the batch. Whatever a host's storage throws, the line must go on.
+  template <class StorageT>
+  static void commit(StorageT& storage, Line& line, std::size_t count) noexcept {
+    try {
+      storage.commit(line.sets, std::span(line.answers.data(), count));
+    } catch (...) {
+      for (std::size_t index = 0; index < count; ++index) {
+        line.answers[index].outcome = Commit::Outcome::failed;
+        line.answers[index].error = Error{ErrorCode::unconfirmed};
+      }
+    }
+  }
+
   template <class StorageT>
   void lead_batch(StorageT& storage, Line& line) {
     Fifo later;
@@ -151,7 +164,7 @@ class CommitQueue {
       }
     }
     const std::size_t count = line.sets.size();
-    if (count != 0) storage.commit(line.sets, std::span(line.answers.data(), count));
+    if (count != 0) commit(storage, line, count);
     for (std::size_t index = 0; index < count; ++index) {
       owners[index]->changes = std::move(line.sets[index]);
       owners[index]->answer = std::exchange(line.answers[index], Commit{});

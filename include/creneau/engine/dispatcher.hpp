@@ -14,6 +14,7 @@ namespace creneau {
 struct DispatcherOptions {
   std::size_t batch = 50;                        ///< notices of one lease
   std::chrono::seconds lease{300};               ///< how long a sender may take for a batch
+  std::chrono::seconds longest_delivery{120};    ///< how long the notifier may take for one notice
   std::int32_t max_attempts = 10;                ///< then the notice is dead
   std::chrono::seconds first_delay{60};          ///< after the first failure; doubles each time…
   std::chrono::seconds longest_delay{6 * 3600};  ///< …up to this
@@ -26,6 +27,7 @@ struct DispatchReport {
   std::size_t uncertain = 0;  ///< perhaps delivered, to be tried again
   std::size_t dead = 0;       ///< given up
   std::size_t lost = 0;       ///< the lease had passed to another sender: not recorded
+  std::size_t left = 0;       ///< to a later run, because their lease was running out
 };
 
 /// Sends what is due. Several dispatchers may work on one outbox; each lease is one dispatcher's. A
@@ -37,18 +39,23 @@ class Dispatcher {
   Dispatcher(Outbox& outbox, Notifier& notifier, const Clock& clock, DispatcherOptions options = {})
       : outbox_(outbox), notifier_(notifier), clock_(clock), options_(options) {}
 
-  /// Sends all notices that are due when it starts, in leases of `batch`. Ends early with the
-  /// outbox's error where that fails: what was reported by then stays, and a notice that was sent
+  /// Sends all notices that are due when it starts, in leases of `batch`; what cannot be sent before
+  /// its lease runs out is left to a later run. Ends early with the outbox's error where that fails: what was reported by then stays, and a notice that was sent
   /// but not reported is sent again once its lease has run out.
   [[nodiscard]] result<DispatchReport> run() {
     DispatchReport done;
     const Instant due = clock_.now();
     while (true) {
       const Instant now = std::max(due, clock_.now());
-      BOOST_OUTCOME_TRY(const auto leased,
-                        outbox_.lease(due, now + options_.lease, options_.batch));
+      const Instant until = now + options_.lease;
+      BOOST_OUTCOME_TRY(const auto leased, outbox_.lease(due, until, options_.batch));
       if (leased.empty()) return done;
       for (const OutboxEntry& entry : leased) {
+        // Another sender may take it once the lease is over: both would send it.
+        if (&entry != &leased.front() && clock_.now() + options_.longest_delivery > until) {
+          done.left += static_cast<std::size_t>(&leased.back() - &entry) + 1;
+          break;
+        }
         const Notifier::Answer answer = notifier_.deliver(entry.notice);
         BOOST_OUTCOME_TRY(const bool recorded,
                           outbox_.report(judge(entry, answer, std::max(due, clock_.now()), done)));

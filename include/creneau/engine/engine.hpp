@@ -172,6 +172,7 @@ class BasicEngine {
       directory_needs.office = call.actor.office();
       directory_needs.school = call.actor.school();
       add_needs(command, work.needs, directory_needs);
+      keep_in_range(work.needs, call.departement, now);
       if (work.needs.candidates)
         work.needs.candidates->enough = std::max(work.needs.candidates->enough, enough);
       if (!call.request.empty())
@@ -188,7 +189,9 @@ class BasicEngine {
         receipt = *std::move(work.snapshot.seen);
         return success();
       }
-      if (!view.lay_over(work.snapshot, work.needs.request, Command::kKind)) {
+      using Laid = detail::WorkingView::Laid;
+      const Laid laid = view.lay_over(work.snapshot, work.needs.request, Command::kKind);
+      if (laid == Laid::must_wait) {
         work.must_wait = true;
         return success();
       }
@@ -214,9 +217,27 @@ class BasicEngine {
         receipt = Receipt{};
         continue;
       }
+      if (laid == Laid::over) {
+        work.must_wait = true;
+        return success();
+      }
       if (work.journals) journal(call, command, *rules, now, work.snapshot, decided.assume_error());
       return decided;
     }
+  }
+
+  /// Keeps days within what storages can count, and does not look for free slots in the past.
+  static void keep_in_range(Needs& needs, Departement departement, Instant now) {
+    if (needs.inspector_days && needs.inspector_days->period)
+      needs.inspector_days->period = needs.inspector_days->period->within_range();
+    if (needs.closures_within) needs.closures_within = needs.closures_within->within_range();
+    if (!needs.candidates) return;
+    SessionFilter& filter = needs.candidates->filter;
+    filter.period = filter.period.within_range();
+    if (filter.with_free_slots)
+      filter.period.first =
+          std::max(filter.period.first,
+                   std::chrono::floor<std::chrono::days>(to_local(zone_of(departement), now)));
   }
 
   /// Storages give rows in any order; what is decided on them must not depend on it.
@@ -332,6 +353,7 @@ class BasicEngine {
     if (writer_ == nullptr || changes.notices.empty()) return success();
     BOOST_OUTCOME_TRY(writer_->write(changes.notices));
     for (const Notice& notice : changes.notices) {
+      BOOST_OUTCOME_TRY(detail::check_written(notice));
       if (!notice.address.empty()) continue;
       const Subject recipient =
           notice.to_school ? Subject{notice.to_school} : Subject{notice.to_office};

@@ -41,41 +41,28 @@ class BasicQueries {
         filter.inspectors.size() == 1 ? filter.inspectors.front() : InspectorId{};
     BOOST_OUTCOME_TRY(allow(actor, Query::sessions, {filter.departement, {}, own}));
     BOOST_OUTCOME_TRY(check(page));
-    return storage().sessions(filter, page);
+    SessionFilter within = filter;
+    within.period = filter.period.within_range();
+    return storage().sessions(within, page);
   }
 
   /// The same with the reservations and blocks of each session, of one moment for each page. Two
-  /// calls of the storage.
+  /// calls of the storage, again where a commit came between them; `conflict` where one always does.
   [[nodiscard]] result<Page<SessionDetail>> planning(const Actor& actor,
                                                      const SessionFilter& filter,
                                                      const PageRequest& page) const {
-    BOOST_OUTCOME_TRY(const auto found, sessions(actor, filter, page));
-    Needs needs;
-    needs.departement = filter.departement;
-    needs.reservations_of_sessions = true;
-    needs.blocks_of_sessions = true;
-    for (const SessionState& state : found.rows) needs.sessions.push_back(state.session.id);
-    Snapshot snapshot;
-    BOOST_OUTCOME_TRY(storage().load(needs, snapshot));
-    Page<SessionDetail> details;
-    details.next = found.next;
-    details.number = snapshot.number;
-    boost::unordered_flat_map<std::int64_t, std::size_t> places;
-    for (SessionState& state : snapshot.sessions) {
-      places.emplace(state.session.id.value, details.rows.size());
-      details.rows.push_back({std::move(state), {}, {}});
+    for (std::uint32_t attempt = 0; attempt < engine_.options().max_attempts; ++attempt) {
+      BOOST_OUTCOME_TRY(const auto found, sessions(actor, filter, page));
+      Needs needs;
+      needs.departement = filter.departement;
+      needs.reservations_of_sessions = true;
+      needs.blocks_of_sessions = true;
+      for (const SessionState& state : found.rows) needs.sessions.push_back(state.session.id);
+      Snapshot snapshot;
+      BOOST_OUTCOME_TRY(storage().load(needs, snapshot));
+      if (snapshot.number == found.number) return details_of(found, std::move(snapshot));
     }
-    for (Reservation& reservation : snapshot.reservations)
-      details.rows[places.at(reservation.session.value)].reservations.push_back(
-          std::move(reservation));
-    for (BlockedSlot& block : snapshot.blocks)
-      details.rows[places.at(block.slot.session.value)].blocks.push_back(std::move(block));
-    for (SessionDetail& detail : details.rows)
-      std::sort(detail.reservations.begin(), detail.reservations.end(),
-                [](const Reservation& a, const Reservation& b) {
-                  return a.slots.front() < b.slots.front();
-                });
-    return details;
+    return Error{ErrorCode::conflict};
   }
 
   /// The units of a week: a row for each inspector (or for one), and the sum. Slots that have begun
@@ -107,7 +94,7 @@ class BasicQueries {
     filter.departement = query.departement;
     filter.school = query.school;
     filter.category = query.category;
-    filter.period = query.period;
+    filter.period = query.period.within_range();
     const Instant now = engine_.clock().now();
     // The latest and the earliest date on Earth at this moment: the rows decide by their own zone.
     using std::chrono::days;
@@ -162,7 +149,7 @@ class BasicQueries {
                                                const PageRequest& page) const {
     BOOST_OUTCOME_TRY(allow(actor, Query::closures, {filter.departement, {}, {}}));
     BOOST_OUTCOME_TRY(check(page));
-    return storage().closures(filter, page);
+    return storage().closures({filter.departement, filter.period.within_range()}, page);
   }
 
   /// Events of a département by commit number.
@@ -183,6 +170,38 @@ class BasicQueries {
   }
 
  private:
+  /// The sessions of a page, in its order, with what a snapshot of the same moment has of them.
+  [[nodiscard]] static Page<SessionDetail> details_of(const Page<SessionState>& found,
+                                                      Snapshot&& snapshot) {
+    Page<SessionDetail> details;
+    details.next = found.next;
+    details.number = found.number;
+    boost::unordered_flat_map<std::int64_t, std::size_t> places;
+    for (const SessionState& state : found.rows) {
+      places.emplace(state.session.id.value, details.rows.size());
+      details.rows.push_back({state, {}, {}});
+    }
+    const auto row_of = [&](SessionId id) -> SessionDetail* {
+      const auto place = places.find(id.value);
+      return place == places.end() ? nullptr : &details.rows[place->second];
+    };
+    for (Reservation& reservation : snapshot.reservations)
+      if (SessionDetail* detail = row_of(reservation.session))
+        detail->reservations.push_back(std::move(reservation));
+    for (BlockedSlot& block : snapshot.blocks)
+      if (SessionDetail* detail = row_of(block.slot.session))
+        detail->blocks.push_back(std::move(block));
+    for (SessionDetail& detail : details.rows) {
+      std::sort(detail.reservations.begin(), detail.reservations.end(),
+                [](const Reservation& a, const Reservation& b) {
+                  return a.slots.front() < b.slots.front();
+                });
+      std::sort(detail.blocks.begin(), detail.blocks.end(),
+                [](const BlockedSlot& a, const BlockedSlot& b) { return a.slot < b.slot; });
+    }
+    return details;
+  }
+
   [[nodiscard]] StorageT& storage() const noexcept { return engine_.storage(); }
 
   [[nodiscard]] result<void> allow(const Actor& actor, Query query, const QueryScope& scope) const {

@@ -21,34 +21,42 @@ class WorkingView {
            changes.rules_changed.has_value();
   }
 
-  /// Brings a snapshot up to date. False: the command must wait for the batch to be committed,
-  /// because it looks at more than whether slots are free, or because its own request is among
-  /// those decided.
-  [[nodiscard]] bool lay_over(Snapshot& snapshot, const std::optional<RequestKey>& request,
+  /// What became of a snapshot.
+  enum class Laid {
+    untouched,  ///< nothing of the batch is in it
+    over,  ///< it shows the batch, which may yet fail: what is refused on it must be asked again
+    must_wait  ///< the command looks at more than whether slots are free, or its own request is
+               ///< among those decided: it must see the batch committed
+  };
+  /// Brings a snapshot up to date.
+  [[nodiscard]] Laid lay_over(Snapshot& snapshot, const std::optional<RequestKey>& request,
                               CommandKind command) const noexcept {
+    Laid laid = Laid::untouched;
     const bool slots_suffice = command == CommandKind::reserve_slots ||
                                command == CommandKind::block_slots ||
                                command == CommandKind::unblock_slots;
     for (const ChangeSet& changes : batch_) {
-      if (request && is_of(changes, *request)) return false;
+      if (request && is_of(changes, *request)) return Laid::must_wait;
       for (const ReservationChange& change : changes.reservations) {
         SessionState* state = find(snapshot, change.session);
         if (state == nullptr) continue;
-        if (!slots_suffice) return false;
+        if (!slots_suffice) return Laid::must_wait;
+        laid = Laid::over;
         state->reserved -= change.leaves();
         state->reserved |= change.enters();
       }
       for (const BlockChange& change : changes.blocks) {
         SessionState* state = find(snapshot, change.session);
         if (state == nullptr) continue;
-        if (!slots_suffice) return false;
+        if (!slots_suffice) return Laid::must_wait;
+        laid = Laid::over;
         if (change.blocked)
           state->unavailable |= change.slots;
         else
           state->unavailable -= change.slots;
       }
     }
-    return true;
+    return laid;
   }
 
  private:

@@ -73,6 +73,7 @@ class MemoryDirectory final : public Directory {
     for (const School& school : schools_.rows())
       if (!text.empty() && school.aurige_id == text) return std::vector<School>{school};
     const std::string folded = fold_name(text);
+    if (folded.empty() && !text.empty()) return found;
     for (const School& school : schools_.rows())
       if (name_matches(folded_names_.at(school.id.value), folded)) found.push_back(school);
     std::sort(found.begin(), found.end(), [](const School& a, const School& b) {

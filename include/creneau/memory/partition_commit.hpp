@@ -385,7 +385,10 @@ inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revisi
     draft.pattern = *pattern;
     draft.inspector = *inspector;
     weeks_.at(Week::of(after.date), inspectors_.size());
-    if (!after.external_ref.empty()) session_refs_[draft.row] = after.external_ref;
+    if (!after.external_ref.empty())
+      session_refs_[draft.row] = after.external_ref;
+    else
+      session_refs_.erase(draft.row);  // perhaps of a change set that found no room
   });
   if (full) return false;
   for (std::size_t index = 0; index < reserved.size(); ++index) {

@@ -3,6 +3,7 @@
 /// Instants, local dates, times of day, weeks. Instants are UTC; a date or a time of day is local
 /// to a département and becomes an instant only through `policy/zones.hpp`.
 
+#include <algorithm>
 #include <chrono>
 #include <compare>
 #include <cstdint>
@@ -67,6 +68,11 @@ struct Period {
   /// Whether a day lies in it.
   [[nodiscard]] constexpr bool contains(Date date) const noexcept {
     return first <= date && date <= last;
+  }
+  /// Those of its days that are dates of a planning.
+  [[nodiscard]] constexpr Period within_range() const noexcept {
+    return {std::clamp(first, kFirstDate, kLastDate + std::chrono::days{1}),
+            std::clamp(last, kFirstDate - std::chrono::days{1}, kLastDate)};
   }
   friend constexpr bool operator==(const Period&, const Period&) noexcept = default;
 };

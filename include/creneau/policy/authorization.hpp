@@ -95,6 +95,14 @@ namespace detail {
   return detail::within_departements(actor, departement, facts);
 }
 
+/// Allows what keeps the system running: making, copying, checking and purging the database,
+/// importing the directory, redacting, sending and listing notices. `not_allowed` for anybody but an
+/// operator. O(1), thread-safe.
+[[nodiscard]] inline result<void> authorize_upkeep(const Actor& actor) {
+  if (actor.role == Role::operator_) return success();
+  return Error{ErrorCode::not_allowed};
+}
+
 /// What a query is restricted to.
 struct QueryScope {
   Departement departement;  ///< whose planning; not looked at for schools, inspectors and operators

@@ -82,6 +82,16 @@ struct CodePoint {
 
 }  // namespace detail
 
+/// Whether a text is well-formed UTF-8. O(length).
+[[nodiscard]] constexpr bool is_utf8(std::string_view text) noexcept {
+  while (!text.empty()) {
+    const auto [value, length] = detail::decode_utf8(text);
+    if (value == 0xFFFD && length == 1) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
 /// Whether a text is well-formed UTF-8 without control characters. O(length).
 [[nodiscard]] constexpr bool is_clean_text(std::string_view text) noexcept {
   while (!text.empty()) {

@@ -241,7 +241,7 @@ class RuleBook {
 
   /// Checks the entries and builds the book. Entries of one key and date: the last one counts.
   /// `bad_rule` with the entry's line (from 1) as subject and its key and value as text: no such
-  /// key or value, a date out of range, or a morning that would reach into the afternoon. O(entries
+  /// key or value, a date out of range, a holiday before its entry counts, or a morning that would reach into the afternoon. O(entries
   /// × stretches).
   [[nodiscard]] static result<RuleBook> build(RulesVersion version,
                                               std::span<const RuleEntry> entries) {
@@ -252,7 +252,7 @@ class RuleBook {
       const RuleEntry& entry = entries[index];
       Rules scratch;
       const auto holiday = detail::parse_holiday(entry.key, entry.value);
-      if (!in_range(entry.from) ||
+      if (!in_range(entry.from) || (holiday && holiday->date < entry.from) ||
           !(holiday || detail::apply_rule(scratch, entry.key, entry.value)))
         return bad_rule(entries, index);
       if (holiday) book.holidays_.push_back(*holiday);

@@ -91,7 +91,8 @@ class Directory {
   [[nodiscard]] virtual result<std::vector<Centre>> centres(std::vector<CentreId> ids) const = 0;
 
   /// Schools whose name matches `text` (see `policy/name_matching.hpp`), at most `limit`, by name,
-  /// then id. A school whose Aurige id is exactly `text` comes alone. None found is no error.
+  /// then id; an empty text matches all, one of punctuation alone none. A school whose Aurige id is
+  /// exactly `text` comes alone. None found is no error.
   /// Errors: the directory's own. Thread-safe.
   [[nodiscard]] virtual result<std::vector<School>> find_schools(std::string_view text,
                                                                  std::size_t limit) const = 0;
