@@ -620,6 +620,8 @@ void SqliteDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers
           return fail_all(error);
         }
       }
+      // Rows written and taken back would still be synced.
+      if (std::none_of(answers.begin(), answers.end(), is_accepted)) return;
       is_ending = true;
       auto committed = transaction.value().commit();
       if (committed) return;
