@@ -32,20 +32,26 @@ class Scenario {
   /// for it.
   [[nodiscard]] result<Receipt> ask(
       OfficeAtWork& office, std::size_t place, const std::function<void()>& now = [] {}) const {
-    return steps_[place](office, "step-" + std::to_string(place), now);
+    return steps_[place](office, "step-" + std::to_string(place), now, false);
+  }
+
+  /// Asks what the `place`-th command would do.
+  [[nodiscard]] result<Receipt> preview(
+      OfficeAtWork& office, std::size_t place, const std::function<void()>& now = [] {}) const {
+    return steps_[place](office, "step-" + std::to_string(place), now, true);
   }
 
  private:
   using Step = std::function<result<Receipt>(OfficeAtWork&, const std::string& request,
-                                             const std::function<void()>& now)>;
+                                             const std::function<void()>& now, bool is_preview)>;
   template <class Make>
   static Step by(Actor actor, Make make) {
     return [actor, make](OfficeAtWork& office, const std::string& request,
-                         const std::function<void()>& now) {
+                         const std::function<void()>& now, bool is_preview) {
       const Call call{actor, k93, request};
       const auto command = make(office);
       now();
-      return office.engine.run(call, command);
+      return is_preview ? office.engine.preview(call, command) : office.engine.run(call, command);
     };
   }
   template <class Make>
