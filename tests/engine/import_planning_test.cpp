@@ -21,6 +21,37 @@ class ImportOfAMorning : public EngineTest {
   result<Receipt> import(std::string request = {}) {
     return office.engine.run({Actor::of_operator(), k93, std::move(request)}, command);
   }
+  /// Everything for which the import is refused; its first is what the engine answers.
+  std::vector<std::string> faults() {
+    const Call call = as_operator();
+    Needs needs;
+    needs.departement = k93;
+    DirectoryNeeds directory_needs;
+    add_needs(command, needs, directory_needs);
+    Snapshot snapshot;
+    (void)storage.load(needs, snapshot).value();
+    DirectoryFacts facts;
+    (void)office.directory.look_up(directory_needs, facts).value();
+    const RuleBook rules;
+    std::vector<std::string> said;
+    for (const Error& error :
+         faults_of(command, {call, office.clock.now(), rules, snapshot, facts}))
+      said.push_back(in_words(error));
+    const auto receipt = import();
+    EXPECT_EQ(receipt.has_value(), said.empty());
+    if (!receipt && !said.empty()) {
+      EXPECT_EQ(in_words(receipt.error()), said.front());
+    }
+    return said;
+  }
+  /// Another morning, on another line.
+  ImportPlanning::Item& add(std::int32_t line, Date date) {
+    ImportPlanning::Item item = command.sessions.front();
+    item.line = line;
+    item.date = date;
+    command.sessions.push_back(item);
+    return command.sessions.back();
+  }
   Grid& grid() { return *command.sessions.front().grid; }
   ImportPlanning::Item& morning() { return command.sessions.front(); }
   void expect_import_refused(const Error& why) { expect_refused(as_operator(), command, why); }
@@ -120,7 +151,57 @@ TEST_F(ImportOfAMorning, OverAnotherSessionIsRefused) {
   const SessionId there = office.create();
   Error why{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}};
   why.subjects.push_back(there);
+  why.subjects.push_back(line(2));
   expect_import_refused(why);
+}
+
+TEST_F(ImportOfAMorning, OverAnotherOfItsSessionsNamesBothLines) {
+  add(9, kMonday).hours = {Minutes{690}, Minutes{900}};
+  expect_import_refused(
+      Error{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}}.about(line(9)).with_limit(
+          2, 9));
+}
+
+TEST_F(ImportOfAMorning, HasAllItsFaultsSaidInTheOrderOfItsSessionsAndOverlapsLast) {
+  const SessionId monday = office.create();
+  const SessionId tuesday = office.create({1}, kTuesday);
+  ImportPlanning::Item& elsewhere = add(9, kMonday);
+  elsewhere.inspector = {5};
+  elsewhere.centre = {99};
+  elsewhere.reservations = {{{99}, SlotSet::of({0}), {}}};
+  add(16, kTuesday);
+  add(23, kTuesday + std::chrono::days{1});
+  EXPECT_THAT(faults(),
+              ::testing::ElementsAre(
+                  in_words(Error{ErrorCode::posted_elsewhere, InspectorId{5}, Subject{kMonday}}
+                               .about(subject_of(k75))
+                               .about(line(9))),
+                  in_words(Error{ErrorCode::unknown_centre, CentreId{99}, line(9)}),
+                  in_words(Error{ErrorCode::unknown_school, SchoolId{99}, line(9)}),
+                  in_words(Error{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}}
+                               .about(monday)
+                               .about(line(2))),
+                  in_words(Error{ErrorCode::session_overlap, InspectorId{1}, Subject{kTuesday}}
+                               .about(tuesday)
+                               .about(line(16)))));
+}
+
+TEST_F(ImportOfAMorning, SaysOnceThatAnInspectorIsUnknown) {
+  morning().inspector = {99};
+  EXPECT_THAT(faults(), ::testing::ElementsAre(in_words(
+                            Error{ErrorCode::unknown_inspector, InspectorId{99}, line(2)})));
+}
+
+TEST_F(ImportOfAMorning, ThatDoesNotFitItsGridSaysNothingOfItsSlots) {
+  grid() = {30, 1, 8};
+  morning().unavailable = SlotSet::of({7});
+  EXPECT_THAT(faults(), ::testing::ElementsAre(in_words(
+                            Error{ErrorCode::grid_does_not_fit, line(2)}.with_limit(30, 210))));
+}
+
+TEST_F(ImportOfAMorning, WithoutAFaultHasNone) {
+  add(9, kTuesday);
+  EXPECT_THAT(faults(), ::testing::IsEmpty());
 }
 
 TEST_F(ImportOfAMorning, AtACentreThatCannotBeIsRefused) {

@@ -5,6 +5,8 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <optional>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "creneau/engine/checks.hpp"
@@ -100,6 +102,15 @@ inline void add_directory_needs(const ImportPlanning&, const Snapshot&, Director
 
 namespace detail {
 
+/// Something is to be created, and not too much of it.
+[[nodiscard]] inline result<void> check_size(const ImportPlanning& command) {
+  if (command.sessions.empty()) return Error{ErrorCode::nothing_to_do};
+  if (command.sessions.size() > kMaxRowsOfImport)
+    return Error{ErrorCode::too_large}.with_limit(
+        kMaxRowsOfImport, static_cast<std::int64_t>(command.sessions.size()));
+  return success();
+}
+
 /// The office that is to hear of cancellations works in the département.
 [[nodiscard]] inline result<void> check_office(const Situation& situation, OfficeId id) {
   const auto& office = situation.directory.office;
@@ -111,6 +122,152 @@ namespace detail {
                id};
 }
 
+/// Takes the sessions of an import in one by one, and notes what is wrong with each.
+class Importer {
+ public:
+  Importer(const ImportPlanning& command, const Situation& situation, ChangeSet& changes)
+      : command_(command), situation_(situation), changes_(changes), busy_(busy_times(situation)) {
+    for (const SchoolFacts& school : situation.directory.more_schools)
+      schools_.insert(school.id.value);
+  }
+
+  /// What is wrong, session by session, overlaps last. Goes no further than the first session with
+  /// a fault unless `all` are wanted.
+  [[nodiscard]] std::vector<Error> run(bool all) {
+    for (const auto& item : command_.sessions) {
+      take(item);
+      if (!faults_.empty() && !all) return std::move(faults_);
+    }
+    find_overlaps();
+    return std::move(faults_);
+  }
+
+ private:
+  using Item = ImportPlanning::Item;
+
+  void take(const Item& item) {
+    const std::size_t before = faults_.size();
+    const auto fault = [&](Error&& error) {
+      Error at_line = std::move(error).about({Subject::Kind::line, item.line});
+      const auto of_item = faults_.begin() + static_cast<std::ptrdiff_t>(before);
+      if (std::find(of_item, faults_.end(), at_line) == faults_.end())
+        faults_.push_back(std::move(at_line));
+    };
+    const auto check = [&](result<void>&& checked) {
+      if (!checked) fault(std::move(checked.assume_error()));
+      return checked.has_value();
+    };
+    Session session;
+    session.id = SessionId::fresh(changes_.sessions.size());
+    session.departement = situation_.call.departement;
+    session.inspector = item.inspector;
+    session.date = item.date;
+    session.hours = item.hours;
+    session.external_ref = item.external_ref;
+    if (check(check_time(situation_, item.date, item.hours, Subject{item.inspector}, true)))
+      busy_.push_back({session.inspector, session.start(), session.end(), session.id});
+    check(check_posting(situation_, item.inspector, item.date));
+    check(check_note(item.external_ref));
+    if (item.category) {
+      check(check_office(situation_, command_.office));
+      check(check_category(situation_, item.inspector, item.centre, *item.category));
+      if (const auto grid = grid_of(item)) {
+        session.plan = PlanNumber{1};
+        session.planning = Planning{item.centre, *item.category, item.part, *grid, command_.office};
+      } else if (item.hours.valid()) {
+        fault(Error{ErrorCode::grid_does_not_fit}.with_limit(
+            item.grid ? item.grid->slot_length().count() : 0, item.hours.length().count()));
+      }
+    } else {
+      if (item.centre && !situation_.find(item.centre))
+        fault(Error{ErrorCode::unknown_centre, item.centre});
+      session.proposed_centre = item.centre;
+    }
+    const SlotSet taken = fill(item, session, check, fault);
+    const SlotSet all = session.is_planned() ? session.planning->grid.slots() : SlotSet{};
+    const bool slots_are_known = session.is_planned() == item.category.has_value();
+    if (slots_are_known && !all.contains_all(taken)) fault(Error{ErrorCode::unknown_slot});
+    changes_.sessions.push_back({std::nullopt, std::move(session)});
+  }
+
+  /// The grid that a planned session is to have; none where it does not fit into its hours.
+  [[nodiscard]] std::optional<Grid> grid_of(const Item& item) const {
+    if (!item.hours.valid()) return std::nullopt;
+    std::optional<Grid> grid = item.grid;
+    if (!grid)
+      if (const auto fit = lay_grid(situation_.rules.on(item.date), item.hours)) grid = fit->grid;
+    if (!grid || !grid->valid() || grid->slot_count * grid->slot_length() > item.hours.length())
+      return std::nullopt;
+    return grid;
+  }
+
+  /// Blocks and reserves; the slots that are then not free.
+  template <class Check, class Fault>
+  SlotSet fill(const Item& item, const Session& session, const Check& check, const Fault& fault) {
+    SlotSet taken = item.unavailable;
+    if (!taken.empty())
+      changes_.blocks.push_back({session.id, session.plan, taken, true, Reason::unstated, {}});
+    for (const auto& held : item.reservations) {
+      if (!schools_.contains(held.school.value))
+        fault(Error{ErrorCode::unknown_school, held.school});
+      check(check_note(held.external_ref));
+      if (held.slots.empty() || taken.intersects(held.slots)) fault(Error{ErrorCode::slot_taken});
+      taken |= held.slots;
+      const auto id = ReservationId::fresh(changes_.reservations.size());
+      changes_.reservations.push_back({id, held.school, session.id, session.plan, session.plan,
+                                       SlotSet{}, held.slots, Revision{}, held.external_ref});
+      if (command_.notify && session.is_planned())
+        tell_school(situation_, changes_, NoticeKind::reserved, session, id, held.school,
+                    held.slots, held.slots);
+    }
+    return taken;
+  }
+
+  /// Each session to be created that begins before another of its inspector ends, or the other way
+  /// round. O(n log n).
+  void find_overlaps() {
+    std::sort(busy_.begin(), busy_.end(), [](const Busy& a, const Busy& b) {
+      return std::tuple(a.inspector, a.start, a.session) <
+             std::tuple(b.inspector, b.start, b.session);
+    });
+    std::vector<std::pair<SessionId, SessionId>> found;
+    const Busy* before = nullptr;  // the one that ends last
+    for (const Busy& it : busy_) {
+      const bool is_first = before == nullptr || it.inspector != before->inspector;
+      // Fresh ids fall: the lower one is an item's, the later one's of two.
+      if (!is_first && it.start < before->end)
+        if (const auto [lower, higher] = std::minmax(before->session, it.session); lower.is_fresh())
+          found.emplace_back(lower, higher);
+      if (is_first || it.end > before->end) before = &it;
+    }
+    std::sort(found.rbegin(), found.rend());
+    for (const auto& [its, other] : found) add_overlap(item_of(its), other);
+  }
+
+  [[nodiscard]] const Item& item_of(SessionId fresh) const {
+    return command_.sessions[fresh.fresh_place()];
+  }
+
+  /// A session to be created meets one that is there, or an earlier one to be created.
+  void add_overlap(const Item& item, SessionId other) {
+    Error error{ErrorCode::session_overlap, item.inspector, Subject{item.date}};
+    if (other.is_fresh()) {
+      error.limit = item_of(other).line;
+      error.actual = item.line;
+    } else {
+      error.subjects.push_back(other);
+    }
+    faults_.push_back(std::move(error).about({Subject::Kind::line, item.line}));
+  }
+
+  const ImportPlanning& command_;
+  const Situation& situation_;
+  ChangeSet& changes_;
+  boost::unordered_flat_set<std::int64_t> schools_;
+  std::vector<Busy> busy_;
+  std::vector<Error> faults_;
+};
+
 }  // namespace detail
 
 /// Refuses, in this order: `nothing_to_do`, `too_large`; then, session by session, `bad_date`,
@@ -119,79 +276,30 @@ namespace detail {
 /// `foreign_departement` (of the office), `unknown_centre`, `zone_mismatch`,
 /// `category_not_at_centre`, `category_not_examined`, `grid_does_not_fit`; of a reservation
 /// `unknown_school`, `bad_text` (the reference), `slot_taken` (without slots, or with one that is
-/// unavailable or reserved twice); `unknown_slot` (outside the grid); at last `session_overlap`.
-/// All but the first two and the last have the item's line as a subject.
+/// unavailable or reserved twice); `unknown_slot` (outside the grid); at last `session_overlap`
+/// (with a session that is there, as a subject, or with another item: `limit` its line). All but
+/// the first two have the item's line as their last subject.
 ///
 /// Puts in: the sessions under fresh ids in the order of the items, planned ones at plan 1; a
 /// blocking BlockChange for unavailable slots, without a reason; the reservations under fresh ids,
 /// and where `notify` is set the schools' notices. O(n log n) in the items and the sessions loaded.
 [[nodiscard]] inline result<void> decide(const ImportPlanning& command, const Situation& situation,
                                          ChangeSet& changes) {
-  if (command.sessions.empty()) return Error{ErrorCode::nothing_to_do};
-  if (command.sessions.size() > kMaxRowsOfImport)
-    return Error{ErrorCode::too_large}.with_limit(
-        kMaxRowsOfImport, static_cast<std::int64_t>(command.sessions.size()));
-  boost::unordered_flat_set<std::int64_t> schools;
-  for (const SchoolFacts& school : situation.directory.more_schools)
-    schools.insert(school.id.value);
-  std::vector<detail::Busy> busy = detail::busy_times(situation);
-  for (const auto& item : command.sessions) {
-    const Subject line{Subject::Kind::line, item.line};
-    const auto at_line = [&](result<void> checked) -> result<void> {
-      if (checked) return checked;
-      return std::move(checked.assume_error()).about(line);
-    };
-    BOOST_OUTCOME_TRY(at_line(
-        detail::check_time(situation, item.date, item.hours, Subject{item.inspector}, true)));
-    BOOST_OUTCOME_TRY(at_line(detail::check_posting(situation, item.inspector, item.date)));
-    BOOST_OUTCOME_TRY(at_line(detail::check_note(item.external_ref)));
-    Session session;
-    session.id = SessionId::fresh(changes.sessions.size());
-    session.departement = situation.call.departement;
-    session.inspector = item.inspector;
-    session.date = item.date;
-    session.hours = item.hours;
-    session.external_ref = item.external_ref;
-    if (!item.category) {
-      if (item.centre && !situation.find(item.centre))
-        return Error{ErrorCode::unknown_centre, item.centre, line};
-      session.proposed_centre = item.centre;
-    } else {
-      BOOST_OUTCOME_TRY(at_line(detail::check_office(situation, command.office)));
-      BOOST_OUTCOME_TRY(
-          at_line(detail::check_category(situation, item.inspector, item.centre, *item.category)));
-      std::optional<Grid> grid = item.grid;
-      if (!grid)
-        if (const auto fit = lay_grid(situation.rules.on(item.date), item.hours)) grid = fit->grid;
-      if (!grid || !grid->valid() || grid->slot_count * grid->slot_length() > item.hours.length())
-        return Error{ErrorCode::grid_does_not_fit, line}.with_limit(
-            grid ? grid->slot_length().count() : 0, item.hours.length().count());
-      session.plan = PlanNumber{1};
-      session.planning = Planning{item.centre, *item.category, item.part, *grid, command.office};
-    }
-    busy.push_back({session.inspector, session.start(), session.end(), session.id});
-    const SlotSet all = session.is_planned() ? session.planning->grid.slots() : SlotSet{};
-    SlotSet taken = item.unavailable;
-    if (!taken.empty())
-      changes.blocks.push_back({session.id, session.plan, taken, true, Reason::unstated, {}});
-    for (const auto& held : item.reservations) {
-      if (!schools.contains(held.school.value))
-        return Error{ErrorCode::unknown_school, held.school, line};
-      BOOST_OUTCOME_TRY(at_line(detail::check_note(held.external_ref)));
-      if (held.slots.empty() || taken.intersects(held.slots))
-        return Error{ErrorCode::slot_taken, line};
-      taken |= held.slots;
-      const auto id = ReservationId::fresh(changes.reservations.size());
-      changes.reservations.push_back({id, held.school, session.id, session.plan, session.plan,
-                                      SlotSet{}, held.slots, Revision{}, held.external_ref});
-      if (command.notify)
-        detail::tell_school(situation, changes, NoticeKind::reserved, session, id, held.school,
-                            held.slots, held.slots);
-    }
-    if (!all.contains_all(taken)) return Error{ErrorCode::unknown_slot, line};
-    changes.sessions.push_back({std::nullopt, std::move(session)});
-  }
-  return detail::check_no_overlap(busy);
+  BOOST_OUTCOME_TRY(detail::check_size(command));
+  std::vector<Error> faults = detail::Importer(command, situation, changes).run(false);
+  if (faults.empty()) return success();
+  return std::move(faults.front());
+}
+
+/// Everything for which `decide` refuses an import, in the same order; it returns the first. None:
+/// it does not refuse it. Of checks that build on each other only the first that fails. O(n log n)
+/// in the items and the sessions loaded.
+[[nodiscard]] inline std::vector<Error> faults_of(const ImportPlanning& command,
+                                                  const Situation& situation) {
+  if (result<void> sized = detail::check_size(command); !sized)
+    return {std::move(sized.assume_error())};
+  ChangeSet dropped;
+  return detail::Importer(command, situation, dropped).run(true);
 }
 
 }  // namespace creneau
