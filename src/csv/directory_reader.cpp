@@ -28,6 +28,12 @@ class References {
   boost::unordered_flat_map<std::string, int> lines_;
 };
 
+std::string in_one_line(const Row& row) {
+  std::string line;
+  for (const std::string& cell : row.cells) line += (line.empty() ? "" : ", ") + cell;
+  return line;
+}
+
 template <class EntityId>
 EntityId id_of(const Record& record) {
   if (record.is_empty(Heading::id)) return {};
@@ -87,7 +93,8 @@ class DirectoryReader {
     switch (kind) {
       case FileKind::offices: require({Heading::name, Heading::departement}); break;
       case FileKind::schools:
-        if (!columns_.has(Heading::name)) require({Heading::school});
+        if (!columns_.has(Heading::name))
+          columns_.require(Heading::school, faults_, "RaisonSociale");
         require({Heading::aurige_id});
         break;
       case FileKind::inspectors: require({Heading::matricule, Heading::departement}); break;
@@ -192,7 +199,10 @@ class DirectoryReader {
     if (!record.is_empty(Heading::to))
       last = record.value(Heading::to, ErrorCode::bad_date, date_from);
     if (!departement || !first || !last) return;
-    if (*first > *last) return record.fault(Heading::to, ErrorCode::bad_date);
+    if (*first > *last)
+      return record.fault(Heading::to, Error{ErrorCode::end_before_start}.with_text(
+                                           std::string(record.cell(Heading::from)) + " – " +
+                                           std::string(record.cell(Heading::to))));
     const Period period{*first, *last};
     for (const auto& [other, line] : known.postings)
       if (period.first <= other.last && other.first <= period.last)
@@ -224,11 +234,17 @@ result<DirectoryRows> read_directory(std::string_view bytes, Faults& faults, Enc
   return guarded([&]() -> result<DirectoryRows> {
     faults.clear();
     BOOST_OUTCOME_TRY(const Table table, read_table(bytes, encoding, faults));
+    if (!table.headings_are_sound) {
+      sort_by_place(faults);
+      return faults.front().error;
+    }
     const Columns columns(table.headings, faults);
     const auto kind = kind_of(columns);
     DirectoryRows rows;
     if (!kind || *kind == FileKind::planning) {
-      if (faults.empty()) add_fault(faults, table.headings.line, 0, Error{ErrorCode::bad_file});
+      if (faults.empty())
+        add_fault(faults, table.headings.line, 0,
+                  Error{ErrorCode::bad_file}.with_text(in_one_line(table.headings)));
     } else {
       rows = DirectoryReader(table, columns, faults).read(*kind);
     }

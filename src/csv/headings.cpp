@@ -84,7 +84,7 @@ std::optional<Heading> heading_from(std::string_view text) {
   return found->heading;
 }
 
-Columns::Columns(const Row& headings, Faults& faults) : line_(headings.line) {
+Columns::Columns(const Row& headings, Faults& faults) : headings_(headings) {
   int column = 0;
   for (const std::string& text : headings.cells) {
     ++column;
@@ -93,17 +93,20 @@ Columns::Columns(const Row& headings, Faults& faults) : line_(headings.line) {
     if (!heading) continue;
     int& place = places_[static_cast<std::size_t>(*heading)];
     if (place != 0)
-      add_fault(faults, line_, column,
-                Error{ErrorCode::named_twice}.with_text(std::string(name_of(*heading))), text);
+      add_fault(faults, headings.line, column,
+                Error{ErrorCode::duplicate_column}
+                    .with_limit(place, column)
+                    .with_text(std::string(name_of(*heading))),
+                text);
     else
       place = column;
   }
 }
 
-void Columns::require(Heading heading, Faults& faults) const {
+void Columns::require(Heading heading, Faults& faults, std::string_view name) const {
   if (!has(heading))
-    add_fault(faults, line_, 0,
-              Error{ErrorCode::bad_file}.with_text(std::string(name_of(heading))));
+    add_fault(faults, headings_.line, 0,
+              Error{ErrorCode::missing_column}.with_text(std::string(name)));
 }
 
 std::optional<FileKind> kind_of(const Columns& columns) noexcept {

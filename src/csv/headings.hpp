@@ -50,7 +50,7 @@ inline constexpr std::size_t kHeadingCount = 23;
 /// be one of the other names seen in files ("Inspecteur", "Non", "Raison sociale", English ones).
 [[nodiscard]] std::optional<Heading> heading_from(std::string_view text);
 
-/// Where the columns of a file are.
+/// Where the columns of a file are. Refers to the headings.
 class Columns {
  public:
   /// Finds them. Faults: two headings of one meaning. Headings that mean nothing are passed over.
@@ -63,14 +63,20 @@ class Columns {
   }
   /// Columns that are called nothing.
   [[nodiscard]] const std::vector<int>& nameless() const noexcept { return nameless_; }
-  [[nodiscard]] int line() const noexcept { return line_; }
-  /// Adds a fault if there is no such column.
-  void require(Heading heading, Faults& faults) const;
+  /// What the file calls a column that it has.
+  [[nodiscard]] const std::string& title(Heading heading) const noexcept {
+    return headings_.cells[static_cast<std::size_t>(place(heading)) - 1];
+  }
+  /// Adds a fault if there is no such column; `name` is what it should be called.
+  void require(Heading heading, Faults& faults, std::string_view name) const;
+  void require(Heading heading, Faults& faults) const {
+    require(heading, faults, name_of(heading));
+  }
 
  private:
+  const Row& headings_;
   std::array<int, kHeadingCount> places_{};
   std::vector<int> nameless_;
-  int line_;
 };
 
 /// What a file is a list of.

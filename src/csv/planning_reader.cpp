@@ -25,13 +25,16 @@ class RowReader {
     SoundRow sound;
     sound.line = row.line;
     record.check_nameless();
-    read_departement(record);
+    const auto its_departement = read_departement(record);
     read_time(record, sound);
-    if (const auto found = lookup_.inspector(record.cell(Heading::matricule)))
+    if (record.is_empty(Heading::matricule))
+      record.missing(Heading::matricule);
+    else if (const auto found = lookup_.inspector(record.cell(Heading::matricule)))
       sound.inspector = found.assume_value();
     else
       record.fault(Heading::matricule, found.assume_error());
     read_exam(record, sound);
+    read_centre(record, its_departement, sound);
     read_units(record, sound);
     read_status(record, sound);
     if (faults_.size() == faults_before) rows.push_back(std::move(sound));
@@ -41,18 +44,21 @@ class RowReader {
   std::optional<Departement> departement;  ///< of the first row that says it
 
  private:
-  void read_departement(const Record& record) {
+  /// The row's own, which must be the file's; none where it is no département.
+  std::optional<Departement> read_departement(const Record& record) {
     const auto found =
         record.value(Heading::departement, ErrorCode::bad_argument, departement_from);
-    if (!found) return;
-    if (!departement) departement_line_ = record.line();
-    if (departement.value_or(*found) != *found)
+    if (!found) return found;
+    if (!departement) {
+      departement = found;
+      departement_line_ = record.line();
+    } else if (departement != found) {
       record.fault(Heading::departement,
-                   Error{ErrorCode::bad_argument}
-                       .with_limit(departement_line_, record.line())
+                   Error{ErrorCode::several_departements}
+                       .with_limit(departement_line_, departement_line_)
                        .with_text(std::string(record.cell(Heading::departement))));
-    else
-      departement = *found;
+    }
+    return found;
   }
 
   void read_time(const Record& record, SoundRow& row) {
@@ -63,7 +69,10 @@ class RowReader {
       const auto end = record.value(Heading::end, ErrorCode::bad_time, time_from);
       if (!start || !end) return;
       row.session = Hours{*start, *end};
-      if (!row.session->valid()) return record.fault(Heading::end, ErrorCode::bad_time);
+      if (!row.session->valid())
+        return record.fault(Heading::end, Error{ErrorCode::end_before_start}.with_text(
+                                              std::string(record.cell(Heading::start)) + " – " +
+                                              std::string(record.cell(Heading::end))));
     }
     if (!date || !time) return;
     row.date = *date;
@@ -95,11 +104,15 @@ class RowReader {
       row.category = options_.category;
       row.part = options_.category ? options_.part : ExamPart::unstated;
     }
+  }
+
+  void read_centre(const Record& record, std::optional<Departement> its_departement,
+                   SoundRow& row) {
     const auto centre = record.cell(Heading::centre);
     if (centre.empty()) {
-      if (row.category) record.fault(Heading::centre, ErrorCode::unknown_centre);
-    } else if (departement) {
-      if (const auto found = lookup_.centre(centre, *departement))
+      if (row.category) record.missing(Heading::centre);
+    } else if (its_departement) {
+      if (const auto found = lookup_.centre(centre, *its_departement))
         row.centre = found.assume_value();
       else
         record.fault(Heading::centre, found.assume_error());
@@ -198,6 +211,14 @@ result<PlanningFile> read_table_of_planning(const Table& table, const Directory&
     return file;
   }
   file.departement = *reader.departement;
+  file.columns = {
+      columns.place(Heading::date),
+      columns.place(Heading::time),
+      columns.place(Heading::matricule),
+      columns.place(Heading::centre),
+      columns.place(Heading::category),
+      columns.place(columns.has(Heading::aurige_id) ? Heading::aurige_id : Heading::school),
+      columns.place(Heading::reservation)};
   file.command.office = options.office;
   file.command.notify = options.notify;
   file.command.sessions = build_sessions(std::move(reader.rows), file.departement, columns, faults);
@@ -212,7 +233,10 @@ result<PlanningFile> read_planning(std::string_view bytes, const Directory& dire
   return guarded([&]() -> result<PlanningFile> {
     faults.clear();
     BOOST_OUTCOME_TRY(const Table table, read_table(bytes, options.encoding, faults));
-    if (table.headings.cells.empty() && !faults.empty()) return faults.front().error;
+    if (!table.headings_are_sound) {
+      sort_by_place(faults);
+      return faults.front().error;
+    }
     BOOST_OUTCOME_TRY(auto file, read_table_of_planning(table, directory, rules, options, faults));
     if (faults.empty()) return file;
     sort_by_place(faults);

@@ -10,7 +10,7 @@ std::string Record::text(Heading heading) const {
 }
 
 std::string Record::required_text(Heading heading) const {
-  if (is_empty(heading)) fault(heading, ErrorCode::bad_argument);
+  if (is_empty(heading)) missing(heading);
   return text(heading);
 }
 
@@ -29,7 +29,7 @@ void Record::check_nameless() const {
   for (const int place : columns_.nameless()) {
     const std::string& cell = row_.cells[static_cast<std::size_t>(place) - 1];
     if (!cell.empty())
-      add_fault(faults_, row_.line, place, Error{ErrorCode::bad_file}.with_text(cell), cell);
+      add_fault(faults_, row_.line, place, Error{ErrorCode::nameless_column}.with_text(cell), cell);
   }
 }
 

@@ -36,18 +36,27 @@ class Record {
     fault(heading, Error{code}.with_text(std::string(cell(heading))));
   }
 
-  /// What `read` makes of a cell; `code` at its place if it makes nothing of it.
+  /// Notes that a cell must not be empty.
+  void missing(Heading heading) const {
+    fault(heading, Error{ErrorCode::missing_value}.with_text(columns_.title(heading)));
+  }
+
+  /// What `read` makes of a cell; where it makes nothing of it `code` at its place, or
+  /// `missing_value` if the cell is empty.
   template <class Read>
   [[nodiscard]] auto value(Heading heading, ErrorCode code, Read&& read) const
       -> decltype(read(std::string_view{})) {
     auto found = read(cell(heading));
-    if (!found) fault(heading, code);
+    if (!found && is_empty(heading))
+      missing(heading);
+    else if (!found)
+      fault(heading, code);
     return found;
   }
 
   /// A text without control characters; `bad_text` otherwise.
   [[nodiscard]] std::string text(Heading heading) const;
-  /// The same, and not empty: `bad_argument` otherwise.
+  /// The same, and not empty: `missing_value` otherwise.
   [[nodiscard]] std::string required_text(Heading heading) const;
   [[nodiscard]] CategorySet categories(Heading heading) const;
 

@@ -63,8 +63,8 @@ class SessionBuilder {
           first.session.value_or(Hours{first.time, session.back().time + session.back().length});
       if (before != nullptr && same_day(*before, first) && hours.start < before_end)
         fault(first, Heading::time,
-              Error{ErrorCode::session_overlap, first.inspector}.with_limit(before->line,
-                                                                            first.line));
+              Error{ErrorCode::session_overlap, first.inspector, Subject{first.date}}.with_limit(
+                  before->line, first.line));
       before_end = before != nullptr && same_day(*before, first) ? std::max(before_end, hours.end)
                                                                  : hours.end;
       before = &first;

@@ -3,7 +3,6 @@
 #include <csv.h>
 
 #include <algorithm>
-#include <boost/move/algo/adaptive_sort.hpp>
 
 #include "creneau/csv/writer.hpp"
 #include "csv/formula.hpp"
@@ -51,6 +50,10 @@ char separator_of(std::string_view headings) noexcept {
   return best;
 }
 
+std::string_view name_of(Encoding encoding) noexcept {
+  return encoding == Encoding::utf8 ? "UTF-8" : "Windows-1252";
+}
+
 /// As much of a cell as helps to find it.
 std::string shown(std::string_view cell) {
   constexpr std::size_t kMost = 200;
@@ -60,8 +63,12 @@ std::string shown(std::string_view cell) {
 /// Cuts lines into cells and rows.
 class Parser {
  public:
-  Parser(Table& table, Decoder decoder, Faults& faults, std::size_t max_rows)
-      : table_(table), decoder_(std::move(decoder)), faults_(faults), max_rows_(max_rows) {
+  Parser(Table& table, Encoding encoding, Decoder decoder, Faults& faults, std::size_t max_rows)
+      : table_(table),
+        encoding_(encoding),
+        decoder_(std::move(decoder)),
+        faults_(faults),
+        max_rows_(max_rows) {
     csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_delim(&parser_, static_cast<unsigned char>(table.separator));
   }
@@ -102,7 +109,7 @@ class Parser {
     const std::string_view begun{reinterpret_cast<const char*>(parser_.entry_buf),
                                  parser_.entry_pos};
     add_fault(faults_, cell_line_, static_cast<int>(row_.cells.size()) + 1,
-              Error{ErrorCode::bad_file}.with_text("\""), shown(begun));
+              Error{ErrorCode::bad_quote}, shown(begun));
   }
 
   // Called through C: an exception must not leave.
@@ -116,7 +123,9 @@ class Parser {
       }
       const bool has_nul = bytes.find('\0') != std::string_view::npos;
       add_fault(row_faults_, row_line_, column,
-                Error{ErrorCode::bad_text}.with_text(has_nul ? "NUL" : "utf-8"), shown(bytes));
+                has_nul ? Error{ErrorCode::bad_text}.with_text("NUL")
+                        : Error{ErrorCode::bad_encoding}.with_text(std::string(name_of(encoding_))),
+                shown(bytes));
       row_.cells.push_back(shown(bytes));
     } catch (const std::bad_alloc&) {
       no_memory_ = true;
@@ -143,14 +152,15 @@ class Parser {
     std::move(row_faults_.begin(), row_faults_.end(), std::back_inserter(faults_));
     if (table_.headings.cells.empty()) {
       table_.headings = std::move(row_);
+      table_.headings_are_sound = sound;
       return;
     }
     const std::size_t expected = table_.headings.cells.size();
     const std::size_t found = row_.cells.size();
     if (found != expected) {
       add_fault(faults_, row_line_, static_cast<int>(std::min(found, expected)) + 1,
-                Error{ErrorCode::bad_file}.with_limit(static_cast<std::int64_t>(expected),
-                                                      static_cast<std::int64_t>(found)),
+                Error{ErrorCode::wrong_cell_count}.with_limit(static_cast<std::int64_t>(expected),
+                                                              static_cast<std::int64_t>(found)),
                 found > expected ? row_.cells[expected] : std::string{});
       return;
     }
@@ -166,6 +176,7 @@ class Parser {
   }
 
   Table& table_;
+  Encoding encoding_;
   Decoder decoder_;
   Faults& faults_;
   std::size_t max_rows_;
@@ -184,17 +195,11 @@ class Parser {
 
 }  // namespace
 
-void sort_by_place(Faults& faults) {
-  boost::movelib::adaptive_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
-    return a.line != b.line ? a.line < b.line : a.column < b.column;
-  });
-}
-
 result<Table> read_table(std::string_view bytes, Encoding encoding, Faults& faults,
                          std::size_t max_rows) {
   Table table;
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-    add_fault(faults, 1, 0, Error{ErrorCode::bad_file}.with_text("utf-16"));
+    add_fault(faults, 1, 0, Error{ErrorCode::unsupported_encoding}.with_text("UTF-16"));
     return table;
   }
   if (bytes.starts_with(kUtf8Mark)) {
@@ -209,12 +214,12 @@ result<Table> read_table(std::string_view bytes, Encoding encoding, Faults& faul
     ++number;
   } while (!line.empty() && is_blank(line));
   if (line.empty()) {
-    add_fault(faults, 1, 0, Error{ErrorCode::bad_file});
+    add_fault(faults, 1, 0, Error{ErrorCode::empty_file});
     return table;
   }
   table.separator = separator_of(line);
   BOOST_OUTCOME_TRY(auto decoder, Decoder::make(encoding));
-  Parser parser(table, std::move(decoder), faults, max_rows);
+  Parser parser(table, encoding, std::move(decoder), faults, max_rows);
   while (!line.empty()) {
     BOOST_OUTCOME_TRY(const bool readable, parser.take(line, number));
     if (!readable) return table;
@@ -222,6 +227,8 @@ result<Table> read_table(std::string_view bytes, Encoding encoding, Faults& faul
     ++number;
   }
   BOOST_OUTCOME_TRY(parser.finish());
+  if (table.headings.cells.empty() && faults.empty())
+    add_fault(faults, 1, 0, Error{ErrorCode::empty_file});
   return table;
 }
 

@@ -24,6 +24,7 @@ struct Row {
 struct Table {
   char separator = ',';
   Row headings;
+  bool headings_are_sound = false;  ///< false: they are missing or unreadable, and a fault says it
   std::vector<Row> rows;
 };
 

@@ -42,8 +42,9 @@ TEST(SchoolsFile, GivesASchoolForEachRow) {
 TEST(SchoolsFile, NeedsNoColumnsButTheNameAndTheAurigeId) {
   EXPECT_THAT(rows_of("Nom;Aurige\nAuto-école 93-012;AE12\n").schools, SizeIs(1));
   const auto faults = faults_of("RaisonSociale,Mail\nx,y\n");
-  ASSERT_THAT(faults, ElementsAre(FaultAt(1, 0, ErrorCode::bad_file)));
+  ASSERT_THAT(faults, ElementsAre(FaultAt(1, 0, ErrorCode::missing_column)));
   EXPECT_EQ(faults[0].error.text, "IdAurige");
+  EXPECT_EQ(faults_of("Aurige,Mail\nx,y\n").front().error.text, "RaisonSociale");
 }
 
 TEST(OfficesFile, GivesAnOfficeForEachRow) {
@@ -91,9 +92,27 @@ TEST(InspectorsFile, WhoseRowsOfOneMatriculeSpeakOfTwoPeopleIsRefused) {
 }
 
 TEST(InspectorsFile, WithImpossibleDatesIsRefused) {
-  EXPECT_THAT(faults_of("Matricule,Departement,Du,Au\n93-07,93,29/02/2026,\n"
-                        "93-08,93,02/07/26,01/07/26\n"),
-              ElementsAre(FaultAt(2, 3, ErrorCode::bad_date), FaultAt(3, 4, ErrorCode::bad_date)));
+  EXPECT_THAT(faults_of("Matricule,Departement,Du,Au\n93-07,93,29/02/2026,\n"),
+              ElementsAre(FaultAt(2, 3, ErrorCode::bad_date)));
+}
+
+TEST(InspectorsFile, WithAPostingThatEndsBeforeItBeginsIsRefused) {
+  const auto faults = faults_of("Matricule,Departement,Du,Au\n93-08,93,02/07/26,01/07/26\n");
+  ASSERT_THAT(faults, ElementsAre(FaultAt(2, 4, ErrorCode::end_before_start)));
+  EXPECT_EQ(faults[0].error.text, "02/07/26 – 01/07/26");
+}
+
+TEST(DirectoryFile, WithAnEmptyCellThatMustNotBeNamesItsColumn) {
+  const auto faults = faults_of("RaisonSociale,IdAurige\n,AE1\nAuto-école 93-002,\n");
+  ASSERT_THAT(faults, ElementsAre(FaultAt(2, 1, ErrorCode::missing_value),
+                                  FaultAt(3, 2, ErrorCode::missing_value)));
+  EXPECT_EQ(faults[0].error.text, "RaisonSociale");
+  EXPECT_EQ(faults[1].error.text, "IdAurige");
+}
+
+TEST(DirectoryFile, WhoseHeadingsAreOfAnotherEncodingSaysNothingElse) {
+  EXPECT_THAT(faults_of("Matricule,D\xE9partement\n93-07,\n"),
+              ElementsAre(FaultAt(1, 2, ErrorCode::bad_encoding)));
 }
 
 TEST(DirectoryFile, SaysEveryFaultWithLineAndColumn) {
@@ -107,8 +126,8 @@ TEST(DirectoryFile, SaysEveryFaultWithLineAndColumn) {
       faults,
       ElementsAre(FaultAt(2, 1, ErrorCode::bad_argument), FaultAt(2, 4, ErrorCode::bad_address),
                   FaultAt(2, 5, ErrorCode::bad_argument), FaultAt(2, 6, ErrorCode::bad_argument),
-                  FaultAt(3, 1, ErrorCode::bad_argument), FaultAt(3, 2, ErrorCode::bad_argument),
-                  FaultAt(4, 3, ErrorCode::bad_argument), FaultAt(4, 4, ErrorCode::bad_address),
+                  FaultAt(3, 1, ErrorCode::bad_argument), FaultAt(3, 2, ErrorCode::missing_value),
+                  FaultAt(4, 3, ErrorCode::missing_value), FaultAt(4, 4, ErrorCode::bad_address),
                   FaultAt(6, 2, ErrorCode::bad_text), FaultAt(6, 4, ErrorCode::bad_address)));
   EXPECT_EQ(faults[1].cell, "ecole.example.org");
 }
@@ -117,7 +136,7 @@ TEST(DirectoryFile, ThatNamesUnknownDepartementsIsRefused) {
   EXPECT_THAT(faults_of("Nom,Mail,Departements\nBER,,93 20\n"),
               ElementsAre(FaultAt(2, 3, ErrorCode::bad_argument)));
   EXPECT_THAT(faults_of("Nom,Lieu,Departement\nRosny,,\n"),
-              ElementsAre(FaultAt(2, 3, ErrorCode::bad_argument)));
+              ElementsAre(FaultAt(2, 3, ErrorCode::missing_value)));
 }
 
 TEST(DirectoryFile, InWhichTwoEntitiesBearOneReferenceIsRefused) {
@@ -135,25 +154,29 @@ TEST(DirectoryFile, InWhichTwoEntitiesBearOneReferenceIsRefused) {
 }
 
 TEST(DirectoryFile, WithFaultsOfItsTableStillHasTheOthersSaid) {
-  EXPECT_THAT(
-      faults_of("Nom,Mail,Departements\nBER 93,x,93\nBER 75,\n"),
-      ElementsAre(FaultAt(2, 2, ErrorCode::bad_address), FaultAt(3, 3, ErrorCode::bad_file)));
+  EXPECT_THAT(faults_of("Nom,Mail,Departements\nBER 93,x,93\nBER 75,\n"),
+              ElementsAre(FaultAt(2, 2, ErrorCode::bad_address),
+                          FaultAt(3, 3, ErrorCode::wrong_cell_count)));
 }
 
 TEST(DirectoryFile, WithTheSameHeadingTwiceIsRefused) {
   const auto faults = faults_of("Matricule,Inspecteur,Departement\na,b,93\n");
-  ASSERT_THAT(faults, ElementsAre(FaultAt(1, 2, ErrorCode::named_twice)));
+  ASSERT_THAT(faults, ElementsAre(FaultAt(1, 2, ErrorCode::duplicate_column)));
   EXPECT_EQ(faults[0].error.text, "Matricule");
+  EXPECT_EQ(faults[0].error.limit, 1);
+  EXPECT_EQ(faults[0].error.actual, 2);
 }
 
 TEST(DirectoryFile, WithContentUnderNoHeadingIsRefused) {
   EXPECT_THAT(rows_of("Nom,Lieu,Departement,\nRosny,x,93,\n").centres, SizeIs(1));
   EXPECT_THAT(faults_of("Nom,Lieu,Departement,\nRosny,x,93,y\n"),
-              ElementsAre(FaultAt(2, 4, ErrorCode::bad_file)));
+              ElementsAre(FaultAt(2, 4, ErrorCode::nameless_column)));
 }
 
 TEST(DirectoryFile, ThatIsAPlanningOrNothingKnownIsRefused) {
-  EXPECT_THAT(faults_of("Date,Heure\n"), ElementsAre(FaultAt(1, 0, ErrorCode::bad_file)));
+  const auto faults = faults_of("Date,Heure\n");
+  ASSERT_THAT(faults, ElementsAre(FaultAt(1, 0, ErrorCode::bad_file)));
+  EXPECT_EQ(faults[0].error.text, "Date, Heure");
   EXPECT_THAT(faults_of("\nPrix\n1\n"), ElementsAre(FaultAt(2, 0, ErrorCode::bad_file)));
 }
 

@@ -145,10 +145,28 @@ TEST_F(PlanningFileOf93, EveryFaultOfItsCellsIsSaidWithLineAndColumn) {
       ElementsAre(FaultAt(2, 1, ErrorCode::bad_date), FaultAt(3, 2, ErrorCode::bad_time),
                   FaultAt(4, 3, ErrorCode::unknown_inspector),
                   FaultAt(4, 5, ErrorCode::unknown_centre), FaultAt(5, 6, ErrorCode::bad_argument),
-                  FaultAt(6, 3, ErrorCode::bad_file), FaultAt(7, 2, ErrorCode::bad_time),
-                  FaultAt(8, 1, ErrorCode::bad_date)));
+                  FaultAt(6, 3, ErrorCode::wrong_cell_count), FaultAt(7, 2, ErrorCode::bad_time),
+                  FaultAt(8, 1, ErrorCode::missing_value)));
   EXPECT_EQ(faults[2].cell, "93-99");
   EXPECT_EQ(faults[2].error.text, "93-99");
+}
+
+TEST_F(PlanningFileOf93, ATimeIsWrittenWithAColonAndLeavesRoomForASlotBeforeMidnight) {
+  for (const std::string time : {"25:00", "24:00", "8h30", "08:60", "23:31"}) {
+    const auto faults = faults_of(kPlain + "15/06/26," + time + ",93-01,,Rosny,93\n");
+    ASSERT_THAT(faults, ElementsAre(FaultAt(2, 2, ErrorCode::bad_time))) << time;
+    EXPECT_EQ(faults[0].error.text, time);
+  }
+  for (const std::string time : {"8:30", "08:30", "08:30:00", "23:30"})
+    EXPECT_THAT(sessions_of(kPlain + "15/06/26," + time + ",93-01,,Rosny,93\n"), SizeIs(1)) << time;
+}
+
+TEST_F(PlanningFileOf93, AnEmptyCellThatMustNotBeIsAFaultThatNamesItsColumn) {
+  const auto faults = faults_of("Date,Heure,Inspecteur,Centre,Departement\n,,,Rosny,93\n");
+  ASSERT_THAT(faults, ElementsAre(FaultAt(2, 1, ErrorCode::missing_value),
+                                  FaultAt(2, 2, ErrorCode::missing_value),
+                                  FaultAt(2, 3, ErrorCode::missing_value)));
+  EXPECT_EQ(faults[2].error.text, "Inspecteur");
 }
 
 TEST_F(PlanningFileOf93, ATimeThatTheClockSkipsIsAFault) {
@@ -165,9 +183,9 @@ TEST_F(PlanningFileOf93, ASecondDepartementIsAFaultThatNamesTheLineOfTheFirst) {
   const auto faults = faults_of(kPlain +
                                 "15/06/26,08:30,93-01,,Rosny,93\n"
                                 "15/06/26,08:30,75-05,,Paris-Nord,75\n");
-  ASSERT_THAT(faults, ElementsAre(FaultAt(3, 5, ErrorCode::unknown_centre),
-                                  FaultAt(3, 6, ErrorCode::bad_argument)));
-  EXPECT_EQ(faults[1].error.limit, 2);
+  ASSERT_THAT(faults, ElementsAre(FaultAt(3, 6, ErrorCode::several_departements)));
+  EXPECT_EQ(faults[0].error.limit, 2);
+  EXPECT_EQ(faults[0].error.text, "75");
 }
 
 TEST_F(PlanningFileOf93, AnInspectorInTwoPlacesAtOnceIsAFault) {
@@ -183,9 +201,9 @@ TEST_F(PlanningFileOf93, AnInspectorInTwoPlacesAtOnceIsAFault) {
 
 TEST_F(PlanningFileOf93, MissingHeadingsAreFaultsOfTheirLine) {
   const auto faults = faults_of(",,\nDate,Nom,Centre\n15/06/26,x,Rosny\n");
-  ASSERT_THAT(faults,
-              ElementsAre(FaultAt(2, 0, ErrorCode::bad_file), FaultAt(2, 0, ErrorCode::bad_file),
-                          FaultAt(2, 0, ErrorCode::bad_file)));
+  ASSERT_THAT(faults, ElementsAre(FaultAt(2, 0, ErrorCode::missing_column),
+                                  FaultAt(2, 0, ErrorCode::missing_column),
+                                  FaultAt(2, 0, ErrorCode::missing_column)));
   EXPECT_EQ(faults[0].error.text, "Heure");
   EXPECT_EQ(faults[1].error.text, "Matricule");
   EXPECT_EQ(faults[2].error.text, "Departement");
@@ -193,12 +211,12 @@ TEST_F(PlanningFileOf93, MissingHeadingsAreFaultsOfTheirLine) {
 
 TEST_F(PlanningFileOf93, AHeadingTwiceIsAFault) {
   EXPECT_THAT(faults_of("Date,Heure,Matricule,Centre,Departement,date\na,b,c,d,e,f\n").front(),
-              FaultAt(1, 6, ErrorCode::named_twice));
+              FaultAt(1, 6, ErrorCode::duplicate_column));
 }
 
 TEST_F(PlanningFileOf93, BeginAndEndOfSessionsComeTogether) {
   const auto faults = faults_of("Date,Heure,Matricule,Centre,Departement,Début\n");
-  ASSERT_THAT(faults, ElementsAre(FaultAt(1, 0, ErrorCode::bad_file)));
+  ASSERT_THAT(faults, ElementsAre(FaultAt(1, 0, ErrorCode::missing_column)));
   EXPECT_EQ(faults[0].error.text, "Fin");
 }
 
@@ -209,7 +227,7 @@ TEST_F(PlanningFileOf93, WithoutRowsThereIsNothingToDo) {
 TEST_F(PlanningFileOf93, ThatIsNotUtf8SaysSoAndIsReadAsWindows1252WhereThatIsSaid) {
   directory.add(Centre{{7}, "Épinay", {}, k93, {}, {}});
   const std::string file = kPlain + "15/06/26,08:30,93-01,,\xC9pinay,93\n";
-  EXPECT_THAT(faults_of(file), ElementsAre(FaultAt(2, 5, ErrorCode::bad_text)));
+  EXPECT_THAT(faults_of(file), ElementsAre(FaultAt(2, 5, ErrorCode::bad_encoding)));
   options.encoding = csv::Encoding::windows_1252;
   const auto sessions = sessions_of(file);
   ASSERT_THAT(sessions, SizeIs(1));
@@ -337,7 +355,7 @@ TEST_F(PlanningFileOf93, AStatusThatContradictsItsRowIsAFault) {
 TEST_F(PlanningFileOf93, APlannedSessionWithoutACentreIsAFault) {
   options.category = Category::c;
   EXPECT_THAT(faults_of(kPlain + "15/06/26,08:30,93-01,,,93\n"),
-              ElementsAre(FaultAt(2, 5, ErrorCode::unknown_centre)));
+              ElementsAre(FaultAt(2, 5, ErrorCode::missing_value)));
 }
 
 TEST_F(PlanningFileOf93, RowsThatDoNotFillTheirSessionAreAFault) {
@@ -382,7 +400,7 @@ TEST_F(PlanningFileOf93, StatedSessionsThatOverlapOrEndBeforeTheyBeginAreFaults)
                                 "15/06/26,11:30,93-01,,Rosny,93,,,11:30,13:00,,disponible,,,\n"),
               ElementsAre(FaultAt(3, 2, ErrorCode::session_overlap)));
   EXPECT_THAT(faults_of(kFull + "15/06/26,08:30,93-01,,Rosny,93,,,12:00,08:30,,disponible,,,\n"),
-              ElementsAre(FaultAt(2, 10, ErrorCode::bad_time)));
+              ElementsAre(FaultAt(2, 10, ErrorCode::end_before_start)));
   EXPECT_THAT(faults_of(kFull + "29/03/26,01:00,93-01,,Rosny,93,,,01:00,02:30,,disponible,,,\n"),
               ElementsAre(FaultAt(2, 10, ErrorCode::time_skipped)));
 }

@@ -83,7 +83,7 @@ TEST(KindOfAFile, IsToldByItsHeadings) {
 
 TEST(KindOfAFile, OfUnknownHeadingsIsNone) {
   EXPECT_EQ(kind_of_file("Prix,Quantité\n").error().code, ErrorCode::bad_file);
-  EXPECT_EQ(kind_of_file("").error().code, ErrorCode::bad_file);
+  EXPECT_EQ(kind_of_file("").error().code, ErrorCode::empty_file);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "creneau/csv/writer.hpp"
 #include "creneau/engine/import_planning.hpp"
 #include "creneau/port/directory.hpp"
+#include "creneau/port/storage.hpp"
 
 namespace creneau::csv {
 
@@ -30,10 +31,22 @@ struct PlanningOptions {
   Encoding encoding = Encoding::utf8;  ///< of the file, unless a UTF-8 mark overrules it
 };
 
+/// Where the columns of a planning are, from 1; 0: the file has no such column.
+struct PlanningColumns {
+  int date = 0;         ///< Date
+  int time = 0;         ///< Heure
+  int matricule = 0;    ///< Matricule
+  int centre = 0;       ///< Centre
+  int category = 0;     ///< Catégorie
+  int school = 0;       ///< IdAurige, or École where there is none
+  int reservation = 0;  ///< Réservation
+};
+
 /// A planning read from a file, ready to be run.
 struct PlanningFile {
   Departement departement;  ///< of every row
   ImportPlanning command;   ///< its sessions in the order of the file
+  PlanningColumns columns;  ///< of the file, for the faults of its sessions
 };
 
 /// Reads a planning. Rows without `Début` and `Fin` last as long as a slot of the rules on their
@@ -50,6 +63,15 @@ struct PlanningFile {
 [[nodiscard]] result<PlanningFile> read_planning(std::string_view bytes, const Directory& directory,
                                                  const RuleBook& rules,
                                                  const PlanningOptions& options, Faults& faults);
+
+/// What the engine refuses a planning for, all of it: the faults of its sessions among those that
+/// are stored, each where its session begins in the file, in the order of the file; they have no
+/// cell. Loads and decides as the engine does, but does not ask whether the caller may import: for
+/// after a refusal. None: nothing is wrong with the sessions (any more). Errors: the storage's and
+/// the directory's own. Thread-safe if both are.
+[[nodiscard]] result<Faults> faults_among(const PlanningFile& file, const Call& call,
+                                          const Storage& storage, const Directory& directory,
+                                          const RuleBook& rules);
 
 /// Writes a planning; read again it gives the same sessions, slots and reservations. What the
 /// columns do not hold is lost: sessions' references, and why slots are unavailable. Begins again
