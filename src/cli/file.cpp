@@ -40,9 +40,18 @@ bool write_all(int file, std::string_view bytes) {
 
 result<std::string> read_file(const std::string& path) {
   std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    return Error{ErrorCode::not_a_file}.with_text(path);
+  errno = 0;
   std::ifstream file(path, std::ios::binary);
-  if (!file || std::filesystem::is_directory(path, ignored))
-    return Error{ErrorCode::bad_file}.with_text(path);
+  if (!file) {
+    const bool missing = errno == ENOENT || errno == ENOTDIR;
+    const bool forbidden = errno == EACCES || errno == EPERM;
+    return Error{missing     ? ErrorCode::missing_file
+                 : forbidden ? ErrorCode::unreadable_file
+                             : ErrorCode::bad_file}
+        .with_text(path);
+  }
   std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   if (file.bad()) return Error{ErrorCode::bad_file}.with_text(path);
   return bytes;

@@ -8,7 +8,8 @@
 
 namespace creneau::cli {
 
-/// `bad_file` with the path where it cannot be read.
+/// `missing_file`, `not_a_file`, `unreadable_file` (no right to) or `bad_file`, with the path, where
+/// it cannot be read.
 [[nodiscard]] result<std::string> read_file(const std::string& path);
 
 /// Writes a file whole or not at all: beside its place first, then into it.

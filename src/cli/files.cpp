@@ -1,4 +1,5 @@
 // import directory | planning, export.
+#include <algorithm>
 #include <iostream>
 
 #include "cli/file.hpp"
@@ -18,22 +19,41 @@ struct FileFaults {
   csv::Faults faults;
 };
 
-/// Prints every fault, and under which file where there are several. The first is the error.
+/// How many faults of one file are printed; more help nobody.
+constexpr std::size_t kMostFaults = 100;
+
+/// Prints what is wrong with each file, every fault once with its first place. The first of all is
+/// the error.
 Exit print_faults(Context& context, const Output& output, const std::vector<FileFaults>& files) {
   json::Array rows;
-  for (const auto& [file, faults] : files)
-    for (const csv::Fault& fault : faults) {
-      const std::string sentence = context.texts().error(fault.error);
+  for (const auto& [file, faults] : files) {
+    const auto once = csv::without_repetitions(faults);
+    for (std::size_t place = 0; place < once.size(); ++place) {
+      const auto& [fault, count] = once[place];
+      std::string sentence = context.texts().error(fault.error);
+      if (fault.error.code == ErrorCode::bad_encoding)
+        sentence += output.say(" Option : --encoding ", " Option: --encoding ") +
+                    (fault.error.text == "UTF-8" ? "windows-1252." : "utf-8.");
       json::Object row{{"file", file},
                        {"line", fault.line},
                        {"column", fault.column},
                        {"cell", fault.cell},
+                       {"count", count},
                        {"message", sentence}};
       const json::Object error = json::of(fault.error);
       row.insert(error.begin(), error.end());
       rows.push_back(std::move(row));
-      if (!output.json()) std::cerr << file << output.say(" : ", ": ") << sentence << "\n";
+      if (output.json() || place >= kMostFaults) continue;
+      std::cerr << file << output.say(" : ", ": ") << sentence;
+      if (count > 1)
+        std::cerr << output.say(" (En tout : ", " (In all: ") << count
+                  << output.say(" fois.)", " times.)");
+      std::cerr << "\n";
     }
+    if (!output.json() && once.size() > kMostFaults)
+      std::cerr << file << output.say(" : et ", ": and ") << once.size() - kMostFaults
+                << output.say(" autres fautes.", " more faults.") << "\n";
+  }
   if (!output.json())
     std::cerr << output.say("Rien n'a été changé.", "Nothing was changed.") << "\n";
   json::Json error = rows.front();
@@ -58,7 +78,7 @@ struct ImportOptions {
 
 result<Exit> import_directory(Context& context, const Output& output,
                               const ImportOptions& options) {
-  if (context.actor().role != Role::operator_) return Error{ErrorCode::not_allowed};
+  BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   BOOST_OUTCOME_TRY(const csv::Encoding encoding, encoding_of(options.encoding));
   DirectoryRows all;
   std::vector<FileFaults> wrong;
@@ -103,7 +123,20 @@ result<OfficeId> planning_office(Context& context, Departement departement, std:
   return found;
 }
 
+/// All that is wrong where a refusal names the first of it; none where it speaks of something else
+/// than the file's sessions.
+csv::Faults faults_behind(const Error& refusal, Context& context, const Call& call,
+                          const csv::PlanningFile& file, const RuleBook& rules) {
+  auto found = csv::faults_among(file, call, context.database(), context.database(), rules);
+  if (!found) return {};
+  const auto is_refusal = [&](const csv::Fault& fault) { return fault.error.code == refusal.code; };
+  auto& faults = found.value();
+  if (std::none_of(faults.begin(), faults.end(), is_refusal)) faults.clear();
+  return std::move(faults);
+}
+
 result<Exit> import_planning(Context& context, const Output& output, const ImportOptions& options) {
+  BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   csv::PlanningOptions how;
   BOOST_OUTCOME_TRY(how.encoding, encoding_of(options.encoding));
   if (!options.category.empty()) {
@@ -113,25 +146,38 @@ result<Exit> import_planning(Context& context, const Output& output, const Impor
   how.notify = options.notify;
   BOOST_OUTCOME_TRY(const RuleBook* rules, context.engine().rules());
   BOOST_OUTCOME_TRY(const std::string bytes, read_file(options.files.front()));
+  std::optional<Progress> progress;  // read, then taken in; gone before anything is printed
+  progress.emplace(context.options(), "import", 2);
   csv::Faults faults;
   auto file = csv::read_planning(bytes, context.database(), *rules, how, faults);
+  if (!faults.empty()) progress.reset();
   if (!faults.empty()) return print_faults(context, output, {{options.files.front(), faults}});
   if (!file) return file.error();
-  ImportPlanning command = std::move(file.value().command);
+  ImportPlanning& command = file.value().command;
   const Departement departement = file.value().departement;
   BOOST_OUTCOME_TRY(command.office, planning_office(context, departement, options.office));
+  const Call call = context.call(departement);
+  const bool keeps = !options.dry_run && !context.options().preview;
+  progress->advance();
+  const auto decided =
+      keeps ? context.engine().run(call, command) : context.engine().preview(call, command);
+  progress.reset();
+  if (!decided) {
+    faults = faults_behind(decided.error(), context, call, file.value(), *rules);
+    if (faults.empty()) return decided.error();
+    print_faults(context, output, {{options.files.front(), faults}});
+    return exit_of(decided.error());
+  }
+  const Receipt& receipt = decided.value();
   if (options.dry_run) {
-    BOOST_OUTCOME_TRY(const Receipt preview,
-                      context.engine().preview(context.call(departement), command));
-    output.document({{"preview", json::of(preview)}, {"dry_run", true}});
-    output.text(context.texts().question(preview) + "\n");
+    output.document({{"preview", json::of(receipt)}, {"dry_run", true}});
+    output.text(context.texts().question(receipt) + "\n");
     return Exit::done;
   }
-  if (context.options().preview) return cli::run(context, output, departement, command);
-  Progress progress(context.options(), "import", command.sessions.size());
-  BOOST_OUTCOME_TRY(const Receipt receipt,
-                    context.engine().run(context.call(departement), command));
-  progress.advance(command.sessions.size());
+  if (!keeps) {
+    output.preview(receipt, context);
+    return Exit::done;
+  }
   const auto book = context.engine().rules();
   const std::string banner = context.texts().banner(receipt, book ? book.value() : nullptr);
   output.document({{"receipt", json::of(receipt)}, {"message", banner}});
@@ -144,12 +190,14 @@ struct ExportOptions {
   ListOptions filter;
 };
 
-/// The days that a filter's sessions really span.
-result<Period> span_of(Context& context, const SessionFilter& filter) {
+/// The days that a filter's sessions really span, and how many they are.
+result<std::pair<Period, std::size_t>> span_of(Context& context, const SessionFilter& filter) {
   std::optional<Period> span;
+  std::size_t sessions = 0;
   PageRequest page;
   while (true) {
     BOOST_OUTCOME_TRY(const auto found, context.queries().sessions(context.actor(), filter, page));
+    sessions += found.rows.size();
     for (const SessionState& state : found.rows) {
       if (!span) span = Period{state.session.date, state.session.date};
       span->last = std::max(span->last, state.session.date);
@@ -157,9 +205,9 @@ result<Period> span_of(Context& context, const SessionFilter& filter) {
     if (!found.next) break;
     page.after = *found.next;
   }
-  if (span) return *span;
+  if (span) return std::pair{*span, sessions};
   const Date today{std::chrono::floor<std::chrono::days>(context.clock().now()).time_since_epoch()};
-  return Period{today, today};
+  return std::pair{Period{today, today}, sessions};
 }
 
 result<Exit> export_planning(Context& context, const Output& output, const ExportOptions& options) {
@@ -169,7 +217,8 @@ result<Exit> export_planning(Context& context, const Output& output, const Expor
   const bool workbook = options.file.ends_with(".xlsx");
   if (!workbook && !options.file.ends_with(".csv"))
     return Error{ErrorCode::bad_argument}.with_text("export " + options.file);
-  BOOST_OUTCOME_TRY(const Period period, span_of(context, filter));
+  BOOST_OUTCOME_TRY(const auto span, span_of(context, filter));
+  const auto [period, expected] = span;
   if (context.options().preview) {
     BOOST_OUTCOME_TRY(check_place(options.file));
     output.document({{"file", options.file},
@@ -180,12 +229,16 @@ result<Exit> export_planning(Context& context, const Output& output, const Expor
     return Exit::done;
   }
   std::size_t sessions = 0;
-  Progress progress(context.options(), "export", 0);
+  std::optional<Progress> progress;  // begun anew with each reading; gone before the answer
   const csv::PlanningSource source = [&](const Cursor& after) -> result<Page<SessionDetail>> {
     BOOST_OUTCOME_TRY(auto page,
                       context.queries().planning(context.actor(), filter, {after, kMaxPage}));
-    sessions = after == Cursor{} ? page.rows.size() : sessions + page.rows.size();
-    progress.advance(page.rows.size());
+    if (after == Cursor{}) {
+      sessions = 0;
+      if (expected != 0) progress.emplace(context.options(), "export", expected);
+    }
+    sessions += page.rows.size();
+    if (progress) progress->advance(page.rows.size());
     return page;
   };
   if (workbook) {
@@ -203,6 +256,7 @@ result<Exit> export_planning(Context& context, const Output& output, const Expor
     BOOST_OUTCOME_TRY(const std::string bytes, csv::write_planning(source, context.database()));
     BOOST_OUTCOME_TRY(write_file(options.file, bytes));
   }
+  progress.reset();
   output.document({{"file", options.file}, {"sessions", sessions}});
   output.text(output.say("Planning écrit : ", "Planning written: ") + options.file + " (" +
               std::to_string(sessions) + (sessions > 1 ? " sessions)\n" : " session)\n"));

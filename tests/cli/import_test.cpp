@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/office_desk.hpp"
 
 namespace creneau::cli_tests {
@@ -63,22 +65,134 @@ TEST_F(Import, AMissingHeadingAShiftedColumnAndAWrongEncodingAreSaid) {
   EXPECT_EQ(run_operator({"import", "directory", "headings.csv"}).exit, 2);
   write("shifted.csv",
         "RaisonSociale,IdAurige,Mail\nAuto-école 93-020,AE93020\nAuto-école 93-021,AE93021,\n");
-  EXPECT_THAT(faults({"import", "directory", "shifted.csv"}), ElementsAre("2:3 bad_file"));
+  EXPECT_THAT(faults({"import", "directory", "shifted.csv"}), ElementsAre("2:3 wrong_cell_count"));
   write("latin1.csv",
         "RaisonSociale,IdAurige\nAuto-\xE9"
         "cole 93-020,AE93020\n");
-  EXPECT_THAT(faults({"import", "directory", "latin1.csv"}), ElementsAre("2:1 bad_text"));
+  EXPECT_THAT(faults({"import", "directory", "latin1.csv"}), ElementsAre("2:1 bad_encoding"));
   EXPECT_EQ(run_operator({"import", "directory", "latin1.csv", "--encoding", "windows-1252"}).exit,
             0);
   EXPECT_THAT(office({"schools", "find", "AE93020"}).out, HasSubstr("Auto-école 93-020"));
 }
 
-TEST_F(Import, AnEmptyFileAFolderAndAMissingOneAreNoTables) {
+TEST_F(Import, AnotherEncodingIsSaidWithTheOptionThatReadsIt) {
+  write("latin1.csv",
+        "RaisonSociale,IdAurige\nAuto-\xE9"
+        "cole 93-020,AE93020\n");
+  EXPECT_THAT(
+      run_operator({"import", "directory", "latin1.csv"}).err,
+      AllOf(StartsWith("latin1.csv : Ligne 2, colonne 1 : Ce texte n'est pas codé en UTF-8."),
+            HasSubstr("Option : --encoding windows-1252.\n")));
+  write("utf8.csv", "RaisonSociale,IdAurige\n\xC5\x81,AE93020\n");
+  EXPECT_THAT(run_operator({"import", "directory", "utf8.csv", "--encoding", "windows-1252"}).err,
+              HasSubstr("Option : --encoding utf-8.\n"));
+}
+
+TEST_F(Import, AnEmptyFileAFolderAMissingAndALockedOneAreToldApart) {
   write("vide.csv", "");
-  for (const char* file : {"vide.csv", ".", "nulle-part.csv"}) {
-    EXPECT_EQ(run_operator({"import", "directory", file}).exit, 2) << file;
-    EXPECT_EQ(run_operator({"import", "planning", file}).exit, 2) << file;
+  write("secret.csv", "RaisonSociale,IdAurige\n");
+  std::filesystem::permissions(folder() / "secret.csv", std::filesystem::perms::none);
+  std::filesystem::permissions(folder(), std::filesystem::perms::all);
+  for (const char* file : {db.c_str(), "vide.csv"})
+    std::filesystem::permissions(folder() / file, std::filesystem::perms::all);
+  for (const char* what : {"directory", "planning"}) {
+    const auto said = [&](const char* file) {
+      const Ran ran = run_operator({"import", what, file}, {.nobody = true});
+      EXPECT_EQ(ran.exit, 2) << file;
+      return ran.err;
+    };
+    EXPECT_THAT(said("vide.csv"), StartsWith("vide.csv : Ligne 1 : Le fichier est vide."));
+    EXPECT_THAT(said("/dev/null"), StartsWith("/dev/null : Ligne 1 : Le fichier est vide."));
+    EXPECT_THAT(said("."), StartsWith("« . » : c'est un dossier."));
+    EXPECT_THAT(said("nulle-part.csv"), StartsWith("Le fichier « nulle-part.csv » n'existe pas."));
+    EXPECT_THAT(said("secret.csv"),
+                StartsWith("Vous n'avez pas le droit de lire le fichier « secret.csv »."));
   }
+}
+
+TEST_F(Import, WhoMayNotImportLearnsNothingOfTheFile) {
+  write("planning.csv",
+        "Date,Heure,Matricule,Nom,Centre,Departement\n15/06/26,08:30,93-99,,Rosny,93\n");
+  for (const char* who : {"school:AE93012", "office:1", "inspector:93-07", "reader:1"}) {
+    const Ran ran = as(who, {"import", "planning", "planning.csv"});
+    EXPECT_EQ(ran.exit, 1) << who;
+    EXPECT_THAT(ran.err, StartsWith("Votre rôle ne permet pas cette opération.")) << who;
+  }
+}
+
+TEST_F(Import, AFaultOfManyRowsIsSaidOnceWithItsFirstPlaceAndHowOftenItIs) {
+  std::string file = "Date,Heure,Matricule,Nom,Centre,Departement\n";
+  for (int row = 0; row < 1000; ++row) file += "15/06/26,08:30,93-07,,Nulle part,93\n";
+  for (int row = 0; row < 150; ++row)
+    file += "15/06/26,08:30,93-07,,Centre " + std::to_string(row) + ",93\n";
+  write("planning.csv", file);
+  const Ran ran = run_operator({"import", "planning", "planning.csv"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.err,
+              AllOf(StartsWith("planning.csv : Ligne 2, colonne 5 : Aucun centre d'examen « Nulle "
+                               "part » dans l'annuaire."),
+                    HasSubstr("(En tout : 1000 fois.)\n"),
+                    HasSubstr("planning.csv : et 51 autres fautes.\n")));
+  EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 102);
+  const Json all = json("operator", {"import", "planning", "planning.csv"}).at("faults");
+  EXPECT_EQ(all.size(), 151U);
+  EXPECT_EQ(all.at(0).at("count"), 1000);
+}
+
+TEST_F(Import, WhatIsThereAlreadyRefusesAPlanningWithEveryLineAndColumn) {
+  write("ailleurs.csv", "Matricule,Nom,Departement,Du,Au\n75-01,IPCSR 75-01,75,01/01/2026,\n");
+  ASSERT_EQ(run_operator({"import", "directory", "ailleurs.csv"}).exit, 0);
+  planned("2026-06-15");
+  planned("2026-06-16");
+  write("planning.csv",
+        "Date,Heure,Matricule,Nom,Centre,Departement\n"
+        "15/06/26,08:30,93-07,,Rosny,93\n16/06/26,09:00,93-07,,Rosny,93\n"
+        "17/06/26,08:30,75-01,,Rosny,93\n18/06/26,08:30,93-07,,Rosny,93\n");
+  const Json faults = json("operator", {"import", "planning", "planning.csv"}).at("faults");
+  ASSERT_EQ(faults.size(), 3U);
+  EXPECT_THAT(faults.at(2).at("message").get<std::string>(),
+              StartsWith("Ligne 4, colonne 3 : L'inspecteur IPCSR 75-01 est affecté à un autre "));
+  for (const Words& how : {Words{}, Words{"--dry-run"}, Words{"--preview"}}) {
+    Words words{"import", "planning", "planning.csv"};
+    words.insert(words.end(), how.begin(), how.end());
+    const Ran ran = run_operator(words);
+    EXPECT_EQ(ran.exit, 1) << "a rule says no";
+    EXPECT_THAT(ran.err, AllOf(HasSubstr("Ligne 2, colonne 2 : L'inspecteur IPCSR 93-07 aurait "
+                                         "deux sessions en même temps, le lundi 15 juin 2026"),
+                               HasSubstr("Ligne 3, colonne 2 : L'inspecteur IPCSR 93-07 aurait"),
+                               HasSubstr("Ligne 4, colonne 3"), HasSubstr("Rien n'a été changé.")));
+  }
+  EXPECT_EQ(json("office:1", {"sessions", "list"}).at("rows").size(), 2U);
+}
+
+TEST_F(Import, TheSameRequestTwiceIsNoOverlapWithItself) {
+  const std::string file =
+      "Date,Heure,Matricule,Nom,Centre,Departement\n15/06/26,08:30,93-07,,Rosny,93\n";
+  write("planning.csv", file);
+  for (int time = 0; time < 2; ++time)
+    EXPECT_EQ(run_operator({"--request", "juin", "import", "planning", "planning.csv"}).exit, 0);
+  EXPECT_EQ(json("office:1", {"sessions", "list"}).at("rows").size(), 1U);
+  write("planning.csv", file + "16/06/26,08:30,93-07,,Rosny,93\n");
+  EXPECT_EQ(json("operator", {"--request", "juin", "import", "planning", "planning.csv"})
+                .at("error")
+                .at("code"),
+            "request_reused");
+}
+
+TEST_F(Import, OnATerminalTheBarIsGoneBeforeTheAnswer) {
+  write("planning.csv",
+        "Date,Heure,Matricule,Nom,Centre,Departement\n15/06/26,08:30,93-07,,Rosny,93\n");
+  write("faux.csv",
+        "Date,Heure,Matricule,Nom,Centre,Departement\n15/06/26,08:30,93-99,,Rosny,93\n");
+  const std::string gone = "\x1B[K\x1B[K";  // drawn, then wiped
+  const auto shown = [&](const Words& words) {
+    return run_operator(words, {.terminal = true}).out;
+  };
+  EXPECT_THAT(shown({"import", "planning", "planning.csv"}),
+              AllOf(HasSubstr(" 0/2"), HasSubstr(" 1/2"), HasSubstr(gone + "1 session importée")));
+  EXPECT_THAT(shown({"import", "planning", "faux.csv"}), HasSubstr(gone + "faux.csv : Ligne 2"));
+  EXPECT_THAT(shown({"export", "planning-export.csv"}),
+              AllOf(HasSubstr(" 0/1"), HasSubstr(" 1/1"), HasSubstr(gone + "Planning écrit : ")));
 }
 
 TEST_F(Import, ANameThatBeginsWithEqualsStaysAName) {
