@@ -118,20 +118,30 @@ class SessionBuilder {
   /// Rows that state one session say the same of it.
   void check_agreement(Rows rows) {
     for (const SoundRow& row : rows.subspan(1)) {
-      if (row.centre != rows.front().centre)
-        fault(row, Heading::centre, Error{ErrorCode::bad_argument});
-      if (row.category != rows.front().category)
-        fault(row, Heading::category, Error{ErrorCode::bad_argument});
-      if (row.part != rows.front().part) fault(row, Heading::part, Error{ErrorCode::bad_argument});
+      if (row.centre != rows.front().centre) disagrees(row, rows.front(), Heading::centre);
+      if (row.category != rows.front().category) disagrees(row, rows.front(), Heading::category);
+      if (row.part != rows.front().part) disagrees(row, rows.front(), Heading::part);
     }
+  }
+
+  void disagrees(const SoundRow& row, const SoundRow& first, Heading heading) {
+    fault(row, heading,
+          Error{ErrorCode::bad_argument}
+              .with_limit(first.line, row.line)
+              .with_text(columns_.has(heading) ? columns_.title(heading) : std::string{}));
   }
 
   /// An available session is one row, which begins with it.
   void check_whole(Rows rows) {
     if (rows.front().time != rows.front().session->start)
-      fault(rows.front(), Heading::time, Error{ErrorCode::bad_time});
-    for (const SoundRow& row : rows.subspan(1))
-      fault(row, Heading::time, Error{ErrorCode::named_twice});
+      fault(rows.front(), Heading::time,
+            Error{ErrorCode::bad_time}.with_text(to_text(rows.front().time)));
+    for (const SoundRow& row : rows.subspan(1)) again(row);
+  }
+
+  /// A slot has a second row.
+  void again(const SoundRow& row) {
+    fault(row, Heading::time, Error{ErrorCode::named_twice}.with_text(to_text(row.time)));
   }
 
   /// Slots of one length fill the session up to `end`.
@@ -146,11 +156,9 @@ class SessionBuilder {
     Minutes expected = item.hours.start;
     for (std::size_t index = 0; index < rows.size(); ++index, expected += length) {
       const SoundRow& row = rows[index];
-      if (index > 0 && row.time == rows[index - 1].time)
-        return fault(row, Heading::time, Error{ErrorCode::named_twice});
+      if (index > 0 && row.time == rows[index - 1].time) return again(row);
       if (row.time != expected || row.status == RowStatus::left_over) return misfit(row);
-      if (row.units != first.units)
-        return fault(row, Heading::units, Error{ErrorCode::bad_argument});
+      if (row.units != first.units) return disagrees(row, first, Heading::units);
     }
     const auto unit_minutes = length.count() / first.units;
     if (expected != end || rows.size() > kMaxSlotsOfSession || unit_minutes < 1 ||

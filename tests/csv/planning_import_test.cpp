@@ -386,6 +386,8 @@ TEST_F(PlanningFileOf93, RowsThatSayDifferentThingsOfTheirSessionAreFaults) {
                         "15/06/26,10:00,93-01,,Rosny,93,CE,plateau,08:30,10:30,2,libre,,,\n"),
       ElementsAre(FaultAt(3, 5, ErrorCode::bad_argument), FaultAt(4, 7, ErrorCode::bad_argument),
                   FaultAt(5, 8, ErrorCode::bad_argument), FaultAt(5, 11, ErrorCode::bad_argument)));
+  EXPECT_EQ(faults[0].error.text, "Centre");
+  EXPECT_EQ(faults[0].error.limit, 2) << "the line that says otherwise";
 }
 
 TEST_F(PlanningFileOf93, UnitsThatDoNotDivideTheSlotAreAFault) {

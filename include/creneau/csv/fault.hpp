@@ -33,7 +33,8 @@ namespace creneau::csv {
 /// - `bad_text`: a NUL, a control character, or longer than the engine takes;
 /// - `bad_date`, `bad_time`, `time_skipped`: no such date or time, or the clock skips it there;
 /// - `end_before_start`: of a session's hours or of a posting (text: both);
-/// - `bad_argument`: a value that its column does not take;
+/// - `bad_argument`: a value that its column does not take, or that is not what the session's first
+///   row says (text: the heading, `limit`: that row's line);
 /// - `bad_address`: not a mail address;
 /// - `unknown_inspector`, `unknown_centre`, `unknown_school`, `ambiguous_school`: the directory
 ///   has no such entry, or several;
