@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "engine/engine_test.hpp"
 #include "support/forwarding_storage.hpp"
@@ -97,6 +98,33 @@ TEST_P(Conflicts, WithTheSameRequestUsedByARivalForSomethingElseAreRefused) {
   ASSERT_FALSE(answer);
   EXPECT_EQ(in_words(answer.error()), in_words(Error{ErrorCode::request_reused}.with_text("r-1")));
   EXPECT_EQ(slots_of(session), ".....x.");
+}
+
+TEST_P(Conflicts, WithAClosureAddedMeanwhileEndInItsRefusal) {
+  const auto refused_by_a_closure = [&](const auto& command, std::int64_t inspector, Date date) {
+    bool first = true;
+    busy.meanwhile = [&] {
+      if (std::exchange(first, false)) close_for_the_day(ClosureScope::inspector, inspector, date);
+    };
+    const auto answer = rushed.engine.run(rushed.call, command);
+    return answer ? ErrorCode::bad_argument : answer.error().code;
+  };
+  EXPECT_EQ(refused_by_a_closure(command, 1, kMonday), ErrorCode::closed);
+  CreateSessions create;
+  create.sessions.push_back({{2}, kMonday, HalfDay::morning, {}, {}});
+  EXPECT_EQ(refused_by_a_closure(create, 2, kMonday), ErrorCode::closed);
+  EXPECT_EQ(refused_by_a_closure(office.plan_command(office.create({3})), 3, kMonday),
+            ErrorCode::closed);
+  ChangeSession change;
+  change.session = office.planned({4});
+  change.date = kTuesday;
+  EXPECT_EQ(refused_by_a_closure(change, 4, kTuesday), ErrorCode::closed);
+  ReserveWish wish;
+  wish.school = {1};
+  wish.category = Category::ce;
+  wish.units = {1};
+  wish.inspectors = {InspectorId{4}};
+  EXPECT_EQ(refused_by_a_closure(wish, 4, kMonday), ErrorCode::not_enough_slots);
 }
 
 INSTANTIATE_TEST_SUITE_P(Over, Conflicts, ::testing::Bool(), [](const auto& instance) {

@@ -41,6 +41,18 @@ TEST_F(HostThatCommits, IsToldWhatTheDecisionReliedOn) {
   EXPECT_EQ(changes.relied_on.front(), state_of(id).session);
 }
 
+TEST_F(HostThatCommits, IsToldTheSessionsThatACancellationOrABlockReliedOn) {
+  const SessionId id = office.planned();
+  const ReservationId reservation = office.reserve(id, SlotSet::of({0}));
+  const Session relied_on = state_of(id).session;
+  const auto decided = [&](const auto& command) {
+    return office.engine.decide(office.call, command).value().changes.relied_on;
+  };
+  const auto just_it = ::testing::ElementsAre(relied_on);
+  EXPECT_THAT(decided(office.cancel_command(reservation)), just_it);
+  EXPECT_THAT(decided(office.block_command(id, SlotSet::of({1, 2}))), just_it);
+}
+
 TEST_F(HostThatCommits, IsRefusedWhereTheDecisionNoLongerHolds) {
   const SessionId id = office.planned();
   const ChangeSet first =

@@ -14,6 +14,8 @@ class Requests : public EngineTest {
     return office.reserve_command(session, SlotSet::of({ordinal}));
   }
 
+  [[nodiscard]] SlotId slot_id(unsigned ordinal) const { return {session, {1}, ordinal}; }
+
   SessionId session;
 };
 
@@ -44,6 +46,13 @@ TEST_F(Requests, WithOtherContentAreRefused) {
   other_reference.external_ref = "dossier 17";
   expect_refused(under("r-1"), other_reference, why);
   expect_refused(under("r-1"), office.block_command(session, SlotSet::of({0})), why);
+}
+
+TEST_F(Requests, OfAnotherKindAreOthersThoughTheySayTheSame) {
+  done(under("r-1"), office.block_command(session, SlotSet::of({0})));
+  UnblockSlots unblock = office.unblock_command(session, SlotSet::of({0}));
+  unblock.reason = Reason::inspector_absent;
+  expect_refused(under("r-1"), unblock, Error{ErrorCode::request_reused}.with_text("r-1"));
 }
 
 TEST_F(Requests, OfAnotherActorOrDepartementAreOthers) {
@@ -136,6 +145,73 @@ TEST_F(Requests, OfEveryKindHaveAContentOfTheirOwn) {
   EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.inspectors = {InspectorId{1}}; })));
   EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.period.first = kMonday; })));
   EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.half_day = HalfDay::morning; })));
+  EXPECT_TRUE(differ(unplan, changed(unplan, [](auto& it) { it.note = "n"; })));
+  UnplanSessions cascade = unplan;
+  cascade.cascade = {ReservationId{129}};
+  EXPECT_TRUE(
+      differ(cascade, changed(cascade, [](auto& it) { it.cascade = {ReservationId{130}}; })));
+  EXPECT_TRUE(differ(cancel, changed(cancel, [](auto& it) { it.reservations = {{130}}; })));
+  EXPECT_TRUE(differ(cancel, changed(cancel, [&](auto& it) { it.slots = {slot_id(0)}; })));
+  EXPECT_TRUE(differ(cancel, changed(cancel, [](auto& it) { it.note = "n"; })));
+  CancelBySchool by_school;
+  by_school.slots = {slot_id(0)};
+  EXPECT_TRUE(differ(by_school, changed(by_school, [&](auto& it) { it.slots = {slot_id(1)}; })));
+  const BlockSlots block = office.block_command(session, SlotSet::of({0}));
+  EXPECT_TRUE(differ(block, changed(block, [](auto& it) { it.reason = Reason::other; })));
+  EXPECT_TRUE(differ(block, changed(block, [](auto& it) { it.note = "n"; })));
+  EXPECT_TRUE(differ(block, changed(block, [&](auto& it) { it.slots = {slot_id(1)}; })));
+  const UnblockSlots unblock = office.unblock_command(session, SlotSet::of({0}));
+  EXPECT_TRUE(differ(unblock, changed(unblock, [&](auto& it) { it.slots = {slot_id(1)}; })));
+  CreateSessions create;
+  create.sessions.push_back({{1}, kMonday, HalfDay::morning, {}, {}});
+  const auto other_session = [&](auto&& change_it) {
+    return differ(create, changed(create, [&](auto& it) { change_it(it.sessions.front()); }));
+  };
+  EXPECT_TRUE(differ(create, changed(create, [](auto& it) { it.override_calendar = true; })));
+  EXPECT_TRUE(other_session([](auto& it) { it.inspector = {2}; }));
+  EXPECT_TRUE(other_session([](auto& it) { it.date = kTuesday; }));
+  EXPECT_TRUE(other_session([](auto& it) { it.half_day = HalfDay::afternoon; }));
+  EXPECT_TRUE(other_session([](auto& it) { it.hours = {Minutes{510}, Minutes{720}}; }));
+  EXPECT_TRUE(other_session([](auto& it) { it.external_ref = "séance 12"; }));
+  RemoveSessions remove;
+  remove.sessions = {session};
+  EXPECT_TRUE(differ(remove, changed(remove, [](auto& it) { it.sessions = {{257}}; })));
+  EXPECT_TRUE(differ(remove, changed(remove, [](auto& it) { it.note = "n"; })));
+  AddClosure add;
+  const auto other_closure = [&](auto&& change_it) {
+    return differ(add, changed(add, [&](auto& it) { change_it(it.closure); }));
+  };
+  EXPECT_TRUE(other_closure([](auto& it) { it.scope = ClosureScope::office; }));
+  EXPECT_TRUE(other_closure([](auto& it) { it.who = 2; }));
+  EXPECT_TRUE(other_closure([](auto& it) { it.from = LocalTime{kMonday}; }));
+  EXPECT_TRUE(other_closure([](auto& it) { it.to = LocalTime{kMonday}; }));
+  EXPECT_TRUE(other_closure([](auto& it) { it.reason = Reason::weather; }));
+  EXPECT_TRUE(other_closure([](auto& it) { it.note = "n"; }));
+  RemoveClosures reopen;
+  reopen.closures = {{129}};
+  EXPECT_TRUE(differ(reopen, changed(reopen, [](auto& it) { it.closures = {{130}}; })));
+  SetRules rules;
+  rules.entries.push_back({kMonday, "cancellation.days", "7"});
+  const auto other_rule = [&](auto&& change_it) {
+    return differ(rules, changed(rules, [&](auto& it) { change_it(it.entries.front()); }));
+  };
+  EXPECT_TRUE(other_rule([](auto& it) { it.from = kTuesday; }));
+  EXPECT_TRUE(other_rule([](auto& it) { it.key = "unit.minutes"; }));
+  EXPECT_TRUE(other_rule([](auto& it) { it.value = "8"; }));
+  EXPECT_TRUE(differ(rules, changed(rules, [](auto& it) { it.note = "n"; })));
+  ImportPlanning import;
+  import.sessions.emplace_back();
+  const auto other_row = [&](auto&& change_it) {
+    return differ(import, changed(import, [&](auto& it) { change_it(it.sessions.front()); }));
+  };
+  EXPECT_TRUE(differ(import, changed(import, [](auto& it) { it.office = {2}; })));
+  EXPECT_TRUE(differ(import, changed(import, [](auto& it) { it.notify = true; })));
+  EXPECT_TRUE(other_row([](auto& it) { it.inspector = {2}; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.category = Category::am; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.grid = Grid{30, 1, 7}; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.unavailable = SlotSet::of({0}); }));
+  EXPECT_TRUE(other_row([](auto& it) { it.reservations.push_back({{1}, SlotSet::of({0}), {}}); }));
+  EXPECT_FALSE(other_row([](auto& it) { it.line = 2; })) << "a moved row is the same row";
 }
 
 }  // namespace
