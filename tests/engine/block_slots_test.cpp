@@ -23,6 +23,7 @@ TEST_F(BlockingSlots, MakesThemUnavailableWithTheReason) {
   const ChangeSet changes = done(command).changes;
   EXPECT_EQ(slots_of(session), ".....xx");
   EXPECT_EQ(changes.reason, Reason::inspector_absent);
+  EXPECT_EQ(changes.note, "part plus tôt");
   EXPECT_TRUE(picture().notices.empty());
   ASSERT_EQ(changes.blocks.size(), 1U);
   EXPECT_EQ(changes.blocks.front().note, "part plus tôt");

@@ -217,6 +217,26 @@ TEST_F(ChangingASession, OntoAClosureIsRefusedUnlessOverridden) {
   done(change);
 }
 
+TEST_F(ChangingASession, OntoWhoOrWhatIsClosedOnItsOwnDayIsRefused) {
+  change.inspector = {2};
+  const ClosureId away = close_for_the_day(ClosureScope::inspector, 2);
+  expect_refused(change, Error{ErrorCode::closed, away, Subject{kMonday}});
+  change.inspector = {};
+  change.centre = {2};
+  const ClosureId closed = close_for_the_day(ClosureScope::centre, 2);
+  expect_refused(change, Error{ErrorCode::closed, closed, Subject{kMonday}});
+}
+
+TEST_F(ChangingASession, OntoADayOnWhichItsInspectorHasAnotherIsRefused) {
+  const SessionId there = office.create({1}, kTuesday, HalfDay::afternoon);
+  change.date = kTuesday;
+  change.start = Minutes{700};
+  Error why{ErrorCode::session_overlap, InspectorId{1}, Subject{kTuesday}};
+  why.subjects.push_back(session);
+  why.subjects.push_back(there);
+  expect_refused(change, why);
+}
+
 TEST_F(ChangingASession, OntoAnotherSessionOfTheInspectorIsRefused) {
   const SessionId there = office.create({2}, kMonday, HalfDay::afternoon);
   change.inspector = {2};
@@ -271,6 +291,15 @@ TEST_F(ChangingASession, TakesNoNoteWithControlCharacters) {
     change.note = bad.text;
     expect_refused(change, Error{ErrorCode::bad_text}.with_text(bad.shown));
   }
+}
+
+TEST_F(ChangingASession, KeepsReasonAndNoteInTheHistory) {
+  change.centre = {2};
+  change.reason = Reason::centre_closed;
+  change.note = "piste inondée";
+  const ChangeSet changes = done(change).changes;
+  EXPECT_EQ(changes.reason, Reason::centre_closed);
+  EXPECT_EQ(changes.note, "piste inondée");
 }
 
 }  // namespace

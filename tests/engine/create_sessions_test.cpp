@@ -70,6 +70,19 @@ TEST_F(CreatingSessions, ThatOverlapEachOtherIsRefused) {
   expect_refused(create, Error{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}});
 }
 
+TEST_F(CreatingSessions, OfSeveralDaysIsRefusedForAnOverlapOnAnyOfThem) {
+  for (const Date day : {kMonday, kTuesday}) {
+    const SessionId there = office.create({1}, day);
+    CreateSessions both = command({1}, kMonday);
+    both.sessions.push_back({{1}, kTuesday, HalfDay::morning, {}, {}});
+    expect_refused(both,
+                   Error{ErrorCode::session_overlap, InspectorId{1}, Subject{day}}.about(there));
+    RemoveSessions remove;
+    remove.sessions = {there};
+    done(remove);
+  }
+}
+
 TEST_F(CreatingSessions, OfTwoInspectorsMayBeAtOneTime) {
   created(command({1}));
   created(command({2}));
@@ -212,6 +225,13 @@ TEST_F(CreatingSessions, TakesNoReferenceWithControlCharacters) {
   CreateSessions create = command();
   create.sessions.front().external_ref = std::string(2001, 'x');
   expect_refused(create, Error{ErrorCode::bad_text}.with_limit(2000, 2001));
+}
+
+TEST_F(CreatingSessions, KeepsTheNumberThatAnotherSystemGaveThem) {
+  CreateSessions create = command();
+  create.sessions.front().external_ref = "séance 12";
+  const SessionId id = done(create).changes.sessions.front().after->id;
+  EXPECT_EQ(state_of(id).session.external_ref, "séance 12");
 }
 
 }  // namespace

@@ -63,6 +63,13 @@ TEST_F(Wishes, OfOneStartTakeTheFirstMatriculeAndNotTheFirstNumber) {
   EXPECT_THAT(given(units(1)), ElementsAre(Given{first, SlotSet::of({0})}));
 }
 
+TEST_F(Wishes, OfOneStartTakeTheFirstNumberWhereTheInspectorsWerePostedElsewhereMeanwhile) {
+  const SessionId first = office.planned({1});
+  office.planned({2});
+  for (const std::int64_t id : {1, 2}) post({id}, {{k75, {}}});
+  EXPECT_THAT(given(units(1)), ElementsAre(Given{first, SlotSet::of({0})}));
+}
+
 TEST_F(Wishes, OfOneSessionTakeTheLowestSlotsThatAreAdjacent) {
   const SessionId id = office.planned();
   block(id, SlotSet::of({1}));
@@ -119,6 +126,15 @@ TEST_F(Wishes, RoundUnitsUpToWholeSlots) {
   const SessionId id = office.planned();
   EXPECT_THAT(given(units(3)), ElementsAre(Given{id, SlotSet::of({0, 1})}));
   EXPECT_THAT(given(exams(1)), ElementsAre(Given{id, SlotSet::of({2})}));
+}
+
+TEST_F(Wishes, ForExamsGiveEachExamItsWholeSlots) {
+  set_rule("slot.units", "2");
+  set_rule("exam.units.CE.off_road", "3");
+  const SessionId morning = office.planned();  // three slots of two units
+  const SessionId afternoon = office.planned({1}, kMonday, HalfDay::afternoon);
+  EXPECT_THAT(given(exams(2)), ElementsAre(Given{morning, SlotSet::of({0, 1})},
+                                           Given{afternoon, SlotSet::of({0, 1})}));
 }
 
 TEST_F(Wishes, AreServedBySessionsOfTheirPartOrOfAny) {
@@ -243,6 +259,15 @@ TEST_F(Wishes, SayWhatTheyNeedInExamsOrInUnits) {
   expect_refused(no_part, Error{ErrorCode::bad_argument}.with_text("part"));
   expect_refused(units(1001), Error{ErrorCode::too_large}.with_limit(1000, 1001));
   expect_refused(exams(1001), Error{ErrorCode::too_large}.with_limit(1000, 1001));
+}
+
+TEST_F(Wishes, OfMoreThanAThousandSlotsAreRefused) {
+  set_rule("unit.minutes", "5");  // 42 slots a half-day: 21 exams
+  for (int day = 0; day < 6; ++day)
+    for (const std::int64_t inspector : {1, 2, 3, 4})
+      office.planned({inspector}, kMonday + std::chrono::days{day});
+  expect_refused(exams(501), Error{ErrorCode::too_large}.with_limit(1000, 1002));
+  done(exams(500));
 }
 
 TEST_F(Wishes, OfASchoolThatMayNotHoldThemAreRefused) {
