@@ -177,5 +177,15 @@ TEST_F(Dispatching, LeavesToOthersWhatTheyLeased) {
   EXPECT_EQ(run_dispatcher().delivered, 1U);
 }
 
+TEST_F(Dispatching, WithoutADelayStillTriesANoticeOnceInARun) {
+  options.first_delay = seconds{0};
+  tell(0);
+  notifier.answers.assign(20, {Delivery::failed, "451 later"});
+  const DispatchReport report = run_dispatcher();
+  EXPECT_EQ(report.failed, 1U);
+  EXPECT_EQ(report.dead, 0U);
+  EXPECT_EQ(notifier.delivered.size(), 1U);
+}
+
 }  // namespace
 }  // namespace creneau::testing

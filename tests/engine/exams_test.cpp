@@ -90,6 +90,47 @@ TEST_F(ExamsOfASchool, OfEveryDepartementAreListedEachByItsOwnClock) {
   EXPECT_EQ(left.front().session.departement, k93);
 }
 
+TEST_F(ExamsOfASchool, AreUpcomingOrPastByTheClockOfTheirDepartementAllOverTheEarth) {
+  const auto hold_an_exam = [&](const char* code, std::int64_t id, Minutes start) {
+    const Departement there = *Departement::from_code(code);
+    Office its{{id}, std::string("BER ") + code, "ber@example.org", "01 00 00 00 00", {}, {}};
+    its.departements.insert(there);
+    office.directory.add(its);
+    const std::string matricule = std::string(code) + "-01";
+    office.directory.add(Inspector{{id}, matricule, "IPCSR " + matricule, {}, {{there, {}}}, {}});
+    office.directory.add(Centre{{id}, "Centre", "Piste", there, {}, {}});
+    const Call call{Actor::of_office({id}), there, {}};
+    CreateSessions create;
+    create.sessions.push_back({{id}, kMonday, {}, Hours{start, start + Minutes{30}}, {}});
+    PlanSessions plan = office.plan_command(done(call, create).changes.sessions.front().after->id);
+    plan.centre = {id};
+    done(call, plan);
+    done(call, office.reserve_command(plan.sessions.front(), SlotSet::of({0})));
+  };
+  const auto listed = [&](const char* code, ExamQuery::When when) {
+    ExamQuery it = query(when);
+    it.departement = *Departement::from_code(code);
+    return starts(it);
+  };
+  // Ten hours behind UTC, the exam of Monday at 15:00 begins on Tuesday at 01:00Z.
+  hold_an_exam("987", 7, Minutes{900});
+  set_clock("2026-06-16T00:59:59Z");
+  EXPECT_THAT(listed("987", ExamQuery::When::upcoming), ElementsAre(kMonday + Minutes{900}));
+  EXPECT_THAT(listed("987", ExamQuery::When::past), IsEmpty());
+  set_clock("2026-06-16T01:00:00Z");
+  EXPECT_THAT(listed("987", ExamQuery::When::upcoming), IsEmpty());
+  EXPECT_THAT(listed("987", ExamQuery::When::past), ElementsAre(kMonday + Minutes{900}));
+  // Eleven hours ahead, that of Monday at 08:00 begins on Sunday at 21:00Z.
+  set_clock("2026-06-14T00:00:00Z");
+  hold_an_exam("988", 8, Minutes{480});
+  set_clock("2026-06-14T20:59:59Z");
+  EXPECT_THAT(listed("988", ExamQuery::When::upcoming), ElementsAre(kMonday + Minutes{480}));
+  EXPECT_THAT(listed("988", ExamQuery::When::past), IsEmpty());
+  set_clock("2026-06-14T21:00:00Z");
+  EXPECT_THAT(listed("988", ExamQuery::When::upcoming), IsEmpty());
+  EXPECT_THAT(listed("988", ExamQuery::When::past), ElementsAre(kMonday + Minutes{480}));
+}
+
 TEST_F(ExamsOfASchool, AreAllReachedByPagingThoughAPageMayComeOutShort) {
   const SessionId morning = office.planned();
   for (const unsigned ordinal : {0, 2, 4, 6}) office.reserve(morning, SlotSet::of({ordinal}));

@@ -49,6 +49,7 @@ TEST_F(Lists, GiveAPlanningWithItsReservationsAndReasons) {
   const SessionDetail& detail = rows.front();
   EXPECT_EQ(detail.state.session.id, id);
   ASSERT_EQ(detail.reservations.size(), 2U);
+  EXPECT_EQ(detail.reservations.front().slots, SlotSet::of({0, 1})) << "in the order of slots";
   EXPECT_EQ(detail.holder(1)->school, SchoolId{1});
   EXPECT_EQ(detail.holder(4)->school, SchoolId{2});
   EXPECT_EQ(detail.holder(2), nullptr);

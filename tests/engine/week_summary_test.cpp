@@ -79,6 +79,8 @@ TEST_F(WeekOfAnOffice, CountsUnitsAndNotSlots) {
   const SessionId id = office.planned();  // three slots of an hour
   office.reserve(id, SlotSet::of({0}));
   EXPECT_EQ(week().total, units(6, 0, 2, 4));
+  set_clock("2026-06-15T06:30:00Z");  // the slot that is reserved begins
+  EXPECT_EQ(week().total, units(6, 0, 2, 4));
 }
 
 TEST_F(WeekOfAnOffice, FollowsEveryCommand) {

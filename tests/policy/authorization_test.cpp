@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
 #include <random>
+#include <set>
 
 #include "policy/authorization_world.hpp"
 
@@ -103,6 +105,26 @@ TEST(InspectorPermissions, AnInspectorWithoutAnIdIsNobody) {
             ErrorCode::not_allowed);
   EXPECT_EQ(world.queries.week(Actor::of_inspector({}), k93, Week::of(kMonday)).error().code,
             ErrorCode::not_allowed);
+}
+
+TEST(Permissions, EachRoleMayReadWhatIsSaidHereAndNothingElse) {
+  const std::map<Role, std::set<Query>> readable{
+      {Role::office,
+       {Query::sessions, Query::exams, Query::schools, Query::closures, Query::history,
+        Query::rules}},
+      {Role::reader,
+       {Query::sessions, Query::exams, Query::schools, Query::closures, Query::history,
+        Query::rules}},
+      {Role::school, {Query::exams, Query::rules}},
+      {Role::inspector, {Query::sessions, Query::rules}},
+      {Role::operator_,
+       {Query::sessions, Query::exams, Query::schools, Query::closures, Query::history,
+        Query::refusals, Query::rules, Query::notices}}};
+  for (const auto& [role, queries] : readable)
+    for (std::size_t query = 0; query < kQueryCount; ++query)
+      EXPECT_EQ(role_may(role, static_cast<Query>(query)),
+                queries.contains(static_cast<Query>(query)))
+          << code_of(role) << " and query " << query;
 }
 
 TEST(Permissions, ARoleThatDoesNotExistMayDoAndReadNothing) {

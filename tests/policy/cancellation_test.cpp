@@ -93,6 +93,14 @@ TEST(CancellationDeadline, ElapsedHoursAreHoursAndNotDaysAcrossAChangeOfTheClock
             make_date(2026, 10, 20) + Minutes{570});
 }
 
+TEST(CancellationDeadline, ElapsedHoursEndOnTheDayOnWhichTheyRunOut) {
+  // The exam of Tuesday 31 March begins half an hour after midnight, at 22:30Z of Monday.
+  const Deadline deadline = cancellation_deadline(
+      departement("93"), make_date(2026, 3, 31) + Minutes{30}, counting("elapsed_hours"));
+  EXPECT_EQ(deadline.closes_at_local, make_date(2026, 3, 24) + Minutes{1410});
+  EXPECT_EQ(deadline.last_day, make_date(2026, 3, 24));
+}
+
 TEST(CancellationDeadline, TheLastDayMayBeTheOneOnWhichTheClockChanges) {
   EXPECT_EQ(closes_at("93", make_date(2026, 4, 4), RuleBook{}), "2026-03-29T22:00:00Z");
   EXPECT_EQ(closes_at("93", make_date(2026, 10, 31), RuleBook{}), "2026-10-25T23:00:00Z");
