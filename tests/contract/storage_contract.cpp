@@ -360,9 +360,18 @@ void each_session_relied_on_is_checked(Subject& subject, Findings& findings) {
   const SessionId looked_at = office.planned({2});
   ChangeSet stale = decided(office, office.block_command(written, SlotSet::of({0})));
   stale.relied_on.push_back(look(subject, looked_at).sessions.front().session);
-  (void)office.engine.run(office.call, office.unplan_command(looked_at)).value();
-  refused_as_stale(subject, findings, std::move(stale),
-                   "a session that was relied on, but not written, was not checked");
+  const auto refused_after = [&](const auto& command, const char* why) {
+    (void)office.engine.run(office.call, command).value();
+    refused_as_stale(subject, findings, stale, why);
+  };
+  refused_after(office.unplan_command(looked_at),
+                "a session that was relied on, but not written, was not checked");
+  refused_after(office.plan_command(looked_at),
+                "a session that was relied on and planned anew was taken for the same");
+  refused_after(office.unplan_command(looked_at), "a session that was relied on is not planned");
+  RemoveSessions remove;
+  remove.sessions = {looked_at};
+  refused_after(remove, "a session that was relied on and is gone was not missed");
 }
 
 void each_slot_is_of_the_present_plan(Subject& subject, Findings& findings) {
@@ -370,14 +379,16 @@ void each_slot_is_of_the_present_plan(Subject& subject, Findings& findings) {
   const SessionId session = office.planned();
   ChangeSet reserve = decided(office, office.reserve_command(session, SlotSet::of({0})));
   ChangeSet block = decided(office, office.block_command(session, SlotSet::of({0})));
-  reserve.relied_on.clear();
-  block.relied_on.clear();
+  (void)office.engine.run(office.call, office.block_command(session, SlotSet::of({1}))).value();
+  ChangeSet unblock = decided(office, office.unblock_command(session, SlotSet::of({1})));
+  for (ChangeSet* changes : {&reserve, &block, &unblock}) changes->relied_on.clear();
   ChangeSession change;
   change.session = session;
   change.centre = {2};
   (void)office.engine.run(office.call, change).value();
   refused_as_stale(subject, findings, std::move(reserve), "a slot of an older plan was reserved");
   refused_as_stale(subject, findings, std::move(block), "a slot of an older plan was blocked");
+  refused_as_stale(subject, findings, std::move(unblock), "a slot of an older plan was unblocked");
 
   ChangeSet beyond =
       decided(office, office.reserve_command(session, SlotSet::of({6}), {1}, PlanNumber{2}));
@@ -420,8 +431,86 @@ void each_reservation_holds_what_it_is_said_to(Subject& subject, Findings& findi
   fewer.reservations.front().slots_before = SlotSet::of({0});
   fewer.blocks.clear();
   refused_as_stale(subject, findings, std::move(fewer), "a reservation ended and kept a slot");
+  ChangeSet grown = decided(office, office.cancel_command(mine));
+  grown.reservations.front().slots_before = SlotSet::of({0});
+  grown.reservations.front().slots_after = SlotSet::of({0, 5});
+  grown.blocks.clear();
+  refused_as_stale(subject, findings, std::move(grown), "a reservation lost a slot unseen");
+  const SessionId elsewhere = office.planned({2});
+  ChangeSet other_session = decided(office, office.cancel_command(mine));
+  other_session.reservations.front().session = elsewhere;
+  other_session.blocks.clear();
+  refused_as_stale(subject, findings, std::move(other_session),
+                   "a reservation was ended in a session that it is not in");
+  ChangeSet other_plan = decided(office, office.cancel_command(mine));
+  other_plan.reservations.front().plan_before = {7};
+  other_plan.blocks.clear();
+  refused_as_stale(subject, findings, std::move(other_plan),
+                   "a reservation was taken along from a plan that it is not of");
   findings.expect(look(subject, session).sessions.front().reserved == SlotSet::of({0, 1, 3}),
                   "a refused change set changed slots");
+}
+
+void reservation_ended_meanwhile(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId session = office.planned();
+  const ReservationId reservation = office.reserve(session, SlotSet::of({0}));
+  CancelBySchool cancel;
+  cancel.reservations = {reservation};
+  const Call as_school{Actor::of_school({1}), k93, {}};
+  ChangeSet stale = office.engine.decide(as_school, cancel).value().changes;
+  (void)office.engine.run(as_school, cancel).value();
+  refused_as_stale(subject, findings, std::move(stale), "a reservation ended twice");
+}
+
+void slots_of_a_session_that_is_removed(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId session = office.create();
+  RemoveSessions remove;
+  remove.sessions = {session};
+  ChangeSet changes = decided(office, remove);
+  changes.blocks.push_back({session, {1}, SlotSet::of({0}), true, Reason::other, {}});
+  refused_as_stale(subject, findings, std::move(changes),
+                   "a slot of a removed session was blocked");
+}
+
+void overlap_within_one_change_set(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  CreateSessions create;
+  for (const std::int64_t inspector : {1, 2})
+    create.sessions.push_back({{inspector}, kMonday, HalfDay::morning, {}, {}});
+  ChangeSet changes = decided(office, create);
+  changes.sessions.back().after->inspector = {1};
+  refused_as_stale(subject, findings, std::move(changes), "new sessions overlap each other");
+}
+
+void blocked_anew_for_no_reason(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId session = office.planned();
+  BlockSlots block = office.block_command(session, SlotSet::of({6}));
+  block.note = "part plus tôt";
+  (void)office.engine.run(office.call, block).value();
+  (void)office.engine.run(office.call, office.unblock_command(session, SlotSet::of({6}))).value();
+  block.reason = Reason::unstated;
+  block.note.clear();
+  (void)office.engine.run(office.call, block).value();
+  const Snapshot after = look(subject, session);
+  findings.expect(after.blocks.size() == 1 && after.blocks.front().reason == Reason::unstated &&
+                      after.blocks.front().note.empty(),
+                  "a slot kept the reason for which it was unavailable before");
+}
+
+void reservation_of_another_departement(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId session = office.planned();
+  ChangeSet changes =
+      decided(office, office.cancel_command(office.reserve(session, SlotSet::of({0}))));
+  changes.departement = k75;
+  changes.relied_on.clear();
+  changes.blocks.clear();
+  findings.expect(commit(subject, std::move(changes)).outcome == Commit::Outcome::conflict,
+                  "a reservation of another département was ended");
+  findings.expect(look(subject, session).reservations.size() == 1, "a reservation was lost");
 }
 
 // What else a decision relies on
@@ -567,12 +656,57 @@ void commit_numbers_order_the_history(Subject& subject, Findings& findings) {
   findings.expect(receipt.changes.reservations.size() == 2, "adjacent slots: one reservation");
 }
 
+void events_keep_who_and_why(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId session = office.planned();
+  office.call.actor.subject = "pseudonym";
+  BlockSlots block = office.block_command(session, SlotSet::of({6}));
+  block.note = "part plus tôt";
+  const Receipt receipt = office.engine.run(office.call, block).value();
+  const Event event = history(subject).back();
+  findings.expect(event == receipt, "an event is not the receipt");
+  findings.expect(event.changes.actor == office.call.actor, "an event does not say who acted");
+  findings.expect(
+      event.changes.reason == Reason::inspector_absent && event.changes.note == "part plus tôt",
+      "an event does not say why");
+}
+
+void history_is_filtered(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  const SessionId first = office.planned();                                   // events 1 and 2
+  const SessionId second = office.planned({2});                               // 3 and 4
+  const ReservationId mine = office.reserve(first, SlotSet::of({0}));         // 5
+  office.reserve(first, SlotSet::of({1}), {2});                               // 6
+  office.reserve(second, SlotSet::of({0}), {2});                              // 7
+  (void)office.engine.run(office.call, office.cancel_command(mine)).value();  // 8
+  const auto numbers = [&](SessionId session, ReservationId reservation, SchoolId school) {
+    const EventFilter filter{k93, {}, session, reservation, school};
+    std::vector<std::int64_t> found;
+    const auto page = subject.storage().events(filter, {}).value();
+    for (const Event& event : page.rows) found.push_back(event.number.value);
+    return found;
+  };
+  using Numbers = std::vector<std::int64_t>;
+  findings.expect(numbers(first, {}, {}) == Numbers{1, 2, 5, 6, 8}, "the history of a session");
+  findings.expect(numbers({}, mine, {}) == Numbers{5, 8}, "the history of a reservation");
+  findings.expect(numbers({}, {}, {1}) == Numbers{5, 8}, "the history of a school");
+  findings.expect(numbers({}, {}, {2}) == Numbers{6, 7}, "the history of another school");
+  findings.expect(numbers(first, {}, {2}) == Numbers{6}, "the history of a school in a session");
+}
+
 void fresh_ids_become_real_ones(Subject& subject, Findings& findings) {
   OfficeAtWork office(subject.storage());
   CreateSessions create;
   for (const std::int64_t inspector : {1, 2, 3})
-    create.sessions.push_back({{inspector}, kMonday, HalfDay::morning, {}, {}});
-  const Receipt receipt = office.engine.run(office.call, create).value();
+    create.sessions.push_back({{inspector}, kMonday, HalfDay::morning, {}, "séance 12"});
+  ChangeSet changes = decided(office, create);
+  changes.remarks.push_back({Remark::Kind::orphan_units, changes.sessions[1].after->id, 1});
+  findings.expect(commit(subject, std::move(changes)).outcome == Commit::Outcome::done,
+                  "new sessions were not taken");
+  const Receipt receipt = history(subject).back();
+  findings.expect(receipt.changes.remarks.front().subject ==
+                      creneau::Subject{receipt.changes.sessions[1].after->id},
+                  "a remark does not name the new session");
   std::vector<SessionId> ids;
   for (const SessionChange& change : receipt.changes.sessions) {
     findings.expect(change.after->id.value > 0, "a new session has no real id");
@@ -677,6 +811,7 @@ void lists_are_filtered_and_paged(Subject& subject, Findings& findings) {
   office.reserve(planned[0], SlotSet::first(7));
   office.reserve(planned[1], SlotSet::of({1}), {2});
   office.reserve(planned[2], SlotSet::of({0}));
+  using std::chrono::days;
   const auto count = [&](auto&& narrow) {
     SessionFilter filter;
     filter.departement = k93;
@@ -726,7 +861,25 @@ void lists_are_filtered_and_paged(Subject& subject, Findings& findings) {
   for (std::size_t index = 1; index < all.rows.size(); ++index)
     findings.expect(all.rows[index - 1].start() <= all.rows[index].start(),
                     "reservations are not ordered by the start of their first slot");
-  reserved.school = {1};
+  const auto reservations = [&](auto&& narrow) {
+    ReservationFilter it = reserved;
+    narrow(it);
+    return subject.storage().reservations(it, {}).value().rows.size();
+  };
+  using Reserved = ReservationFilter;
+  for (const SchoolId school : {SchoolId{}, SchoolId{1}}) {
+    reserved.school = school;
+    findings.expect(reservations([](Reserved& it) { it.inspectors = {InspectorId{2}}; }) == 1,
+                    "reservations of an inspector");
+    findings.expect(reservations([](Reserved& it) { it.inspectors = {InspectorId{3}}; }) == 0,
+                    "reservations of an inspector who has none");
+    findings.expect(reservations([](Reserved& it) { it.centre = {2}; }) == 0,
+                    "reservations at another centre");
+    findings.expect(reservations([](Reserved& it) { it.period.first = kMonday + days{1}; }) == 0,
+                    "reservations from a later day of the week on");
+    findings.expect(reservations([](Reserved& it) { it.period.last = kMonday - days{1}; }) == 0,
+                    "reservations up to an earlier day");
+  }
   findings.expect(subject.storage().reservations(reserved, {}).value().rows.size() == 2,
                   "a school's reservations");
   reserved.departement.reset();
@@ -881,7 +1034,12 @@ void leases_are_exclusive_and_fenced(Subject& subject, Findings& findings) {
   const auto revived = outbox.lease(now + 24h, now + 25h, 10).value();
   findings.expect(revived.size() == 1 && revived.front().notice.address == "autre@example.org",
                   "a notice that is sent again is not due, or not at its new address");
+  findings.expect(revived.front().attempts == 0, "a notice that is sent again has attempts behind");
   findings.expect(!outbox.retry({report.notice}, {}, now + 24h), "a pending notice was revived");
+  report.notice = {report.notice.value + 128};
+  const auto unknown = outbox.report(report);
+  findings.expect(!unknown && unknown.error().code == ErrorCode::unknown_notice,
+                  "a report about a notice that is not there was taken");
 }
 
 void the_longest_due_is_leased_first(Subject& subject, Findings& findings) {
@@ -907,9 +1065,11 @@ void the_longest_due_is_leased_first(Subject& subject, Findings& findings) {
     report.next_attempt = now + (index == 0 ? 30min : 10min);
     findings.expect(outbox.report(report).value(), "a report was not taken");
   }
+  findings.expect(outbox.lease(now + 20min, now + 21min, 1).value().size() == 1,
+                  "more notices were leased than asked for");
   std::vector<NoticeId> order;
-  for (const OutboxEntry& entry : outbox.lease(now + 1h, now + 2h, 10).value())
-    order.push_back(entry.notice.id);
+  const auto later = outbox.lease(now + 1h, now + 2h, 10).value();
+  for (const OutboxEntry& entry : later) order.push_back(entry.notice.id);
   findings.expect(
       order == std::vector<NoticeId>{all[1].notice.id, all[2].notice.id, all[0].notice.id},
       "notices were not leased in the order in which they are due");
@@ -926,6 +1086,13 @@ void without_an_address_undeliverable(Subject& subject, Findings& findings) {
   const Instant now = creneau::testing::kFirstOfJune;
   findings.expect(outbox.lease(now, now + 5min, 10).value().empty(),
                   "an undeliverable notice was leased");
+  const NoticeId id = outbox.notices({}, {}, 10).value().front().notice.id;
+  const auto still_without = outbox.retry({id}, {}, now);
+  findings.expect(!still_without && still_without.error().code == ErrorCode::bad_address,
+                  "a notice without an address was to be sent again");
+  findings.expect(bool(outbox.retry({id}, "ecole@example.org", now)) &&
+                      outbox.lease(now, now + 5min, 10).value().size() == 1,
+                  "a notice that was given an address is not due");
 }
 
 constexpr Case kCases[] = {
@@ -955,6 +1122,11 @@ constexpr Case kCases[] = {
     {"EachSlotIsOfThePresentPlan", each_slot_is_of_the_present_plan},
     {"EachRevisionIsChecked", each_revision_is_checked},
     {"EachReservationHoldsWhatItIsSaidTo", each_reservation_holds_what_it_is_said_to},
+    {"ReservationEndedMeanwhile", reservation_ended_meanwhile},
+    {"ReservationOfAnotherDepartement", reservation_of_another_departement},
+    {"SlotsOfASessionThatIsRemoved", slots_of_a_session_that_is_removed},
+    {"OverlapWithinOneChangeSet", overlap_within_one_change_set},
+    {"BlockedAnewForNoReason", blocked_anew_for_no_reason},
     {"RulesChangedMeanwhile", rules_changed_meanwhile},
     {"RulesSetTwice", rules_set_twice},
     {"ClosureAddedMeanwhile", closure_added_meanwhile},
@@ -962,6 +1134,8 @@ constexpr Case kCases[] = {
     {"RequestIdsAreOfAnActorAndADepartement", request_ids_are_of_an_actor_and_a_departement},
     {"OneBadChangeSetInABatch", one_bad_change_set_in_a_batch},
     {"CommitNumbersOrderTheHistory", commit_numbers_order_the_history},
+    {"EventsKeepWhoAndWhy", events_keep_who_and_why},
+    {"HistoryIsFiltered", history_is_filtered},
     {"FreshIdsBecomeRealOnes", fresh_ids_become_real_ones},
     {"AcknowledgedCommitsSurvive", acknowledged_commits_survive},
     {"DepartementsDoNotSeeEachOther", departements_do_not_see_each_other},
