@@ -81,15 +81,97 @@ TEST_F(SqliteConstraints, SessionsOfOneInspectorCannotOverlap) {
 }
 
 TEST_F(SqliteConstraints, HistoryCannotBeRewritten) {
-  EXPECT_EQ(tries("UPDATE event SET changes = '{}'"), ErrorCode::conflict);
-  EXPECT_EQ(tries("UPDATE event SET at = 0"), ErrorCode::conflict);
-  EXPECT_EQ(tries("UPDATE event SET subject = 'somebody else'"), ErrorCode::conflict);
-  EXPECT_EQ(tries("UPDATE event SET note = 'another reason'"), ErrorCode::conflict);
+  for (const char* column : {"at", "command", "role", "who", "content", "reason"})
+    EXPECT_EQ(tries(std::string("UPDATE event SET ") + column + " = " + column + " + 1"),
+              ErrorCode::conflict);
+  for (const char* column : {"departement", "subject", "request", "changes", "note", "notes"})
+    EXPECT_EQ(tries(std::string("UPDATE event SET ") + column + " = 'something else'"),
+              ErrorCode::conflict);
+  EXPECT_EQ(tries("UPDATE event SET number = number + 1000"), ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, ACommitNumberCannotBeTakenTwice) {
+  EXPECT_EQ(tries("INSERT INTO event SELECT * FROM event LIMIT 1"), ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, ARequestCannotBeDoneTwice) {
+  ASSERT_TRUE(shell->run("INSERT INTO request VALUES ('93', 0, 1, 'r-1', 1, 7)"));
+  EXPECT_EQ(tries("INSERT INTO request VALUES ('93', 0, 1, 'r-1', 2, 7)"), ErrorCode::conflict);
+  EXPECT_TRUE(shell->run("INSERT INTO request VALUES ('93', 1, 1, 'r-1', 2, 7)"));
+}
+
+TEST_F(SqliteConstraints, AVersionOfTheRulesIsOne) {
+  ASSERT_TRUE(shell->run("INSERT INTO rules_version VALUES (1)"));
+  EXPECT_EQ(tries("INSERT INTO rules_version VALUES (1)"), ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, ASessionLiesInOneDayAndEndsAfterItBegins) {
+  const auto session_at = [&](const char* start, const char* end) {
+    return tries(std::string("INSERT INTO session SELECT id + 128, departement, inspector + 1, ") +
+                 start + ", " + end + ", 0, 0, 1, '' FROM session");
+  };
+  EXPECT_EQ(session_at("start_at", "start_at"), ErrorCode::conflict);
+  EXPECT_EQ(session_at("start_at", "start_at - 1"), ErrorCode::conflict);
+  EXPECT_EQ(session_at("start_at", "start_at + 1440"), ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, TwoSessionsOfAnInspectorCannotBeginTogetherEvenWithoutTheTriggers) {
+  ASSERT_TRUE(shell->run("DROP TRIGGER session_overlap_insert"));
+  EXPECT_EQ(tries("INSERT INTO session SELECT id + 128, departement, inspector, start_at, end_at,"
+                  " 0, 0, 1, '' FROM session"),
+            ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, ASessionHasOnePlanWithAGridThatCanBe) {
+  EXPECT_EQ(tries("INSERT INTO planning VALUES ($session, 2, 1, 10, 0, 30, 1, 7, 1)"),
+            ErrorCode::conflict);
+  const auto plan_of_another = [&](const char* grid) {
+    return tries(std::string("INSERT INTO planning VALUES ($session + 128, 1, 1, 10, 0, ") + grid +
+                 ", 1)");
+  };
+  EXPECT_EQ(plan_of_another("0, 1, 7"), ErrorCode::conflict);
+  EXPECT_EQ(plan_of_another("30, 0, 7"), ErrorCode::conflict);
+  EXPECT_EQ(plan_of_another("30, 1, 0"), ErrorCode::conflict);
+  EXPECT_EQ(plan_of_another("30, 1, 65"), ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, ASlotHasAnOrdinalThatASessionCanHave) {
+  EXPECT_EQ(tries("INSERT INTO slot VALUES ($session, 1, -1, NULL, 0, '')"), ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, AReservationHoldsASlot) {
+  EXPECT_EQ(tries("UPDATE reservation SET slots = 0"), ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, AClosureEndsAfterItBegins) {
+  EXPECT_EQ(tries("INSERT INTO closure VALUES (1, '93', 0, 1, 1000, 1000, 0, '')"),
+            ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, WithForeignKeysOnNothingRefersToWhatIsNotThere) {
+  ASSERT_TRUE(shell->run("PRAGMA foreign_keys = ON"));
+  ASSERT_TRUE(shell->run("DROP TRIGGER slot_of_present_plan"));
+  EXPECT_EQ(tries("INSERT INTO slot VALUES ($session, 1, 3, $reservation + 128, 0, '')"),
+            ErrorCode::conflict);
+  EXPECT_EQ(tries("INSERT INTO slot VALUES ($session, 7, 3, NULL, 0, '')"), ErrorCode::conflict);
+  EXPECT_EQ(tries("INSERT INTO planning VALUES ($session + 128, 1, 1, 10, 0, 30, 1, 7, 1)"),
+            ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, MatriculesAndAurigeIdsAreOneInspectorsAndOneSchools) {
+  ASSERT_TRUE(database->put(testing::directory_rows()));
+  EXPECT_EQ(tries("INSERT INTO inspector SELECT id + 100, matricule, name, categories, ''"
+                  " FROM inspector LIMIT 1"),
+            ErrorCode::conflict);
+  EXPECT_EQ(tries("INSERT INTO school SELECT id + 100, name, folded_name, aurige_id, mail,"
+                  " categories, active, '' FROM school LIMIT 1"),
+            ErrorCode::conflict);
 }
 
 TEST_F(SqliteConstraints, PostingsOfOneInspectorCannotOverlap) {
   ASSERT_TRUE(database->put(testing::directory_rows()));
   EXPECT_EQ(tries("INSERT INTO posting VALUES (1, 20000, 20010, '75')"), ErrorCode::conflict);
+  EXPECT_EQ(tries("INSERT INTO posting VALUES (99, 20010, 20009, '75')"), ErrorCode::conflict);
 }
 
 TEST_F(SqliteConstraints, CheckFindsWhatWasDoneBehindTheLibrarysBack) {
