@@ -175,6 +175,12 @@ TEST_F(PlanningFileOf93, ATimeThatTheClockSkipsIsAFault) {
   EXPECT_THAT(faults_of(kPlain + "29/03/26,01:30,93-01,,Rosny,93\n"),
               ElementsAre(FaultAt(2, 2, ErrorCode::time_skipped)))
       << "its end does not exist";
+  EXPECT_THAT(faults_of(kPlain + "29/03/26,01:30,93-01,,Rosny,93\n"
+                                 "29/03/26,02:00,93-01,,Rosny,93\n"
+                                 "29/03/26,02:30,93-01,,Rosny,93\n"),
+              ::testing::IsSupersetOf(
+                  {FaultAt(3, 2, ErrorCode::time_skipped), FaultAt(4, 2, ErrorCode::time_skipped)}))
+      << "in the middle of a session";
   EXPECT_THAT(sessions_of(kPlain + "25/10/26,02:30,93-01,,Rosny,93\n"), SizeIs(1))
       << "a time that exists twice is one";
 }
@@ -252,6 +258,43 @@ TEST_F(PlanningFileOf93, APlannedSessionOfMoreSlotsThanASessionHasIsAFault) {
 }
 
 // Files with the columns of our own export.
+
+TEST_F(PlanningFileOf93, AnotherCategoryOrPartBeginsASession) {
+  const auto at = [&](const char* time, const char* exam) {
+    return std::string("15/06/26,") + time + ",93-01,,Rosny,93," + exam + ",,,,,,,\n";
+  };
+  const auto sessions = sessions_of(kFull + at("08:30", "CE,plateau") + at("09:00", "CE,plateau") +
+                                    at("09:30", "D,plateau") + at("10:00", "D,circulation"));
+  ASSERT_THAT(sessions, SizeIs(3));
+  EXPECT_EQ(sessions[0].hours, hours(8, 30, 9, 30));
+  EXPECT_EQ(sessions[1].category, Category::d);
+  EXPECT_EQ(sessions[2].part, ExamPart::on_road);
+}
+
+TEST_F(PlanningFileOf93, APartWithoutACategoryIsAFault) {
+  EXPECT_THAT(faults_of(kFull + "15/06/26,08:30,93-01,,Rosny,93,,plateau,,,,,,,\n"),
+              ElementsAre(FaultAt(2, 8, ErrorCode::session_not_planned)));
+}
+
+TEST_F(PlanningFileOf93, AStatedSessionOfMoreSlotsThanASessionHasIsAFault) {
+  std::string file = kFull;
+  for (int slot = 0; slot < 65; ++slot)
+    file += "15/06/26," + to_text(Minutes{480 + 10 * slot}) +
+            ",93-01,,Rosny,93,CE,,08:00,18:50,1,libre,,,\n";
+  EXPECT_THAT(faults_of(file), ElementsAre(FaultAt(66, 2, ErrorCode::grid_does_not_fit)));
+}
+
+TEST_F(PlanningFileOf93, AReferenceThatNoCommandTakesIsAFault) {
+  for (const std::string& reference : {std::string("a\x01"), std::string(2001, 'r')})
+    EXPECT_THAT(
+        faults_of(kFull + "15/06/26,08:30,93-01,,Rosny,93,CE,,08:30,09:00,1,réservé,,AE-93-001," +
+                  reference + "\n"),
+        ElementsAre(FaultAt(2, 15, ErrorCode::bad_text)));
+  EXPECT_THAT(
+      sessions_of(kFull + "15/06/26,08:30,93-01,,Rosny,93,CE,,08:30,09:00,1,réservé,,AE-93-001," +
+                  std::string(2000, 'r') + "\n"),
+      SizeIs(1));
+}
 
 TEST_F(PlanningFileOf93, SlotsOfAStatedSessionMakeItsGridAndItsReservations) {
   const auto sessions = sessions_of(

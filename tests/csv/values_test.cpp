@@ -16,9 +16,9 @@ TEST(DateInAFile, IsDayMonthYearOrIso) {
 }
 
 TEST(DateInAFile, ThatDoesNotExistIsNone) {
-  for (const char* cell :
-       {"29/02/2026", "31/04/26", "00/06/26", "05/13/26", "2026-02-29", "5/6/26", "05-06-26",
-        "05/06/1999", "05/06/2100", "05/06/206", "", "aa/bb/cc", "-5/06/26", "05/06/+6"})
+  for (const char* cell : {"29/02/2026", "31/04/26", "00/06/26", "05/13/26", "2026-02-29", "5/6/26",
+                           "05-06-26", "05/06/1999", "1999-06-05", "2100-06-05", "05/06/2100",
+                           "05/06/206", "", "aa/bb/cc", "-5/06/26", "05/06/+6"})
     EXPECT_EQ(date_from(cell), std::nullopt) << cell;
 }
 
@@ -35,10 +35,12 @@ TEST(TimeInAFile, ThatDoesNotExistIsNone) {
 }
 
 TEST(DepartementInAFile, IsItsCodeInAnyCaseOrWithoutItsZero) {
-  EXPECT_EQ(departement_from("93")->code(), "93");
-  EXPECT_EQ(departement_from("2a")->code(), "2A");
-  EXPECT_EQ(departement_from("1")->code(), "01");
-  EXPECT_EQ(departement_from("974 ")->code(), "974");
+  for (const auto& [cell, code] :
+       {std::pair{"93", "93"}, {"2a", "2A"}, {"1", "01"}, {"974 ", "974"}}) {
+    const auto found = departement_from(cell);
+    ASSERT_TRUE(found) << cell;
+    EXPECT_EQ(found->code(), code);
+  }
   for (const char* cell : {"20", "", "0", "093", "Paris", "99999"})
     EXPECT_EQ(departement_from(cell), std::nullopt) << cell;
 }

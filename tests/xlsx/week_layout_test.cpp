@@ -40,6 +40,18 @@ TEST(WeekLayout, SaysTheNoteOfUnavailableSlotsOnceWhereTheyFollowEachOther) {
   EXPECT_EQ(lines[7].text, "intempéries – neige") << "a free slot lies between";
 }
 
+TEST(WeekLayout, HasTheSessionsOfAHalfDayInTheOrderOfTheirStart) {
+  const MemoryDirectory directory = memory_directory();
+  csv::Names names(directory);
+  auto sessions = small_planning();
+  sessions[1].state.session.hours = {Minutes{480}, Minutes{505}};
+  ASSERT_TRUE(names.learn(sessions));
+  const auto layout = xlsx::lay_out_week(sessions, names, xlsx::labels(text::Language::fr));
+  const auto& lines = layout.blocks.front().half_days[0];
+  EXPECT_EQ(lines[0].text, "08:00 – 08:25 disponible");
+  EXPECT_EQ(lines[2].look, xlsx::Look::session);
+}
+
 TEST(LinesOfAText, KeepWordsWholeWhereTheyFit) {
   EXPECT_EQ(xlsx::lines_of("", 10), 1U);
   EXPECT_EQ(xlsx::lines_of("Auto-école", 10), 1U) << "ten letters, eleven bytes";

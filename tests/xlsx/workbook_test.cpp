@@ -257,6 +257,12 @@ TEST_F(Workbook, SaysWhenItWasMadeAndWhatItIs) {
   EXPECT_EQ(book.at("title"), "Planning des examens · Département 93 · BER 93 & voisins");
 }
 
+TEST_F(Workbook, CutsATextThatIsTooLongForACell) {
+  directory.add(School{{1}, std::string(40'000, 'a'), "AE", {}, {}, true, {}});
+  write();
+  EXPECT_EQ(cell("2026-S25", "C6").at("value").get<std::string>(), std::string(32'767, 'a'));
+}
+
 TEST_F(Workbook, TakesTextsThatNoWorkbookCanHoldAsNearlyAsItCan) {
   School school{{1}, "a\xFF\x01\0b\xEF\xBF\xBF<&>\"\r\n"s, "AE", {}, {}, true, {}};
   directory.add(school);
