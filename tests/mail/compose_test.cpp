@@ -151,6 +151,14 @@ TEST(ComposedMail, RefusesAddressesThatCouldAddARecipientOrAHeader) {
   }
 }
 
+TEST(ComposedMail, RefusesHeadersOfMoreThanTwoThousandBytes) {
+  Notice notice = notice_of();
+  notice.message.subject.assign(2000, 'a');
+  EXPECT_TRUE(mail::compose(notice, kIdentity));
+  notice.message.subject.assign(2001, 'a');
+  EXPECT_EQ(refusal_of(notice), ErrorCode::bad_text);
+}
+
 TEST(ComposedMail, RefusesTextsThatCouldAddAHeader) {
   for (const std::string& text : {"Examen\r\nBcc: b@example.org"s, "Examen\nX: y"s, "Examen\rX: y"s,
                                   "Examen\0"s, "Examen\x7F"s, "\xFF"s}) {
@@ -228,6 +236,12 @@ TEST(ComposedMail, NeedsTheIdsOfTheStorage) {
   Notice fresh = notice_of();
   fresh.lines.front().reservation = ReservationId::fresh(0);
   EXPECT_EQ(refusal_of(fresh), ErrorCode::bad_argument);
+}
+
+TEST(CalendarEntry, KeepsTheQuotesInTheNameOfItsOrganizerApart) {
+  const mail::Identity quoted{"creneau@example.org", "BER \"93\"", "creneau.example.org"};
+  const auto mail = read_mail(mail::compose(notice_of(), quoted).value().bytes);
+  EXPECT_EQ(mail["parts"].back()["entry"]["organizer_name"], "BER '93'");
 }
 
 TEST(CalendarEntry, OfAReservationIsARequestWithoutAQuestion) {
