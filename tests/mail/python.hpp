@@ -37,11 +37,11 @@ class PythonScript {
       ::dup2(in[0], STDIN_FILENO);
       ::dup2(out[1], STDOUT_FILENO);
       const auto path = std::filesystem::path(CRENEAU_TESTS_FOLDER) / script;
-      arguments.insert(arguments.begin(), {"python3", "-B", path.string()});
+      arguments.insert(arguments.begin(), {CRENEAU_PYTHON, "-B", path.string()});
       std::vector<char*> words;
       for (std::string& argument : arguments) words.push_back(argument.data());
       words.push_back(nullptr);
-      ::execv("/usr/bin/python3", words.data());
+      ::execv(CRENEAU_PYTHON, words.data());
       std::_Exit(127);
     }
     ::close(in[0]);
