@@ -627,7 +627,7 @@ void SqliteDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers
       if (committed) return;
       error = std::move(committed.error());
     }
-    const auto fresh = pool_->connect(false);
+    const auto fresh = pool_->connect();
     if (fresh && look_what_was_committed(*fresh.value(), sets, answers, error)) return;
   } catch (const std::bad_alloc&) {
     if (!is_ending) return fail_all(Error{ErrorCode::no_memory});

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "sqlite/journal.hpp"
+
 namespace creneau::sqlite {
 
 Error error_of(int code, const char* text) {
@@ -75,12 +77,24 @@ result<void> Connection::run(const char* sql) {
   return error_of(sqlite3_extended_errcode(database_.get()), sqlite3_errmsg(database_.get()));
 }
 
+result<bool> Connection::is_in_wal() {
+  BOOST_OUTCOME_TRY(auto query, statement("PRAGMA journal_mode"));
+  BOOST_OUTCOME_TRY(const bool found, query.next());
+  return found && query.text(0) == "wal";
+}
+
 result<Transaction> Transaction::begin(Connection& connection, Kind kind) {
   // A write transaction takes its lock at once: a lock that is upgraded later could deadlock.
   BOOST_OUTCOME_TRY(auto begin,
                     connection.statement(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN"));
   BOOST_OUTCOME_TRY(begin.run());
-  return Transaction(connection);
+  Transaction begun(connection);
+  if (kind == Kind::write && !wal_is_safe(sqlite3_libversion_number())) {
+    // Now that it is locked nobody can change its journal.
+    BOOST_OUTCOME_TRY(const bool is_in_wal, connection.is_in_wal());
+    if (is_in_wal) return Error{ErrorCode::unsupported}.with_text("journal_mode = wal");
+  }
+  return begun;
 }
 
 Transaction::~Transaction() {

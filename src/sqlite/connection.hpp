@@ -112,6 +112,8 @@ class Connection {
   /// How many rows the last statement changed.
   [[nodiscard]] std::int64_t changed() const noexcept { return sqlite3_changes64(database_.get()); }
   [[nodiscard]] sqlite3* handle() const noexcept { return database_.get(); }
+  /// Whether the file is kept in WAL.
+  [[nodiscard]] result<bool> is_in_wal();
   [[nodiscard]] bool in_transaction() const noexcept {
     return sqlite3_get_autocommit(database_.get()) == 0;
   }
@@ -137,6 +139,7 @@ class Connection {
 class Transaction {
  public:
   enum class Kind { read, write };
+  /// `unsupported`: to write is not safe, because somebody put the file into WAL since it was opened.
   [[nodiscard]] static result<Transaction> begin(Connection& connection, Kind kind);
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;

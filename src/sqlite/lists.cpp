@@ -215,6 +215,7 @@ result<Page<Refusal>> SqliteDatabase::refusals(Departement departement,
 
 result<void> SqliteDatabase::record(const Refusal& refusal) {
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
+  BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::write));
   BOOST_OUTCOME_TRY(
       auto insert,
       connection->statement("INSERT INTO refusal (departement, at, command, role, who, subject,"
@@ -223,7 +224,7 @@ result<void> SqliteDatabase::record(const Refusal& refusal) {
   json::Array slots;
   for (const SlotId& slot : refusal.slots) slots.push_back(json::of(slot));
   const std::string text = serialize(slots);
-  return insert.bind(refusal.departement.code())
+  insert.bind(refusal.departement.code())
       .bind(stored(refusal.at))
       .bind(stored_enum(refusal.command))
       .bind(stored_enum(refusal.actor.role))
@@ -233,8 +234,9 @@ result<void> SqliteDatabase::record(const Refusal& refusal) {
       .bind(stored_enum(refusal.code))
       .bind(refusal.limit)
       .bind(refusal.actual)
-      .bind(text)
-      .run();
+      .bind(text);
+  BOOST_OUTCOME_TRY(insert.run());
+  return transaction.commit();
 }
 
 result<Storage::Rules> SqliteDatabase::rules() const {

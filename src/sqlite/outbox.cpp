@@ -75,6 +75,7 @@ result<std::vector<OutboxEntry>> SqliteDatabase::lease(Instant now, Instant unti
 
 result<bool> SqliteDatabase::report(const DeliveryReport& report) {
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
+  BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::write));
   BOOST_OUTCOME_TRY(
       auto update,
       connection->statement("UPDATE notice SET status = ?, attempts = attempts + 1,"
@@ -90,7 +91,10 @@ result<bool> SqliteDatabase::report(const DeliveryReport& report) {
       .bind(report.notice.value)
       .bind(report.lease);
   BOOST_OUTCOME_TRY(update.run());
-  if (connection->changed() == 1) return true;
+  if (connection->changed() == 1) {
+    BOOST_OUTCOME_TRY(transaction.commit());
+    return true;
+  }
   BOOST_OUTCOME_TRY(auto query, connection->statement("SELECT 1 FROM notice WHERE id = ?"));
   BOOST_OUTCOME_TRY(const bool known, query.bind(report.notice.value).next());
   if (!known) return Error{ErrorCode::unknown_notice, report.notice};

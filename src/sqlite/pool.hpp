@@ -44,12 +44,16 @@ class SqliteDatabase::Pool {
         return Lease(*this, std::move(connection));
       }
     }
-    BOOST_OUTCOME_TRY(auto connection, connect(false));
+    BOOST_OUTCOME_TRY(auto connection, connect());
     return Lease(*this, std::move(connection));
   }
 
-  /// A new connection with the journal mode that suits the linked SQLite.
-  [[nodiscard]] result<std::unique_ptr<sqlite::Connection>> connect(bool create) const;
+  /// A new connection to a file that is known to be ours.
+  [[nodiscard]] result<std::unique_ptr<sqlite::Connection>> connect() const;
+  /// A connection that leaves the file as it is, whatever it is, until it is taken into use.
+  [[nodiscard]] result<std::unique_ptr<sqlite::Connection>> reach(bool create) const;
+  /// Makes a connection ready to write, under the journal that suits. `unsupported`: there is none.
+  [[nodiscard]] result<void> take_into_use(sqlite::Connection& connection, bool is_new) const;
 
   [[nodiscard]] const std::string& path() const noexcept { return path_; }
   [[nodiscard]] const SqliteOptions& options() const noexcept { return options_; }

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "durability/scenario.hpp"
+#include "sqlite/journal.hpp"
 #include "support/file_layer.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -30,21 +31,38 @@ class UnusableFile : public ::testing::Test {
     for (std::size_t step = 0; step < 4; ++step) EXPECT_TRUE(scenario_.ask(office, step));
   }
 
-  [[nodiscard]] std::string bytes() const {
-    std::ifstream file(path_, std::ios::binary);
+  [[nodiscard]] static std::string bytes_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(file), {});
   }
+  [[nodiscard]] std::string bytes() const { return bytes_of(path_); }
+  [[nodiscard]] std::string log() const { return bytes_of(path_ + "-wal"); }
   void run_sql(const char* sql) {
     sqlite3* database = nullptr;
     ASSERT_EQ(sqlite3_open(path_.c_str(), &database), SQLITE_OK);
     EXPECT_EQ(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(database);
   }
+  /// What a program does that keeps the file in WAL, ended by the system: its log is left.
+  void run_sql_and_crash(const std::string& sql) {
+    const std::string crashed = folder_.path() / "crashed.db";
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open(path_.c_str(), &database), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, ("PRAGMA journal_mode = WAL;" + sql).c_str(), nullptr, nullptr,
+                           nullptr),
+              SQLITE_OK);
+    for (const char* part : {"", "-wal"}) std::filesystem::copy_file(path_ + part, crashed + part);
+    sqlite3_close(database);
+    for (const char* part : {"", "-wal"}) std::filesystem::rename(crashed + part, path_ + part);
+    ASSERT_FALSE(log().empty());
+  }
   /// It cannot be opened, and is as it was.
   Error refused(SqliteOptions options = {}) {
     const std::string before = bytes();
+    const std::string log_before = log();
     const auto opened = SqliteDatabase::open(path_, std::move(options));
     EXPECT_EQ(bytes(), before);
+    EXPECT_EQ(log(), log_before);
     return opened ? Error{} : opened.error();
   }
 
@@ -74,6 +92,57 @@ TEST_F(UnusableFile, OfAnotherProgramIsLeftAlone) {
   EXPECT_EQ(refused({.create = true}).code, ErrorCode::storage_corrupt);
 }
 
+TEST_F(UnusableFile, OfAnotherProgramInWalIsLeftAlone) {
+  std::filesystem::remove(path_);
+  run_sql("PRAGMA journal_mode = WAL; CREATE TABLE recipe (name TEXT)");
+  EXPECT_EQ(refused({.create = true}).code, ErrorCode::storage_corrupt);
+  EXPECT_FALSE(std::filesystem::exists(path_ + "-wal"));
+}
+
+TEST_F(UnusableFile, OfAnotherProgramThatCrashedIsLeftAlone) {
+  std::filesystem::remove(path_);
+  run_sql_and_crash("CREATE TABLE recipe (name TEXT)");
+  EXPECT_EQ(refused({.create = true}).code, ErrorCode::storage_corrupt);
+}
+
+TEST_F(UnusableFile, OfANewerVersionInWalIsLeftAlone) {
+  run_sql("PRAGMA journal_mode = WAL; INSERT INTO migration (number, checksum) VALUES (99, 0)");
+  EXPECT_EQ(refused().code, ErrorCode::storage_newer);
+}
+
+TEST_F(UnusableFile, OfANewerVersionThatCrashedIsLeftAlone) {
+  run_sql_and_crash("INSERT INTO migration (number, checksum) VALUES (99, 0)");
+  EXPECT_EQ(refused().code, ErrorCode::storage_newer);
+}
+
+TEST_F(UnusableFile, InWalIsUsedAndKeptSoOnlyWhereThatIsSafe) {
+  run_sql_and_crash("UPDATE departement SET closures = closures + 1");
+  if (!sqlite::wal_is_safe(sqlite3_libversion_number())) {
+    EXPECT_EQ(refused().code, ErrorCode::unsupported);
+    const auto read_only = SqliteDatabase::open(path_, {.read_only = true}).value();
+    EXPECT_EQ(history(*read_only).size(), 4U);
+    return;
+  }
+  const auto opened = SqliteDatabase::open(path_).value();
+  EXPECT_EQ(opened->journal_mode().value(), "wal");
+}
+
+TEST_F(UnusableFile, PutIntoWalWhileItIsOpenTakesCommandsOnlyWhereThatIsSafe) {
+  const auto opened = SqliteDatabase::open(path_).value();
+  OfficeAtWork office(*opened);
+  ASSERT_TRUE(scenario_.ask(office, 4));
+  run_sql("PRAGMA journal_mode = WAL");
+  const auto answer = scenario_.ask(office, 5);
+  if (sqlite::wal_is_safe(sqlite3_libversion_number())) {
+    EXPECT_TRUE(answer);
+    return;
+  }
+  EXPECT_EQ(answer.error().code, ErrorCode::unsupported);
+  EXPECT_EQ(opened->record({}).error().code, ErrorCode::unsupported);
+  EXPECT_EQ(opened->report({}).error().code, ErrorCode::unsupported);
+  EXPECT_EQ(history(*opened).size(), 5U);
+}
+
 TEST_F(UnusableFile, ThatIsNoDatabaseIsLeftAlone) {
   std::ofstream(path_, std::ios::trunc) << std::string(10'000, 'x');
   EXPECT_EQ(refused({.create = true}).code, ErrorCode::storage_corrupt);
@@ -93,10 +162,11 @@ TEST_F(UnusableFile, ThatIsEmptyIsNoDatabaseUnlessOneIsToBeMade) {
   EXPECT_TRUE(SqliteDatabase::open(path_, {.create = true}));
 }
 
-TEST_F(UnusableFile, ThatLiesInAFolderThatIsNotThereIsMissing) {
+TEST_F(UnusableFile, ThatLiesInAFolderThatIsNotThereIsMissingAndCannotBeMade) {
   const std::string nowhere = folder_.path() / "no such folder" / "planning.db";
+  EXPECT_EQ(SqliteDatabase::open(nowhere).error().code, ErrorCode::storage_missing);
   EXPECT_EQ(SqliteDatabase::open(nowhere, {.create = true}).error().code,
-            ErrorCode::storage_missing);
+            ErrorCode::storage_failed);
 }
 
 TEST_F(UnusableFile, ThatWasCutShortIsLeftAlone) {

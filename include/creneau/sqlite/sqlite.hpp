@@ -3,9 +3,11 @@
 /// Creneau on SQLite: plannings, history, notices and directory in one file.
 ///
 /// Several threads and several processes may use one file at once. Every commit is durable when it
-/// returns. The journal is a write-ahead log where the linked SQLite is free of the WAL-reset bug
-/// (3.51.3 and later, 3.50.7, 3.44.6), a truncated rollback journal otherwise; both with
-/// synchronous = FULL.
+/// returns. A file keeps the journal with which it was made: a write-ahead log where the SQLite that
+/// made it is free of the WAL-reset bug (3.51.3 and later, 3.50.7, 3.44.6), a truncated rollback
+/// journal otherwise; both with synchronous = FULL. A SQLite that has the bug does not write to a
+/// file in WAL (`unsupported`), even if it was put into WAL after it was opened.
+/// `PRAGMA journal_mode = DELETE` in the sqlite3 shell takes a file that nobody has open out of WAL.
 
 #include <memory>
 #include <optional>
@@ -56,14 +58,15 @@ struct DirectoryTaken {
 ///
 /// Errors of every method: `storage_failed`, `storage_full`, `storage_read_only`,
 /// `storage_corrupt`, `storage_missing` and `no_memory`, with SQLite's words as text, and those
-/// named here.
+/// named here; of those that write, `unsupported`, too (see above).
 class SqliteDatabase final : public Storage, public Outbox, public Directory {
  public:
-  /// Opens a file and brings its schema up to date, unless it is opened read-only.
+  /// Opens a file and brings its schema up to date, unless it is opened read-only. A file that is
+  /// refused is left as it was.
   /// `storage_missing` where there is no such file and none is to be made, `storage_newer` where a
   /// newer version made it, `storage_corrupt` where it is none of ours, `storage_read_only` where
-  /// its schema is too old to be read as it is, `unsupported` where it is kept in WAL and the
-  /// linked SQLite has the WAL-reset bug.
+  /// its schema is too old to be read as it is, `unsupported` where it is kept in WAL, is not opened
+  /// read-only, and the linked SQLite has the WAL-reset bug.
   [[nodiscard]] static result<std::unique_ptr<SqliteDatabase>> open(std::string path,
                                                                     SqliteOptions options = {});
   ~SqliteDatabase() override;
