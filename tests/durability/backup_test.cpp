@@ -69,6 +69,28 @@ TEST_F(Backup, NeverOverwritesAFile) {
   EXPECT_EQ(std::filesystem::file_size(path("backup")), size);
 }
 
+/// Files that somebody else keeps locked for ever; who waits for them waits no real time.
+class LockedFiles final : public FileLayer {
+ public:
+  void lock() { is_locked_ = true; }
+
+ private:
+  int on(const FileCall& call) override {
+    return is_locked_ && call.action == FileCall::Action::lock ? SQLITE_BUSY : perform(call);
+  }
+  int sleep(int microseconds) override { return microseconds; }
+  bool is_locked_ = false;
+};
+
+TEST_F(Backup, OfAFileThatStaysLockedGivesUp) {
+  LockedFiles files;
+  const auto database =
+      SqliteDatabase::open(path("locked"), {.create = true, .vfs = files.name()}).value();
+  files.lock();
+  EXPECT_EQ(database->backup(path("backup")).error().code, ErrorCode::storage_failed);
+  EXPECT_FALSE(std::filesystem::exists(path("backup")));
+}
+
 TEST_F(Backup, ThatCannotBeWrittenLeavesNoFile) {
   const std::string nowhere = folder_.path() / "no such folder" / "backup.db";
   EXPECT_FALSE(database_->backup(nowhere));

@@ -46,6 +46,7 @@ class FileLayer {
     vfs_.xFullPathname = [](sqlite3_vfs* vfs, const char* path, int size, char* full) {
       return of(vfs).default_->xFullPathname(of(vfs).default_, path, size, full);
     };
+    vfs_.xSleep = [](sqlite3_vfs* vfs, int microseconds) { return of(vfs).sleep(microseconds); };
     if (sqlite3_vfs_register(&vfs_, 0) != SQLITE_OK) std::abort();
   }
   FileLayer(const FileLayer&) = delete;
@@ -58,6 +59,9 @@ class FileLayer {
   /// What a call does: by default what the default layer does, but for syncs, which cost time and
   /// protect from nothing but a power cut.
   virtual int on(const FileCall& call) { return perform(call); }
+
+  /// Waits until a lock may be free.
+  virtual int sleep(int microseconds) { return default_->xSleep(default_, microseconds); }
 
   /// Lets the default layer do it.
   int perform(const FileCall& call) {
