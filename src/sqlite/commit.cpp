@@ -512,19 +512,18 @@ class ChangeSetWriter {
 };
 
 /// Applies one change set and says how it went. Leaves the transaction as it was if it is not
-/// `done`.
-[[nodiscard]] Commit apply_one(Connection& connection, ChangeSet& changes) {
-  Commit answer;
+/// `done`. An error: the whole transaction is lost, because of it.
+[[nodiscard]] result<void> apply_one(Connection& connection, ChangeSet& changes, Commit& answer) {
   const auto fail = [&](const Error& error) {
     answer.outcome =
         error.code == ErrorCode::conflict ? Commit::Outcome::conflict : Commit::Outcome::failed;
     answer.error = error;
   };
+  if (const auto begun = sqlite::run_prepared(connection, "SAVEPOINT change_set"); !begun) {
+    fail(begun.error());
+    return begun.error();
+  }
   try {
-    if (const auto begun = sqlite::run_prepared(connection, "SAVEPOINT change_set"); !begun) {
-      fail(begun.error());
-      return answer;
-    }
     ChangeSetWriter writer(connection, changes);
     const result<bool> applied = writer.apply();
     if (!applied) {
@@ -539,14 +538,13 @@ class ChangeSetWriter {
   } catch (const std::bad_alloc&) {
     fail(Error{ErrorCode::no_memory});
   }
-  if (answer.outcome != Commit::Outcome::done && !connection.run("ROLLBACK TO change_set")) {
-    // Half a change set must not be committed with the others.
-    (void)connection.run("ROLLBACK");
-    return answer;
+  if (answer.outcome != Commit::Outcome::done) {
+    // Half a change set must not be committed with the others. Some failures (disk full, I/O) have
+    // ended the transaction already.
+    const auto undone = connection.run("ROLLBACK TO change_set");
+    if (!undone) return answer.outcome == Commit::Outcome::failed ? answer.error : undone.error();
   }
-  if (const auto released = sqlite::run_prepared(connection, "RELEASE change_set"); !released)
-    fail(released.error());
-  return answer;
+  return sqlite::run_prepared(connection, "RELEASE change_set");
 }
 
 /// Whether an answer says that the command is done, now or before.
@@ -554,14 +552,22 @@ class ChangeSetWriter {
   return answer.outcome == Commit::Outcome::done || answer.outcome == Commit::Outcome::replayed;
 }
 
-/// Whether the event of a change set is in the database.
+/// Whether an answer says that the command is done and it is: its event is there, or, where it was
+/// done before, its request, because the event may have been purged.
 [[nodiscard]] result<bool> is_there(Connection& connection, const ChangeSet& changes,
-                                    Revision number) {
+                                    const Commit& answer) {
+  if (!is_accepted(answer)) return false;
+  if (answer.outcome == Commit::Outcome::replayed) {
+    BOOST_OUTCOME_TRY(const auto seen,
+                      sqlite::seen(connection, {changes.departement, changes.actor.role,
+                                                changes.actor.who, changes.request}));
+    return seen && seen->number == answer.seen->number;
+  }
   BOOST_OUTCOME_TRY(auto query,
                     connection.statement("SELECT 1 FROM event WHERE departement = ? AND number = ?"
                                          " AND at = ? AND request = ? AND content = ?"));
   query.bind(changes.departement.code())
-      .bind(number.value)
+      .bind(answer.number.value)
       .bind(stored(changes.at))
       .bind(changes.request)
       .bind(static_cast<std::int64_t>(changes.content.value));
@@ -577,9 +583,7 @@ class ChangeSetWriter {
   BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(connection, Transaction::Kind::write));
   SmallVector<bool, 8> there;
   for (std::size_t index = 0; index < sets.size(); ++index) {
-    const Commit& answer = answers[index];
-    const Revision number = answer.seen ? answer.seen->number : answer.number;
-    BOOST_OUTCOME_TRY(there.emplace_back(), is_there(connection, sets[index], number));
+    BOOST_OUTCOME_TRY(there.emplace_back(), is_there(connection, sets[index], answers[index]));
   }
   if (std::find(there.begin(), there.end(), true) != there.end()) {
     // Writes the first page as it was.
@@ -597,10 +601,12 @@ class ChangeSetWriter {
 }  // namespace
 
 void SqliteDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers) {
-  const auto fail_all = [&](const Error& error) {
-    for (Commit& answer : answers) {
-      answer = Commit{};
-      answer.error = error;
+  // Those before `from` that were refused stay so.
+  const auto fail_from = [&](std::size_t from, const Error& error) {
+    for (std::size_t index = 0; index < answers.size(); ++index) {
+      if (index < from && !is_accepted(answers[index])) continue;
+      answers[index] = Commit{};
+      answers[index].error = error;
     }
   };
   bool is_ending = false;
@@ -608,17 +614,13 @@ void SqliteDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers
     Error error;
     {
       auto connection = pool_->lease();
-      if (!connection) return fail_all(connection.error());
+      if (!connection) return fail_from(0, connection.error());
       Connection& database = *connection.value();
       auto transaction = Transaction::begin(database, Transaction::Kind::write);
-      if (!transaction) return fail_all(transaction.error());
+      if (!transaction) return fail_from(0, transaction.error());
       for (std::size_t index = 0; index < sets.size(); ++index) {
-        answers[index] = apply_one(database, sets[index]);
-        // Some failures (disk full, I/O) end the whole transaction.
-        if (!database.in_transaction()) {
-          error = answers[index].error;
-          return fail_all(error);
-        }
+        const auto applied = apply_one(database, sets[index], answers[index]);
+        if (!applied) return fail_from(index + 1, applied.error());
       }
       // Rows written and taken back would still be synced.
       if (std::none_of(answers.begin(), answers.end(), is_accepted)) return;
@@ -630,7 +632,7 @@ void SqliteDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers
     const auto fresh = pool_->connect();
     if (fresh && look_what_was_committed(*fresh.value(), sets, answers, error)) return;
   } catch (const std::bad_alloc&) {
-    if (!is_ending) return fail_all(Error{ErrorCode::no_memory});
+    if (!is_ending) return fail_from(0, Error{ErrorCode::no_memory});
   }
   for (Commit& answer : answers) {
     if (!is_accepted(answer)) continue;

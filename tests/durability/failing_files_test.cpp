@@ -184,6 +184,38 @@ TEST_P(FailingFile, LeavesEveryCommandDoneOrRefusedWithoutATraceAtEveryPlace) {
 
 using How = Fault::How;
 using Then = Fault::Then;
+
+TEST(FailingCommit, ThatWasDoneAllTheSameAnswersARequestWhoseEventWasPurged) {
+  FailingFiles layer;
+  const TemporaryFolder folder;
+  const auto database =
+      SqliteDatabase::open(folder.path() / "planning.db", {.create = true, .vfs = layer.name()})
+          .value();
+  OfficeAtWork office(*database);
+  const SessionId session = office.planned();
+  const auto decide = [&](const char* request, SlotSet slots) {
+    const auto command = office.reserve_command(session, slots);
+    return office.engine.decide(office.with_request(request), command).value().changes;
+  };
+  ChangeSet first = decide("first", SlotSet::of({0}));
+  office.clock.advance(std::chrono::minutes{1});
+  std::vector<ChangeSet> batch{decide("first", SlotSet::of({0})),
+                               decide("second", SlotSet::of({1}))};
+  Commit answer;
+  database->commit(std::span(&first, 1), std::span(&answer, 1));
+  ASSERT_EQ(answer.outcome, Commit::Outcome::done);
+  SqlitePurge old;
+  old.history_before = office.clock.now();
+  ASSERT_EQ(database->purge(old).value().events, 3);
+
+  layer.fail({"", Action::truncate, SQLITE_IOERR_TRUNCATE, How::after}, 1);
+  std::vector<Commit> answers(2);
+  database->commit(batch, answers);
+  EXPECT_TRUE(layer.has_failed());
+  EXPECT_EQ(answers[0].outcome, Commit::Outcome::replayed) << answers[0].error.text;
+  EXPECT_EQ(answers[1].outcome, Commit::Outcome::done) << answers[1].error.text;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Every, FailingFile,
     ::testing::Values(
