@@ -215,13 +215,14 @@ result<std::vector<Centre>> SqliteDatabase::centres(std::vector<CentreId> ids) c
 result<std::vector<School>> SqliteDatabase::find_schools(std::string_view text,
                                                          std::size_t limit) const {
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
-  {
+  if (!text.empty()) {
     BOOST_OUTCOME_TRY(auto exact, connection->statement("SELECT " CRENEAU_SCHOOL_COLUMNS
                                                         " FROM school WHERE aurige_id = ?"));
     BOOST_OUTCOME_TRY(const bool found, exact.bind(text).next());
     if (found) return std::vector<School>{school_at(exact)};
   }
   const std::string folded = fold_name(text);
+  if (folded.empty() && !text.empty()) return std::vector<School>{};
   const std::string first_word = folded.substr(0, folded.find(' '));
   BOOST_OUTCOME_TRY(auto query, connection->statement("SELECT " CRENEAU_SCHOOL_COLUMNS
                                                       ", folded_name FROM school WHERE"

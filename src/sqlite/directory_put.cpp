@@ -16,8 +16,11 @@ class DirectoryWriter {
   explicit DirectoryWriter(Connection& connection) : connection_(connection) {}
 
   [[nodiscard]] result<void> put(const Office& office) {
+    constexpr Kind kKind{"SELECT 1 FROM office WHERE id = ?",
+                         "SELECT id FROM office WHERE name = ?",
+                         "SELECT 1 FROM office WHERE external_ref = ? AND id <> ?"};
     BOOST_OUTCOME_TRY(const std::int64_t id,
-                      find(office.id.value, "SELECT id FROM office WHERE name = ?", office.name));
+                      find(kKind, office.id.value, office.external_ref, office.name));
     BOOST_OUTCOME_TRY(
         auto write,
         connection_.statement("INSERT INTO office (id, name, mail, phone, external_ref)"
@@ -40,9 +43,12 @@ class DirectoryWriter {
   }
 
   [[nodiscard]] result<void> put(const School& school) {
-    BOOST_OUTCOME_TRY(
-        const std::int64_t id,
-        find(school.id.value, "SELECT id FROM school WHERE aurige_id = ?", school.aurige_id));
+    constexpr Kind kKind{"SELECT 1 FROM school WHERE id = ?",
+                         "SELECT id FROM school WHERE aurige_id = ?",
+                         "SELECT 1 FROM school WHERE external_ref = ? AND external_ref <> ''"
+                         " AND id <> ?"};
+    BOOST_OUTCOME_TRY(const std::int64_t id,
+                      find(kKind, school.id.value, school.external_ref, school.aurige_id));
     BOOST_OUTCOME_TRY(
         auto write,
         connection_.statement(
@@ -66,9 +72,11 @@ class DirectoryWriter {
   }
 
   [[nodiscard]] result<void> put(const Inspector& inspector) {
+    constexpr Kind kKind{"SELECT 1 FROM inspector WHERE id = ?",
+                         "SELECT id FROM inspector WHERE matricule = ?",
+                         "SELECT 1 FROM inspector WHERE external_ref = ? AND id <> ?"};
     BOOST_OUTCOME_TRY(const std::int64_t id,
-                      find(inspector.id.value, "SELECT id FROM inspector WHERE matricule = ?",
-                           inspector.matricule));
+                      find(kKind, inspector.id.value, inspector.external_ref, inspector.matricule));
     BOOST_OUTCOME_TRY(auto write,
                       connection_.statement(
                           "INSERT INTO inspector (id, matricule, name, categories, external_ref)"
@@ -102,16 +110,11 @@ class DirectoryWriter {
   }
 
   [[nodiscard]] result<void> put(const Centre& centre) {
-    std::int64_t id = centre.id.value;
-    if (id == 0) {
-      BOOST_OUTCOME_TRY(
-          auto query,
-          connection_.statement("SELECT id FROM centre WHERE name = ? AND departement = ?"));
-      BOOST_OUTCOME_TRY(const bool found,
-                        query.bind(centre.name).bind(centre.departement.code()).next());
-      if (found) id = query.number(0);
-    }
-    BOOST_OUTCOME_TRY(note(id, "SELECT 1 FROM centre WHERE id = ?"));
+    constexpr Kind kKind{"SELECT 1 FROM centre WHERE id = ?",
+                         "SELECT id FROM centre WHERE name = ? AND departement = ?",
+                         "SELECT 1 FROM centre WHERE external_ref = ? AND id <> ?"};
+    BOOST_OUTCOME_TRY(const std::int64_t id, find(kKind, centre.id.value, centre.external_ref,
+                                                  centre.name, centre.departement.code()));
     BOOST_OUTCOME_TRY(
         auto write,
         connection_.statement(
@@ -133,22 +136,36 @@ class DirectoryWriter {
   [[nodiscard]] const DirectoryTaken& taken() const noexcept { return taken_; }
 
  private:
-  /// The id of an entry: as stated, or of the row with its natural key, or zero for a new one.
-  [[nodiscard]] result<std::int64_t> find(std::int64_t stated, const char* by_key,
-                                          const std::string& key) {
-    if (stated < 0) return Error{ErrorCode::bad_argument}.with_text(std::to_string(stated));
-    BOOST_OUTCOME_TRY(auto query, connection_.statement(by_key));
-    BOOST_OUTCOME_TRY(const bool found, query.bind(key).next());
-    const std::int64_t id = stated != 0 ? stated : found ? query.number(0) : 0;
-    ++(found ? taken_.changed : taken_.added);
-    return id;
-  }
+  /// How entries of one kind are found: by id, by their natural key, by reference among others.
+  struct Kind {
+    const char* by_id;
+    const char* by_key;
+    const char* by_reference;
+  };
 
-  [[nodiscard]] result<void> note(std::int64_t id, const char* by_id) {
-    BOOST_OUTCOME_TRY(auto query, connection_.statement(by_id));
-    BOOST_OUTCOME_TRY(const bool found, query.bind(id).next());
-    ++(found ? taken_.changed : taken_.added);
-    return success();
+  /// The id of an entry: as stated, or of the row with its natural key, or zero for a new one.
+  /// Another row has its key or reference: `duplicate_reference`.
+  template <class... Parts>
+  [[nodiscard]] result<std::int64_t> find(const Kind& kind, std::int64_t stated,
+                                          const std::string& reference, const std::string& key,
+                                          const Parts&... more_of_key) {
+    if (stated < 0) return Error{ErrorCode::bad_argument}.with_text(std::to_string(stated));
+    BOOST_OUTCOME_TRY(auto by_key, connection_.statement(kind.by_key));
+    by_key.bind(key);
+    (by_key.bind(more_of_key), ...);
+    BOOST_OUTCOME_TRY(const bool has_key, by_key.next());
+    const std::int64_t with_key = has_key ? by_key.number(0) : 0;
+    const std::int64_t id = stated != 0 ? stated : with_key;
+    if (has_key && with_key != id) return Error{ErrorCode::duplicate_reference}.with_text(key);
+    if (!reference.empty()) {
+      BOOST_OUTCOME_TRY(auto by_reference, connection_.statement(kind.by_reference));
+      BOOST_OUTCOME_TRY(const bool taken, by_reference.bind(reference).bind(id).next());
+      if (taken) return Error{ErrorCode::duplicate_reference}.with_text(reference);
+    }
+    BOOST_OUTCOME_TRY(auto by_id, connection_.statement(kind.by_id));
+    BOOST_OUTCOME_TRY(const bool is_there, by_id.bind(id).next());
+    ++(is_there ? taken_.changed : taken_.added);
+    return id;
   }
 
   /// The id of the row that a statement wrote. Another row with that key: `duplicate_reference`.
