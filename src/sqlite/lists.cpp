@@ -260,11 +260,12 @@ result<void> SqliteDatabase::week_units(const WeekFilter& filter,
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
   const sqlite::SessionQuery query(of_week);
   BOOST_OUTCOME_TRY(auto statement, query.prepare(*connection, Cursor{}));
+  const auto before = static_cast<std::ptrdiff_t>(rows.size());
   BOOST_OUTCOME_TRY(for_each_row(statement, [&](const Statement& row) -> result<void> {
     BOOST_OUTCOME_TRY(const auto state, sqlite::session_state_at(row, 0));
     const Session& session = state.session;
     auto place = std::lower_bound(
-        rows.begin(), rows.end(), session.inspector,
+        rows.begin() + before, rows.end(), session.inspector,
         [](const InspectorUnits& it, InspectorId id) { return it.inspector < id; });
     if (place == rows.end() || place->inspector != session.inspector)
       place = rows.insert(place, InspectorUnits{session.inspector, {}});

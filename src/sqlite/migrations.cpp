@@ -213,7 +213,8 @@ result<int> schema_number(Connection& connection) {
     number = static_cast<int>(applied.number(0));
     const auto known = static_cast<std::int64_t>(kMigrations.size());
     if (number > known) return Error{ErrorCode::storage_newer}.with_limit(known, number);
-    if (applied.number(1) != checksum(kMigrations[static_cast<std::size_t>(number) - 1]))
+    if (number <= 0 ||
+        applied.number(1) != checksum(kMigrations[static_cast<std::size_t>(number) - 1]))
       return Error{ErrorCode::storage_corrupt}.with_text("migration " + std::to_string(number));
   }
 }

@@ -130,6 +130,8 @@ result<void> SqliteDatabase::retry(std::vector<NoticeId> ids, const std::string&
     BOOST_OUTCOME_TRY(const bool known, query.bind(id.value).next());
     if (!known) return Error{ErrorCode::unknown_notice, id};
     if (address.empty() && query.text(0).empty()) return Error{ErrorCode::bad_address, id};
+  }
+  for (const NoticeId id : ids) {
     BOOST_OUTCOME_TRY(
         auto update,
         connection->statement("UPDATE notice SET status = 0, attempts = 0, next_attempt = ?1,"

@@ -9,6 +9,21 @@ result<Departement> departement_at(const Statement& row, int column) {
   return Error{ErrorCode::storage_corrupt}.with_text(std::string(row.text(column)));
 }
 
+namespace {
+
+[[nodiscard]] result<Grid> grid_at(const Statement& row, int column) {
+  Grid grid;
+  for (std::uint16_t* figure : {&grid.unit_minutes, &grid.units_of_slot, &grid.slot_count}) {
+    const std::int64_t number = row.number(column++);
+    *figure = static_cast<std::uint16_t>(number);
+    if (*figure != number) return Error{ErrorCode::storage_corrupt}.with_limit(UINT16_MAX, number);
+  }
+  if (!grid.valid()) return Error{ErrorCode::storage_corrupt}.with_text("grid");
+  return grid;
+}
+
+}  // namespace
+
 result<Session> session_at(const Statement& row, int column) {
   Session session;
   session.id = {row.number(column)};
@@ -26,9 +41,7 @@ result<Session> session_at(const Statement& row, int column) {
   planning.centre = {row.number(column + 9)};
   BOOST_OUTCOME_TRY(planning.category, enum_at(row, column + 10, Category::de));
   BOOST_OUTCOME_TRY(planning.part, enum_at(row, column + 11, ExamPart::complete));
-  planning.grid = {static_cast<std::uint16_t>(row.number(column + 12)),
-                   static_cast<std::uint16_t>(row.number(column + 13)),
-                   static_cast<std::uint16_t>(row.number(column + 14))};
+  BOOST_OUTCOME_TRY(planning.grid, grid_at(row, column + 12));
   planning.planned_by = {row.number(column + 15)};
   session.planning = planning;
   return session;

@@ -928,6 +928,24 @@ void week_is_counted(Subject& subject, Findings& findings) {
   findings.expect(rows.empty(), "units of another category were counted");
 }
 
+void week_units_come_behind_those_that_are_there(Subject& subject, Findings& findings) {
+  OfficeAtWork office(subject.storage());
+  office.planned({1});
+  office.planned({2});
+  WeekFilter filter;
+  filter.departement = k93;
+  filter.week = Week::of(kMonday);
+  const UnitCount others{};
+  std::vector<InspectorUnits> rows{{{3}, others}, {{2}, others}};
+  (void)subject.storage().week_units(filter, rows).value();
+  std::vector<InspectorId> order;
+  for (const InspectorUnits& row : rows) order.push_back(row.inspector);
+  if (!findings.expect(order == std::vector<InspectorId>{{3}, {2}, {1}, {2}},
+                       "the rows of a week are not appended to those that are there"))
+    return;
+  findings.expect(rows[1].units.planned.value == 0, "a row that was there was counted on");
+}
+
 void refusals_are_kept(Subject& subject, Findings& findings) {
   Refusal refusal;
   refusal.departement = k93;
@@ -1095,6 +1113,25 @@ void without_an_address_undeliverable(Subject& subject, Findings& findings) {
                   "a notice that was given an address is not due");
 }
 
+void a_notice_named_twice_is_retried_once(Subject& subject, Findings& findings) {
+  if (subject.outbox() == nullptr) return;
+  OfficeAtWork office(subject.storage());
+  office.reserve(office.planned(), SlotSet::of({0}));
+  Outbox& outbox = *subject.outbox();
+  using namespace std::chrono_literals;
+  const Instant now = creneau::testing::kFirstOfJune;
+  const auto listed = outbox.notices(NoticeStatus::undeliverable, {}, 10).value();
+  if (!findings.expect(listed.size() == 1, "a notice without an address is not listed")) return;
+  const NoticeId id = listed.front().notice.id;
+  findings.expect(bool(outbox.retry({id, id}, "ecole@example.org", now)),
+                  "a notice that is named twice cannot be sent again");
+  findings.expect(outbox.lease(now, now + 5min, 10).value().size() == 1,
+                  "a notice that is named twice is not to be sent once");
+  const NoticeId unknown{id.value + 1000};
+  findings.expect(outbox.retry({unknown, id}, {}, now).error().code == ErrorCode::unknown_notice,
+                  "a notice that is not there was revived");
+}
+
 constexpr Case kCases[] = {
     {"SlotTakenMeanwhile", slot_taken_meanwhile},
     {"SlotBlockedMeanwhile", slot_blocked_meanwhile},
@@ -1142,11 +1179,13 @@ constexpr Case kCases[] = {
     {"CandidatesThatStartTogetherComeTogether", candidates_that_start_together_come_together},
     {"ListsAreFilteredAndPaged", lists_are_filtered_and_paged},
     {"WeekIsCounted", week_is_counted},
+    {"WeekUnitsComeBehindThoseThatAreThere", week_units_come_behind_those_that_are_there},
     {"RefusalsAreKept", refusals_are_kept},
     {"NoticesComeWithTheirCommit", notices_come_with_their_commit},
     {"LeasesAreExclusiveAndFenced", leases_are_exclusive_and_fenced},
     {"TheLongestDueIsLeasedFirst", the_longest_due_is_leased_first},
     {"WithoutAnAddressUndeliverable", without_an_address_undeliverable},
+    {"ANoticeNamedTwiceIsRetriedOnce", a_notice_named_twice_is_retried_once},
 };
 
 }  // namespace

@@ -86,6 +86,27 @@ TEST_F(UnusableFile, WhoseSchemaIsNotTheOneOfItsVersionIsLeftAlone) {
   EXPECT_EQ(refused().code, ErrorCode::storage_corrupt);
 }
 
+TEST_F(UnusableFile, WithAMigrationOfNoVersionIsLeftAlone) {
+  for (const char* sql : {"INSERT INTO migration (number, checksum) VALUES (0, 0)",
+                          "UPDATE migration SET number = -9223372036854775807 WHERE number = 0"}) {
+    run_sql(sql);
+    EXPECT_EQ(refused().code, ErrorCode::storage_corrupt);
+  }
+}
+
+TEST_F(UnusableFile, WhoseUnitsAreTooLongToBeTrueIsCorrupt) {
+  for (const char* sql : {"UPDATE planning SET unit_minutes = 65536",
+                          "UPDATE planning SET unit_minutes = 30, units_of_slot = 65536 + 1"}) {
+    run_sql(sql);
+    const auto database = SqliteDatabase::open(path_).value();
+    WeekFilter filter;
+    filter.departement = k93;
+    filter.week = Week::of(kMonday);
+    std::vector<InspectorUnits> rows;
+    EXPECT_EQ(database->week_units(filter, rows).error().code, ErrorCode::storage_corrupt);
+  }
+}
+
 TEST_F(UnusableFile, OfAnotherProgramIsLeftAlone) {
   std::filesystem::remove(path_);
   run_sql("CREATE TABLE recipe (name TEXT)");
