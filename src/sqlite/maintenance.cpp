@@ -1,6 +1,5 @@
 #include <filesystem>
 
-#include "creneau/json/json.hpp"
 #include "sqlite/pool.hpp"
 #include "sqlite/rows.hpp"
 
@@ -59,8 +58,8 @@ constexpr Recount kRecounts[] = {
      " SELECT 'reservation ' || r.id FROM reservation r LEFT JOIN departement d"
      " ON d.code = r.departement WHERE r.revision > coalesce(d.number, 0)"},
     {"history",
-     "SELECT 'departement ' || d.code FROM departement d WHERE d.number <> coalesce((SELECT"
-     " max(e.number) FROM event e WHERE e.departement = d.code), d.number)"},
+     "SELECT 'departement ' || d.code FROM departement d WHERE d.number <> max(d.purged,"
+     " coalesce((SELECT max(e.number) FROM event e WHERE e.departement = d.code), d.number))"},
     {"request",
      "SELECT 'request ' || q.request FROM request q JOIN event e ON e.departement ="
      " q.departement AND e.number = q.number WHERE e.content <> q.content"},
@@ -141,12 +140,18 @@ result<SqlitePurged> SqliteDatabase::purge(const SqlitePurge& what) {
         auto notices,
         connection->statement("UPDATE notice SET address = '', reply_to = '', subject = '',"
                               " text = '', html = '', note = '', lines = '[]', last_error = ''"
-                              " WHERE status = 1 AND closed_at <= ?"
+                              " WHERE status <> 0 AND max(at, closed_at) <= ?"
                               " AND (address <> '' OR text <> '' OR lines <> '[]')"));
     notices.bind(stored(what.now - what.notices_after));
     BOOST_OUTCOME_TRY(purged.notices, run_counted(*connection, notices));
   }
   if (what.history_before) {
+    // By their instants, which need not rise: what is left may not reach the last number.
+    BOOST_OUTCOME_TRY(auto note, connection->statement(
+                                     "UPDATE departement SET purged = max(purged, coalesce((SELECT"
+                                     " max(e.number) FROM event e WHERE e.departement = code"
+                                     " AND e.at < ?), 0))"));
+    BOOST_OUTCOME_TRY(note.bind(stored(*what.history_before)).run());
     BOOST_OUTCOME_TRY(auto events, connection->statement("DELETE FROM event WHERE at < ?"));
     events.bind(stored(*what.history_before));
     BOOST_OUTCOME_TRY(purged.events, run_counted(*connection, events));
@@ -156,37 +161,6 @@ result<SqlitePurged> SqliteDatabase::purge(const SqlitePurge& what) {
   }
   BOOST_OUTCOME_TRY(transaction.commit());
   return purged;
-}
-
-result<void> SqliteDatabase::redact(Departement departement, Revision number) {
-  BOOST_OUTCOME_TRY(auto connection, pool_->lease());
-  BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::write));
-  std::string changes;
-  {
-    BOOST_OUTCOME_TRY(
-        auto query,
-        connection->statement("SELECT changes FROM event WHERE departement = ? AND number = ?"));
-    BOOST_OUTCOME_TRY(const bool found, query.bind(departement.code()).bind(number.value).next());
-    if (!found) return Error{ErrorCode::bad_argument}.with_text(std::to_string(number.value));
-    changes = query.text(0);
-  }
-  BOOST_OUTCOME_TRY(const ChangeSet parsed, json::change_set_from(changes));
-  BOOST_OUTCOME_TRY(auto slot, connection->statement("UPDATE slot SET note = '' WHERE session = ?"
-                                                     " AND plan = ? AND ordinal = ?"));
-  for (const BlockChange& change : parsed.blocks)
-    for (const unsigned ordinal : change.slots) {
-      slot.again().bind(change.session.value).bind(change.plan.value).bind(ordinal);
-      BOOST_OUTCOME_TRY(slot.run());
-    }
-  for (const ClosureChange& change : parsed.closures_changed) {
-    BOOST_OUTCOME_TRY(auto closure,
-                      connection->statement("UPDATE closure SET note = '' WHERE id = ?"));
-    BOOST_OUTCOME_TRY(closure.bind(change.closure.id.value).run());
-  }
-  BOOST_OUTCOME_TRY(auto update, connection->statement("UPDATE event SET note = '', notes = ''"
-                                                       " WHERE departement = ? AND number = ?"));
-  BOOST_OUTCOME_TRY(update.bind(departement.code()).bind(number.value).run());
-  return transaction.commit();
 }
 
 }  // namespace creneau

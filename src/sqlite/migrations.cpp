@@ -178,7 +178,28 @@ CREATE TABLE refusal (
 CREATE INDEX refusal_departement ON refusal (departement, id);
 )sql";
 
-constexpr std::array kMigrations{Migration{1, kFirstSchema}};
+/// A note among others can be emptied by itself, and what was emptied or removed is known.
+constexpr const char* kRedaction = R"sql(
+DROP TRIGGER event_is_append_only;
+CREATE TRIGGER event_is_append_only BEFORE UPDATE ON event
+WHEN NEW.departement <> OLD.departement OR NEW.number <> OLD.number OR NEW.at <> OLD.at
+  OR NEW.command <> OLD.command OR NEW.role <> OLD.role OR NEW.who <> OLD.who
+  OR NEW.subject <> OLD.subject OR NEW.request <> OLD.request OR NEW.content <> OLD.content
+  OR NEW.reason <> OLD.reason OR NEW.changes <> OLD.changes OR NEW.note NOT IN ('', OLD.note)
+  OR CASE WHEN NEW.notes IN ('', OLD.notes) THEN 0 WHEN OLD.notes = '' THEN 1
+     ELSE (SELECT count(*) FROM json_each(NEW.notes)) <> (SELECT count(*) FROM json_each(OLD.notes))
+       OR EXISTS (SELECT 1 FROM json_each(NEW.notes) n JOIN json_each(OLD.notes) o ON o.key = n.key
+                  WHERE n.value NOT IN ('', o.value)) END
+BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;
+-- Whether the note was redacted: the texts go when the mail is delivered.
+ALTER TABLE notice ADD COLUMN redacted INTEGER NOT NULL DEFAULT 0;
+-- For the references of thousands of schools.
+CREATE INDEX school_reference ON school (external_ref) WHERE external_ref <> '';
+-- The greatest number of an event that was purged.
+ALTER TABLE departement ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array kMigrations{Migration{1, kFirstSchema}, Migration{2, kRedaction}};
 
 [[nodiscard]] std::int64_t checksum(const Migration& migration) noexcept {
   return static_cast<std::int64_t>(

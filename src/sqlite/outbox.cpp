@@ -78,10 +78,12 @@ result<bool> SqliteDatabase::report(const DeliveryReport& report) {
   BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::write));
   BOOST_OUTCOME_TRY(
       auto update,
-      connection->statement("UPDATE notice SET status = ?, attempts = attempts + 1,"
-                            " uncertain = uncertain + ?, next_attempt = ?, leased_until = 0,"
-                            " last_error = ?, closed_at = ?"
-                            " WHERE id = ? AND lease = ? AND leased_until <> 0 AND status = 0"));
+      connection->statement("UPDATE notice SET status = ?1, attempts = attempts + 1,"
+                            " uncertain = uncertain + ?2, next_attempt = ?3, leased_until = 0,"
+                            " last_error = ?4, closed_at = ?5,"
+                            " text = CASE WHEN redacted AND ?1 = 1 THEN '' ELSE text END,"
+                            " html = CASE WHEN redacted AND ?1 = 1 THEN '' ELSE html END"
+                            " WHERE id = ?6 AND lease = ?7 AND leased_until <> 0 AND status = 0"));
   const bool closed = report.status != NoticeStatus::pending;
   update.bind(stored_enum(report.status))
       .bind(report.delivery == Delivery::uncertain ? 1 : 0)
@@ -125,8 +127,9 @@ result<void> SqliteDatabase::retry(std::vector<NoticeId> ids, const std::string&
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
   BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::write));
   for (const NoticeId id : ids) {
+    // One without lines was purged: there is nothing to send.
     BOOST_OUTCOME_TRY(auto query, connection->statement("SELECT address FROM notice WHERE id = ?"
-                                                        " AND status IN (2, 3)"));
+                                                        " AND status IN (2, 3) AND lines <> '[]'"));
     BOOST_OUTCOME_TRY(const bool known, query.bind(id.value).next());
     if (!known) return Error{ErrorCode::unknown_notice, id};
     if (address.empty() && query.text(0).empty()) return Error{ErrorCode::bad_address, id};

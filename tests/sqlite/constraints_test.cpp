@@ -84,9 +84,10 @@ TEST_F(SqliteConstraints, HistoryCannotBeRewritten) {
   for (const char* column : {"at", "command", "role", "who", "content", "reason"})
     EXPECT_EQ(tries(std::string("UPDATE event SET ") + column + " = " + column + " + 1"),
               ErrorCode::conflict);
-  for (const char* column : {"departement", "subject", "request", "changes", "note", "notes"})
+  for (const char* column : {"departement", "subject", "request", "changes", "note"})
     EXPECT_EQ(tries(std::string("UPDATE event SET ") + column + " = 'something else'"),
               ErrorCode::conflict);
+  EXPECT_EQ(tries("UPDATE event SET notes = '[\"another reason\"]'"), ErrorCode::conflict);
   EXPECT_EQ(tries("UPDATE event SET number = number + 1000"), ErrorCode::conflict);
 }
 
@@ -166,6 +167,21 @@ TEST_F(SqliteConstraints, MatriculesAndAurigeIdsAreOneInspectorsAndOneSchools) {
   EXPECT_EQ(tries("INSERT INTO school SELECT id + 100, name, folded_name, aurige_id, mail,"
                   " categories, active, '' FROM school LIMIT 1"),
             ErrorCode::conflict);
+}
+
+TEST_F(SqliteConstraints, OfTheNotesOfHistoryEachCanOnlyBeEmptied) {
+  ASSERT_TRUE(
+      shell->run("INSERT INTO event VALUES ('75', 1, 0, 0, 0, 0, '', '', 0, 0, '{}', 'why',"
+                 " '[\"a\",\"b\"]')"));
+  for (const char* notes : {"[\"a\",\"c\"]", "[\"b\",\"a\"]", "[\"a\"]", "[\"\",\"b\",\"\"]"})
+    EXPECT_EQ(
+        tries("UPDATE event SET notes = '" + std::string(notes) + "' WHERE departement = '75'"),
+        ErrorCode::conflict)
+        << notes;
+  for (const char* notes : {"[\"\",\"b\"]", "[\"\",\"\"]", ""})
+    EXPECT_TRUE(shell->run(
+        ("UPDATE event SET notes = '" + std::string(notes) + "' WHERE departement = '75'").c_str()))
+        << notes;
 }
 
 TEST_F(SqliteConstraints, PostingsOfOneInspectorCannotOverlap) {

@@ -2,34 +2,77 @@
 
 #include "creneau/sqlite/sqlite.hpp"
 #include "support/departement_93.hpp"
+#include "support/history.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace creneau {
 namespace {
 
-using testing::k93;
+using testing::kMonday;
 using testing::OfficeAtWork;
+using namespace std::chrono_literals;
 
-TEST(PurgedHistory, StillAnswersItsRequestsAndRefusesThemWithOtherContent) {
-  const testing::TemporaryFolder folder;
-  const auto database =
+class Purge : public ::testing::Test {
+ protected:
+  std::int64_t purge_notices(Instant now) {
+    SqlitePurge what;
+    what.now = now;
+    return database->purge(what).value().notices;
+  }
+  testing::TemporaryFolder folder;
+  std::unique_ptr<SqliteDatabase> database =
       SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
-  OfficeAtWork office(*database);
-  const SessionId session = office.planned();
-  const auto slot = [&](unsigned ordinal) {
-    return office.reserve_command(session, SlotSet::of({ordinal}));
-  };
-  const Receipt receipt = office.engine.run(office.with_request("r-1"), slot(0)).value();
-  const Instant later = testing::kFirstOfJune + std::chrono::hours{1};
-  ASSERT_TRUE(database->purge({.now = later, .history_before = later}));
-  ASSERT_TRUE(database->events({k93, {}, {}, {}, {}}, {}).value().rows.empty());
+  OfficeAtWork office{*database};
+};
 
-  const auto again = office.engine.run(office.with_request("r-1"), slot(0));
-  ASSERT_TRUE(again);
-  EXPECT_EQ(again.value().number, receipt.number);
-  const auto other = office.engine.run(office.with_request("r-1"), slot(1));
-  ASSERT_FALSE(other);
-  EXPECT_EQ(other.error().code, ErrorCode::request_reused);
+TEST_F(Purge, EmptiesANoticeWithoutAnAddressThirtyDaysAfterItsCommand) {
+  office.reserve(office.planned(), SlotSet::of({0}));
+  const Instant made = office.clock.now();
+  EXPECT_EQ(purge_notices(made + std::chrono::days{30} - 1us), 0);
+  EXPECT_EQ(purge_notices(made + std::chrono::days{30}), 1);
+  EXPECT_EQ(purge_notices(made + std::chrono::days{31}), 0) << "it is empty already";
+  const auto notices = database->notices(NoticeStatus::undeliverable, {}, 10).value();
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_THAT(notices.front().notice.lines, ::testing::IsEmpty());
+  EXPECT_EQ(database->retry({notices.front().notice.id}, "ecole@example.org", made).error().code,
+            ErrorCode::unknown_notice)
+      << "there is nothing left to send";
+}
+
+TEST_F(Purge, EmptiesADeadNoticeThirtyDaysAfterItsLastAttempt) {
+  office.reserve(office.planned(), SlotSet::of({0}));
+  const Instant made = office.clock.now();
+  const auto listed = database->notices({}, {}, 10).value();
+  ASSERT_TRUE(database->retry({listed.front().notice.id}, "ecole@example.org", made));
+  EXPECT_EQ(purge_notices(made + std::chrono::days{365}), 0) << "it is still to be sent";
+  const auto leased = database->lease(made, made + 5min, 10).value();
+  DeliveryReport report;
+  report.notice = leased.front().notice.id;
+  report.lease = leased.front().lease;
+  report.delivery = Delivery::refused;
+  report.status = NoticeStatus::dead;
+  report.at = made + std::chrono::days{2};
+  report.error = "550 no such mailbox";
+  ASSERT_TRUE(database->report(report).value());
+  EXPECT_EQ(purge_notices(made + std::chrono::days{32} - 1us), 0);
+  EXPECT_EQ(purge_notices(made + std::chrono::days{32}), 1);
+  const auto dead = database->notices(NoticeStatus::dead, {}, 10).value();
+  ASSERT_EQ(dead.size(), 1U);
+  EXPECT_EQ(dead.front().notice.address, "");
+  EXPECT_EQ(dead.front().last_error, "");
+}
+
+TEST_F(Purge, OfHistoryMadeWhileTheClockWasPutBackLeavesNothingToFind) {
+  office.create({1});
+  office.clock.advance(-1h);
+  office.create({2});
+  SqlitePurge old;
+  old.history_before = office.clock.now() + 1min;
+  EXPECT_EQ(database->purge(old).value().events, 1);
+  EXPECT_EQ(testing::history(*database).size(), 1U);
+  EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
+  office.create({3});
+  EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
 }
 
 }  // namespace

@@ -35,8 +35,10 @@ struct SqliteFinding {
 
 /// What `purge` removes. Request ids are never removed.
 struct SqlitePurge {
-  Instant now{};                          ///< UTC; from which `notices_after` counts back
-  std::chrono::days notices_after{30};    ///< mail texts and addresses, after delivery
+  Instant now{};  ///< UTC; from which `notices_after` counts back
+  /// Mail texts and addresses: after delivery, or, where the mail was given up or has no address,
+  /// after the last attempt or the command.
+  std::chrono::days notices_after{30};
   std::optional<Instant> history_before;  ///< UTC; events and refusals older than this. Empty: none
 };
 
@@ -86,12 +88,16 @@ class SqliteDatabase final : public Storage, public Outbox, public Directory {
   /// Looks for damage and recounts everything derived, at one moment. Empty: all is well. Reads the
   /// whole file.
   [[nodiscard]] result<std::vector<SqliteFinding>> check() const;
-  /// Empties what is older than asked of delivered notices (texts, addresses, lines), and removes
-  /// old history; all in one commit. A request id whose event was removed still gives a receipt,
-  /// with its number and no changes.
+  /// Empties what is older than asked of notices that are not to be sent (texts, addresses, lines),
+  /// and removes old history; all in one commit. A dead or undeliverable notice that was emptied is
+  /// unknown to `retry`. A request id whose event was removed still gives a receipt, with its number
+  /// and no changes.
   [[nodiscard]] result<SqlitePurged> purge(const SqlitePurge& what);
-  /// Empties the notes of one event, and of the slots and closures that it changed. `bad_argument`
-  /// if there is no such event.
+  /// Empties the notes of one event and their copies: of the slots and closures that it changed, of
+  /// those slots on later plans, in later events that took the slots along or removed the closure,
+  /// and in the command's notices. The rendered texts of a notice go, too, if it was delivered; one
+  /// that may still be sent keeps them until it is delivered or purged. `bad_argument` if there is
+  /// no such event.
   [[nodiscard]] result<void> redact(Departement departement, Revision number);
 
   // Storage
