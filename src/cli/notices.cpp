@@ -1,4 +1,5 @@
 // notices list | send | retry.
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 
@@ -144,7 +145,7 @@ result<Exit> send(Context& context, const Output& output, const SendOptions& opt
       BOOST_OUTCOME_TRY(notifier_of(options));
     } else if (std::error_code ignored; std::filesystem::exists(options.folder, ignored) &&
                                         !std::filesystem::is_directory(options.folder, ignored)) {
-      return Error{ErrorCode::bad_file}.with_text(options.folder);
+      return xlsx::system_error(ENOTDIR, options.folder);
     }
     output.document({{"pending", pending.size()}});
     output.text(output.say("À envoyer : ", "To be sent: ") + std::to_string(pending.size()) + "\n");

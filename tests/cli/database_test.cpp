@@ -37,7 +37,7 @@ TEST_F(Database, AMissingFolderIsBadInput) {
   db = "nulle-part/planning.db";
   const Ran ran = creneau({"init"});
   EXPECT_EQ(ran.exit, 2);
-  EXPECT_THAT(ran.err, EndsWith("Le dossier de la base doit exister.\n"));
+  EXPECT_THAT(ran.err, EndsWith("dans un dossier qui existe.\n"));
   EXPECT_EQ(office({"week", "2026-W25"}).exit, 3);
 }
 

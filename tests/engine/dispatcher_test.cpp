@@ -143,6 +143,18 @@ TEST_F(Dispatching, CountsAnUncertainAttemptAndSendsTheSameAgain) {
   EXPECT_EQ(notifier.delivered[0], notifier.delivered[1]);
 }
 
+TEST_F(Dispatching, WhatCannotBeSentWithinItsLeaseIsLeftToALaterRun) {
+  for (const unsigned ordinal : {0U, 1U, 2U, 3U}) tell(ordinal);
+  notifier.meanwhile = [&] { office.clock.advance(seconds{100}); };
+  const DispatchReport first = run_dispatcher();
+  EXPECT_EQ(first.delivered, 2U);
+  EXPECT_EQ(first.left, 2U);
+  EXPECT_EQ(first.lost, 0U);
+  office.clock.advance(seconds{100});  // the lease is over
+  EXPECT_EQ(run_dispatcher().delivered, 2U);
+  EXPECT_EQ(notifier.delivered.size(), 4U) << "each was sent once";
+}
+
 TEST_F(Dispatching, OfOneFailureGoesOnWithTheOthers) {
   for (const unsigned ordinal : {0U, 1U, 2U}) tell(ordinal);
   notifier.answers = {{Delivery::failed, {}}, {Delivery::refused, {}}};

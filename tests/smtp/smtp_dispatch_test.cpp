@@ -1,10 +1,9 @@
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <random>
 #include <set>
 
 #include "smtp/servers.hpp"
+#include "support/figures.hpp"
 
 namespace creneau::test {
 namespace {
@@ -160,13 +159,8 @@ std::string message_id_of(const std::string& mail) {
 }
 
 TEST_F(Dispatching, LosesNoNoticeAndRepeatsOnlyWhatItCountsAsUncertain) {
-  const char* wanted = std::getenv("CRENEAU_SOAK_MAILS");
-  const int count = wanted == nullptr ? 120 : std::atoi(wanted);
-  const char* given = std::getenv("CRENEAU_SEED");
-  const auto seed =
-      given == nullptr ? std::random_device{}() : static_cast<unsigned>(std::atoll(given));
-  std::printf("CRENEAU_SEED=%u\n", seed);
-  std::mt19937 random(seed);
+  const int count = testing::figure(120, 10'000);
+  std::mt19937 random(static_cast<unsigned>(testing::printed_seed()));
   json acts = json::array();
   for (int act = 0; act < 3 * count; ++act) acts.push_back(random_act(random));
   serve(acts);
