@@ -25,12 +25,15 @@ class ABatch : public EngineTest {
     needs.sessions = {session};
     Snapshot snapshot;
     (void)storage.load(needs, snapshot).value();
-    if (!WorkingView(batch).lay_over(snapshot, request, command)) return std::nullopt;
+    laid = WorkingView(batch).lay_over(snapshot, request, command);
+    if (laid == Laid::must_wait) return std::nullopt;
     return snapshot.sessions.front();
   }
 
+  using Laid = WorkingView::Laid;
   SessionId session;
   std::vector<ChangeSet> batch;
+  mutable Laid laid = Laid::untouched;  ///< by the last look
 };
 
 TEST_F(ABatch, ShowsTheSlotsThatItReserves) {
@@ -38,6 +41,16 @@ TEST_F(ABatch, ShowsTheSlotsThatItReserves) {
   for (const CommandKind kind :
        {CommandKind::reserve_slots, CommandKind::block_slots, CommandKind::unblock_slots})
     EXPECT_EQ(seen_by(kind)->reserved, SlotSet::of({1, 2}));
+}
+
+TEST_F(ABatch, SaysWhetherWhatItShowsMayYetFail) {
+  decide(office.reserve_command(session, SlotSet::of({1})));
+  (void)seen_by(CommandKind::reserve_slots);
+  EXPECT_EQ(laid, Laid::over);
+  batch.clear();
+  decide(office.reserve_command(office.planned({2}), SlotSet::of({1})));
+  (void)seen_by(CommandKind::reserve_slots);
+  EXPECT_EQ(laid, Laid::untouched);
 }
 
 TEST_F(ABatch, ShowsTheSlotsThatItGivesUp) {
