@@ -34,12 +34,8 @@ Exit print_faults(Context& context, const Output& output, const std::vector<File
       if (fault.error.code == ErrorCode::bad_encoding)
         sentence += output.say(" Option : --encoding ", " Option: --encoding ") +
                     (fault.error.text == "UTF-8" ? "windows-1252." : "utf-8.");
-      json::Object row{{"file", file},
-                       {"line", fault.line},
-                       {"column", fault.column},
-                       {"cell", fault.cell},
-                       {"count", count},
-                       {"message", sentence}};
+      json::Object row{{"file", file},       {"line", fault.line}, {"column", fault.column},
+                       {"cell", fault.cell}, {"count", count},     {"message", sentence}};
       const json::Object error = json::of(fault.error);
       row.insert(error.begin(), error.end());
       rows.push_back(std::move(row));
