@@ -83,6 +83,9 @@ int Oracle::units_of_exam(Category category, ExamPart part, Date date) const {
 }
 
 bool Oracle::is_good(const RuleEntry& entry) {
+  // A holiday lies in the time for which its entry counts.
+  const std::string day = entry.key.substr(entry.key.rfind('.') + 1);
+  if (entry.key.starts_with("holiday.") && day < creneau::to_text(entry.from)) return false;
   return std::any_of(testing::kGoodRules.begin(), testing::kGoodRules.end(), [&](const auto& good) {
     return entry.key == good.key && entry.value == good.value;
   });

@@ -17,9 +17,9 @@ namespace creneau::json {
 /// Boost.JSON's. Keys keep their order, so that the same thing is the same bytes; numbers are exact;
 /// giving one back takes no memory.
 /// \{
-using Json = boost::json::value;
-using Object = boost::json::object;
-using Array = boost::json::array;
+using Json = boost::json::value;     ///< anything
+using Object = boost::json::object;  ///< keys with values, in the order in which they were put
+using Array = boost::json::array;    ///< values
 /// \}
 
 /// \name Writing
