@@ -663,7 +663,9 @@ void events_keep_who_and_why(Subject& subject, Findings& findings) {
   BlockSlots block = office.block_command(session, SlotSet::of({6}));
   block.note = "part plus tôt";
   const Receipt receipt = office.engine.run(office.call, block).value();
-  const Event event = history(subject).back();
+  const auto events = history(subject);
+  if (!findings.expect(!events.empty(), "the event is missing")) return;
+  const Event& event = events.back();
   findings.expect(event == receipt, "an event is not the receipt");
   findings.expect(event.changes.actor == office.call.actor, "an event does not say who acted");
   findings.expect(
@@ -703,7 +705,9 @@ void fresh_ids_become_real_ones(Subject& subject, Findings& findings) {
   changes.remarks.push_back({Remark::Kind::orphan_units, changes.sessions[1].after->id, 1});
   findings.expect(commit(subject, std::move(changes)).outcome == Commit::Outcome::done,
                   "new sessions were not taken");
-  const Receipt receipt = history(subject).back();
+  const auto receipts = history(subject);
+  if (!findings.expect(!receipts.empty(), "the event is missing")) return;
+  const Receipt& receipt = receipts.back();
   findings.expect(receipt.changes.remarks.front().subject ==
                       creneau::Subject{receipt.changes.sessions[1].after->id},
                   "a remark does not name the new session");
