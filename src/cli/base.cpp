@@ -67,20 +67,15 @@ result<Exit> purge(Context& context, const Output& output, const PurgeOptions& o
   const std::string notices =
       text::in_words(context.language(), day_of(what.now - what.notices_after));
   std::string question =
-      (french ? "Effacer l'adresse et le texte des courriels distribués avant le "
-              : "Erase the address and text of mails delivered before ") +
+      (french ? "Effacer l'adresse et le texte des courriels distribués ou abandonnés avant le "
+              : "Erase the address and text of mails delivered or given up before ") +
       notices;
   if (what.history_before)
     question += (french ? ", et l'historique d'avant le " : ", and the history before ") +
                 text::in_words(context.language(), day_of(*what.history_before));
   question += french ? " ?" : "?";
-  if (context.options().preview) {
-    output.document({{"question", question}});
-    output.text(question + "\n");
-    return Exit::done;
-  }
-  BOOST_OUTCOME_TRY(const bool wanted, output.confirm(question));
-  if (!wanted) return output.declined();
+  BOOST_OUTCOME_TRY(const auto ended, output.ask(question));
+  if (ended) return *ended;
   BOOST_OUTCOME_TRY(const SqlitePurged purged, context.database().purge(what));
   output.document(
       {{"notices", purged.notices}, {"events", purged.events}, {"refusals", purged.refusals}});

@@ -52,13 +52,8 @@ result<Exit> redact(Context& context, const Output& output, Departement departem
                                           "Erase for ever the free "
                                           "text of line ") +
                                std::to_string(number.value) + output.say(" ?", "?");
-  if (context.options().preview) {
-    output.document({{"question", question}});
-    output.text(question + "\n");
-    return Exit::done;
-  }
-  BOOST_OUTCOME_TRY(const bool wanted, output.confirm(question));
-  if (!wanted) return output.declined();
+  BOOST_OUTCOME_TRY(const auto ended, output.ask(question));
+  if (ended) return *ended;
   BOOST_OUTCOME_TRY(context.database().redact(departement, number));
   output.document({{"redacted", number.value}});
   output.text(output.say("Texte effacé : ligne ", "Text erased: line ") +

@@ -162,6 +162,16 @@ result<bool> Output::confirm(const std::string& question) const {
   return answer == "o" || answer == "oui" || answer == "y" || answer == "yes";
 }
 
+result<std::optional<Exit>> Output::ask(const std::string& question) const {
+  if (options_.preview) {
+    document({{"question", question}});
+    text(question + "\n");
+    return Exit::done;
+  }
+  BOOST_OUTCOME_TRY(const bool wanted, confirm(question));
+  return wanted ? std::optional<Exit>{} : declined();
+}
+
 Progress::Progress(const Options& options, std::string what, std::size_t total)
     : what_(std::move(what)),
       total_(total),

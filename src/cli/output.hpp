@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,6 +57,9 @@ class Output {
   /// Asks before something destructive. True: go on. An error where nobody can be asked.
   [[nodiscard]] result<bool> confirm(const Receipt& preview, Context& context) const;
   [[nodiscard]] result<bool> confirm(const std::string& question) const;
+
+  /// The same where there is nothing to list, or its preview: how the program ends if that is all.
+  [[nodiscard]] result<std::optional<Exit>> ask(const std::string& question) const;
 
   /// That a command was carried out although its answer could not be printed; empty: none was.
   [[nodiscard]] std::string done_unseen() const;

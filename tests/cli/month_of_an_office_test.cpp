@@ -139,7 +139,8 @@ TEST_F(MonthOfAnOffice, FromInitToPurge) {
   now = "2026-08-01T08:00:00Z";
   EXPECT_EQ(run_operator({"purge"}).exit, 2);
   EXPECT_EQ(run_operator({"purge", "--preview"}).out,
-            "Effacer l'adresse et le texte des courriels distribués avant le jeudi 2 juillet 2026 "
+            "Effacer l'adresse et le texte des courriels distribués ou abandonnés avant le jeudi 2 "
+            "juillet 2026 "
             "?\n");
   const Json purged = json("operator", {"purge", "--yes"});
   EXPECT_GT(purged.at("notices").get<int>(), 0);
