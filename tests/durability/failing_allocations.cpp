@@ -3,29 +3,18 @@
 #include <cstdlib>
 #include <new>
 
+#include "durability/countdown.hpp"
+
 namespace {
 
 thread_local long living = 0;
-thread_local long left = 0;  ///< until one fails; zero: none does
-thread_local bool stays = false;
-thread_local bool has_failed = false;
-
-[[nodiscard]] bool fails() noexcept {
-  if (left == 0) return false;
-  if (left > 1) {
-    --left;
-    return false;
-  }
-  has_failed = true;
-  if (!stays) left = 0;
-  return true;
-}
+thread_local creneau::testing::Countdown countdown;
 
 }  // namespace
 
 // The other forms of new and delete come down to these.
 void* operator new(std::size_t size) {
-  if (fails()) throw std::bad_alloc();
+  if (countdown.fails()) throw std::bad_alloc();
   void* memory = std::malloc(size == 0 ? 1 : size);
   if (memory == nullptr) throw std::bad_alloc();
   ++living;
@@ -44,17 +33,15 @@ void operator delete(void* memory, std::size_t) noexcept {
 namespace creneau::testing {
 
 void fail_allocation(long place, bool for_good) {
-  left = place;
-  stays = for_good;
-  has_failed = false;
+  countdown = {place, for_good};
 }
 
 void fail_no_allocation() {
-  left = 0;
+  countdown.left = 0;
 }
 
 bool allocation_has_failed() {
-  return has_failed;
+  return countdown.has_failed;
 }
 
 long living_allocations() {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "durability/countdown.hpp"
 #include "durability/processes.hpp"
 #include "durability/scenario.hpp"
 #include "support/file_layer.hpp"
@@ -14,28 +15,15 @@ namespace creneau::testing {
 namespace {
 
 sqlite3_mem_methods real_memory;
-long left = 0;  ///< until an allocation fails; zero: none does
-bool stays = false;
-bool has_failed = false;
-
-[[nodiscard]] bool fails() {
-  if (left == 0) return false;
-  if (left > 1) {
-    --left;
-    return false;
-  }
-  has_failed = true;
-  if (!stays) left = 0;
-  return true;
-}
+Countdown countdown;
 
 /// Puts SQLite's memory under the test's control. Before SQLite starts: in a process of its own.
 void take_memory_over() {
   sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real_memory);
   sqlite3_mem_methods memory = real_memory;
-  memory.xMalloc = [](int size) { return fails() ? nullptr : real_memory.xMalloc(size); };
+  memory.xMalloc = [](int size) { return countdown.fails() ? nullptr : real_memory.xMalloc(size); };
   memory.xRealloc = [](void* old, int size) {
-    return fails() ? nullptr : real_memory.xRealloc(old, size);
+    return countdown.fails() ? nullptr : real_memory.xRealloc(old, size);
   };
   if (sqlite3_config(SQLITE_CONFIG_MALLOC, &memory) != SQLITE_OK) std::abort();
   sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
@@ -60,13 +48,13 @@ int at_every_place(const std::vector<std::string>& arguments,
     for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
       if (entry.path() != planning) std::filesystem::remove(entry.path());
     std::filesystem::copy_file(planning, copy);
-    has_failed = false;
+    countdown.has_failed = false;
     const std::string wrong = done(copy, files.name(), [&] {
-      left = place;
-      stays = arguments.at(1) == "for good";
+      countdown.left = place;
+      countdown.stays = arguments.at(1) == "for good";
     });
     if (!wrong.empty()) tell("place " + std::to_string(place) + ": " + wrong);
-    if (!has_failed) {
+    if (!countdown.has_failed) {
       tell(std::to_string(place - 1) + " places");
       return 0;
     }
@@ -92,7 +80,7 @@ int commit_a_batch(const std::vector<std::string>& arguments) {
                                .changes);
           now();
           database->commit(sets, answers);
-          left = 0;
+          countdown.left = 0;
         }
         const auto database = SqliteDatabase::open(path, {.vfs = vfs}).value();
         if (!findings(*database).empty()) return findings(*database).front();
@@ -126,7 +114,7 @@ int copy_a_planning(const std::vector<std::string>& arguments) {
                           const std::string backup = path + ".backup";
                           now();
                           const auto copied = database->backup(backup);
-                          left = 0;
+                          countdown.left = 0;
                           if (copied) return SqliteDatabase::open(backup) ? "" : "the copy is none";
                           if (copied.error().code != ErrorCode::no_memory)
                             return "failed with " + std::string(name_of(copied.error().code));

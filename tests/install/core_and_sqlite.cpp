@@ -65,10 +65,9 @@ int main() {
   MemoryStorage memory;
   const auto in_memory = work(memory, people);
 
-  char folder[] = "/tmp/creneau-consumer-XXXXXX";
-  if (mkdtemp(folder) == nullptr) return 1;
-  const auto database =
-      SqliteDatabase::open(std::string(folder) + "/planning.db", {.create = true}).value();
+  std::string folder = (std::filesystem::temp_directory_path() / "creneau-XXXXXX").string();
+  if (mkdtemp(folder.data()) == nullptr) return 1;
+  const auto database = SqliteDatabase::open(folder + "/planning.db", {.create = true}).value();
   const bool taken = database->put(rows).has_value();
   const auto in_file = work(*database, *database);
   std::filesystem::remove_all(folder);

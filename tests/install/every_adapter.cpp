@@ -14,9 +14,8 @@
 using namespace creneau;
 
 int main() {
-  char folder[] = "/tmp/creneau-consumer-XXXXXX";
-  if (mkdtemp(folder) == nullptr) return 1;
-  const std::string path = folder;
+  std::string path = (std::filesystem::temp_directory_path() / "creneau-XXXXXX").string();
+  if (mkdtemp(path.data()) == nullptr) return 1;
   int passed = 0;
   const auto expect = [&](bool holds, const char* what) {
     if (holds)
@@ -47,7 +46,7 @@ int main() {
   };
   expect(xlsx::write_workbook(path + "/planning.xlsx", workbook, nothing, people).has_value(),
          "xlsx");
-  std::filesystem::remove_all(folder);
+  std::filesystem::remove_all(path);
   std::printf("%d of 7\n", passed);
   return passed == 7 ? 0 : 1;
 }
