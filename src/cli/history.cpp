@@ -45,7 +45,7 @@ result<Exit> redact(Context& context, const Output& output, Departement departem
   EventFilter only;
   only.departement = departement;
   only.after = {number.value - 1};
-  BOOST_OUTCOME_TRY(const auto page, context.queries().history(context.actor(), only, {{}, 1}));
+  BOOST_OUTCOME_TRY(const auto page, context.database().events(only, {{}, 1}));
   if (page.rows.empty() || page.rows.front().number != number)
     return Error{ErrorCode::bad_argument}.with_text("--redact " + std::to_string(number.value));
   const std::string question = output.say("Effacer pour toujours le texte libre de la ligne ",

@@ -82,9 +82,7 @@ class RowReader {
         record.fault(Heading::time, ErrorCode::bad_time);
       return;
     }
-    const Rules& rules = rules_.on(row.date);
-    row.length = Minutes{rules.unit_minutes * rules.units_of_slot};
-    if (row.time + row.length > Minutes{1440})
+    if (row.time + kPlainRow > Minutes{1440})
       record.fault(Heading::time, ErrorCode::bad_time);
     else if (departement && resolve(zone_of(*departement), row.date + row.time).kind ==
                                 ResolvedTime::Kind::skipped)
@@ -221,7 +219,8 @@ result<PlanningFile> read_table_of_planning(const Table& table, const Directory&
       columns.place(Heading::reservation)};
   file.command.office = options.office;
   file.command.notify = options.notify;
-  file.command.sessions = build_sessions(std::move(reader.rows), file.departement, columns, faults);
+  file.command.sessions =
+      build_sessions(std::move(reader.rows), file.departement, rules, columns, faults);
   return file;
 }
 

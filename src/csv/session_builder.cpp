@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "creneau/model/iso_text.hpp"
+#include "creneau/policy/slot_grid.hpp"
 #include "creneau/policy/zones.hpp"
 #include "csv/values.hpp"
 
@@ -27,7 +28,7 @@ bool same_day(const SoundRow& a, const SoundRow& b) noexcept {
 /// Whether `b` goes on with the session of `a`, the row before it.
 bool goes_on(const SoundRow& a, const SoundRow& b) noexcept {
   if (!same_day(a, b) || a.session != b.session) return false;
-  return a.session || (b.time == a.time + a.length && a.centre == b.centre &&
+  return a.session || (b.time == a.time + kPlainRow && a.centre == b.centre &&
                        a.category == b.category && a.part == b.part);
 }
 
@@ -43,8 +44,9 @@ std::string_view reference_in(std::string_view cell) noexcept {
 
 class SessionBuilder {
  public:
-  SessionBuilder(Departement departement, const Columns& columns, Faults& faults)
-      : zone_(zone_of(departement)), columns_(columns), faults_(faults) {}
+  SessionBuilder(Departement departement, const RuleBook& rules, const Columns& columns,
+                 Faults& faults)
+      : zone_(zone_of(departement)), rules_(rules), columns_(columns), faults_(faults) {}
 
   std::vector<Item> build(std::vector<SoundRow>& rows) {
     std::sort(rows.begin(), rows.end(), [](const SoundRow& a, const SoundRow& b) {
@@ -60,7 +62,7 @@ class SessionBuilder {
       rest = rest.subspan(count);
       const SoundRow& first = session.front();
       const Hours hours =
-          first.session.value_or(Hours{first.time, session.back().time + session.back().length});
+          first.session.value_or(Hours{first.time, session.back().time + kPlainRow});
       if (before != nullptr && same_day(*before, first) && hours.start < before_end)
         fault(first, Heading::time,
               Error{ErrorCode::session_overlap, first.inspector, Subject{first.date}}.with_limit(
@@ -98,12 +100,7 @@ class SessionBuilder {
       else
         lay_grid(item, rows, hours.end);
     } else if (first.category) {
-      if (rows.size() > kMaxSlotsOfSession)
-        fault(first, Heading::time,
-              Error{ErrorCode::grid_does_not_fit}.with_limit(
-                  kMaxSlotsOfSession, static_cast<std::int64_t>(rows.size())));
-      else
-        fill_slots(item, rows);
+      lay_grid_of_rules(item, rows);
     }
     if (faults_.size() == faults_before) items_.push_back(std::move(item));
   }
@@ -170,6 +167,37 @@ class SessionBuilder {
     fill_slots(item, rows);
   }
 
+  /// Plain rows say when the inspector examines, the rules how that breaks into slots. The rows
+  /// that a slot meets say the same of it.
+  void lay_grid_of_rules(Item& item, Rows rows) {
+    const Rules& rules = rules_.on(item.date);
+    const Minutes length{rules.unit_minutes * rules.units_of_slot};
+    const Error misfit =
+        Error{ErrorCode::grid_does_not_fit}.with_limit(length.count(), item.hours.length().count());
+    const Minutes start = item.hours.start;
+    const auto row_at = [&](Minutes time) {
+      return rows.begin() + std::min<std::ptrdiff_t>((time - start) / kPlainRow,
+                                                     static_cast<std::ptrdiff_t>(rows.size()));
+    };
+    const auto fit = creneau::lay_grid(rules, item.hours);
+    if (!fit) return fault(rows.front(), Heading::time, misfit);
+    item.grid = fit->grid;
+    std::vector<SoundRow> slots;
+    Minutes end = start;
+    for (unsigned ordinal = 0; ordinal < fit->grid.slot_count; ++ordinal) {
+      const auto first = row_at(end);
+      end += length;
+      for (auto row = first + 1; row < row_at(end + kPlainRow - Minutes{1}); ++row)
+        if (row->status != first->status || row->school != first->school ||
+            row->reservation != first->reservation)
+          disagrees(*row, *first, Heading::status);
+      slots.push_back(*first);
+    }
+    for (auto row = row_at(end); row < rows.end(); ++row)
+      if (row->status == RowStatus::reserved) fault(*row, Heading::time, misfit);
+    fill_slots(item, slots);
+  }
+
   /// What becomes of each slot.
   void fill_slots(Item& item, Rows rows) {
     std::vector<std::string_view> cells;  // of item.reservations
@@ -202,6 +230,7 @@ class SessionBuilder {
   }
 
   const ZoneId zone_;
+  const RuleBook& rules_;
   const Columns& columns_;
   Faults& faults_;
   std::vector<Item> items_;
@@ -210,8 +239,8 @@ class SessionBuilder {
 }  // namespace
 
 std::vector<Item> build_sessions(std::vector<SoundRow> rows, Departement departement,
-                                 const Columns& columns, Faults& faults) {
-  return SessionBuilder(departement, columns, faults).build(rows);
+                                 const RuleBook& rules, const Columns& columns, Faults& faults) {
+  return SessionBuilder(departement, rules, columns, faults).build(rows);
 }
 
 }  // namespace creneau::csv

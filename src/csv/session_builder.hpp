@@ -12,14 +12,16 @@
 
 namespace creneau::csv {
 
+/// What a row stands for that does not state its session.
+inline constexpr Minutes kPlainRow{30};
+
 /// A row of a planning whose cells are all sound.
 struct SoundRow {
   int line = 0;
   InspectorId inspector;
   Date date{};
   Minutes time{};
-  Minutes length{};              ///< of a row that does not state its session
-  std::optional<Hours> session;  ///< that the row states
+  std::optional<Hours> session;  ///< that the row states; else it is a plain one
   CentreId centre;
   std::optional<Category> category;
   ExamPart part = ExamPart::unstated;
@@ -29,10 +31,11 @@ struct SoundRow {
   std::string reservation;
 };
 
-/// Makes the sessions of a planning, in the order of the file. Faults are added, and sessions that
-/// have one left out.
+/// Makes the sessions of a planning, in the order of the file; `rules` lay the grids of those that
+/// plain rows make. Faults are added, and sessions that have one left out.
 [[nodiscard]] std::vector<ImportPlanning::Item> build_sessions(std::vector<SoundRow> rows,
                                                                Departement departement,
+                                                               const RuleBook& rules,
                                                                const Columns& columns,
                                                                Faults& faults);
 

@@ -191,7 +191,7 @@ TEST_F(Import, OnATerminalTheBarIsGoneBeforeTheAnswer) {
   EXPECT_THAT(shown({"import", "planning", "planning.csv"}),
               AllOf(HasSubstr(" 0/2"), HasSubstr(" 1/2"), HasSubstr(gone + "1 session importée")));
   EXPECT_THAT(shown({"import", "planning", "faux.csv"}), HasSubstr(gone + "faux.csv : Ligne 2"));
-  EXPECT_THAT(shown({"export", "planning-export.csv"}),
+  EXPECT_THAT(office({"export", "planning-export.csv"}, {.terminal = true}).out,
               AllOf(HasSubstr(" 0/1"), HasSubstr(" 1/1"), HasSubstr(gone + "Planning écrit : ")));
 }
 

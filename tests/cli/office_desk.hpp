@@ -111,7 +111,7 @@ class Desk : public ::testing::Test {
   }
   /// How many commits there were: what a refused command must not change.
   [[nodiscard]] std::size_t commits() const {
-    return json("operator", {"history", "--limit", "1000"}).at("rows").size();
+    return json("office:1", {"history", "--limit", "1000"}).at("rows").size();
   }
 
   std::string db = "planning.db";

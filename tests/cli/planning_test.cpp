@@ -295,11 +295,11 @@ TEST_F(Planning, FreeTextIsErasedOnlyAfterAConfirmation) {
                 .exit,
             0);
   const std::string number =
-      std::to_string(json("operator", {"history"}).at("rows").back().at("number").get<int>());
+      std::to_string(json("office:1", {"history"}).at("rows").back().at("number").get<int>());
   EXPECT_EQ(run_operator({"history", "--redact", number}).exit, 2);
-  EXPECT_THAT(run_operator({"history"}).out, HasSubstr("Note à effacer"));
+  EXPECT_THAT(office({"history"}).out, HasSubstr("Note à effacer"));
   EXPECT_EQ(run_operator({"history", "--redact", number, "--yes"}).exit, 0);
-  EXPECT_THAT(run_operator({"history"}).out, ::testing::Not(HasSubstr("Note à effacer")));
+  EXPECT_THAT(office({"history"}).out, ::testing::Not(HasSubstr("Note à effacer")));
 }
 
 TEST_F(Planning, ATooLateCancellationIsJournalledBeforeItIsConfirmed) {

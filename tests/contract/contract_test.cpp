@@ -57,28 +57,27 @@ constexpr NamedSubject kSubjects[] = {
     {"Sqlite", [] { return std::unique_ptr<Subject>(new SqliteSubject); }},
 };
 
-class StorageContract
-    : public ::testing::TestWithParam<std::tuple<const NamedSubject*, const Case*>> {};
+class StorageContract : public ::testing::TestWithParam<std::tuple<const NamedSubject*, Case>> {};
 
 TEST_P(StorageContract, Holds) {
   const auto& [subject, it] = GetParam();
   Findings findings;
   const auto made = subject->make();
-  it->run(*made, findings);
+  it.run(*made, findings);
   EXPECT_THAT(findings.all(), ::testing::IsEmpty());
 }
 
-std::vector<std::tuple<const NamedSubject*, const Case*>> every_case_of_every_subject() {
-  std::vector<std::tuple<const NamedSubject*, const Case*>> all;
+std::vector<std::tuple<const NamedSubject*, Case>> every_case_of_every_subject() {
+  std::vector<std::tuple<const NamedSubject*, Case>> all;
   for (const NamedSubject& subject : kSubjects)
-    for (const Case& it : cases()) all.emplace_back(&subject, &it);
+    for (const Case& it : cases()) all.emplace_back(&subject, it);
   return all;
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, StorageContract, ::testing::ValuesIn(every_case_of_every_subject()),
                          [](const auto& instance) {
                            return std::string(std::get<0>(instance.param)->name) + "_" +
-                                  std::get<1>(instance.param)->name;
+                                  std::get<1>(instance.param).name;
                          });
 
 }  // namespace

@@ -44,6 +44,6 @@ struct Case {
 };
 
 /// All cases.
-[[nodiscard]] std::span<const Case> cases() noexcept;
+[[nodiscard]] std::vector<Case> cases();
 
 }  // namespace creneau::contract

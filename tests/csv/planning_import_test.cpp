@@ -37,7 +37,7 @@ TEST_F(PlanningFileOf93, SessionsArePlannedWhereTheImportNamesACategory) {
   ASSERT_THAT(sessions, SizeIs(1));
   EXPECT_EQ(sessions[0].category, Category::ce);
   EXPECT_EQ(sessions[0].part, ExamPart::on_road);
-  EXPECT_EQ(sessions[0].grid, std::nullopt) << "the rules' grid of that date";
+  EXPECT_EQ(sessions[0].grid, (Grid{30, 1, 1})) << "the rules' grid of that date";
 }
 
 TEST_F(PlanningFileOf93, APauseAnotherCentreAnotherDateOrAnotherInspectorBeginsASession) {
@@ -62,15 +62,61 @@ TEST_F(PlanningFileOf93, InspectorsMayBeMixedAndRowsInAnyOrder) {
   EXPECT_EQ(sessions[1].inspector, InspectorId{1});
 }
 
-TEST_F(PlanningFileOf93, ARowLastsAsLongAsASlotOfTheRulesOnItsDate) {
+TEST_F(PlanningFileOf93, APlainRowIsAHalfHourWhateverTheRulesCallAUnit) {
   rules = RuleBook::build({1}, preset_twenty_minute_units(make_date(2026, 7, 1))).value();
-  const auto sessions = sessions_of(kPlain +
-                                    "30/06/26,08:30,93-01,,Rosny,93\n"
-                                    "01/07/26,08:30,93-01,,Rosny,93\n"
-                                    "01/07/26,08:50,93-01,,Rosny,93\n");
+  const std::string rows =
+      "30/06/26,08:30,93-01,,Rosny,93\n"
+      "30/06/26,09:00,93-01,,Rosny,93\n"
+      "01/07/26,08:30,93-01,,Rosny,93\n"
+      "01/07/26,09:00,93-01,,Rosny,93\n";
+  auto sessions = sessions_of(kPlain + rows);
   ASSERT_THAT(sessions, SizeIs(2));
-  EXPECT_EQ(sessions[0].hours, hours(8, 30, 9, 0));
-  EXPECT_EQ(sessions[1].hours, hours(8, 30, 9, 10));
+  EXPECT_EQ(sessions[0].hours, hours(8, 30, 9, 30));
+  EXPECT_EQ(sessions[1].hours, hours(8, 30, 9, 30));
+  options.category = Category::ce;
+  options.office = {1};
+  sessions = sessions_of(kPlain + rows);
+  ASSERT_THAT(sessions, SizeIs(2));
+  EXPECT_EQ(sessions[0].grid, (Grid{30, 1, 2}));
+  EXPECT_EQ(sessions[1].grid, (Grid{20, 1, 3})) << "the rules break the same hour into slots";
+}
+
+TEST_F(PlanningFileOf93, PlainRowsThatOneSlotMeetsSayTheSameOfIt) {
+  rules = RuleBook::build({1}, std::vector<RuleEntry>{{kFirstDate, "slot.units", "2"}}).value();
+  options.office = {1};
+  const std::string headings =
+      "Date,Heure,Matricule,Centre,Departement,Catégorie,Statut,IdAurige\n";
+  const std::string row = "15/06/26,";
+  const auto rows = [&](const std::string& third, const std::string& fourth,
+                        const std::string& fifth) {
+    return headings + row + "08:30,93-01,Rosny,93,CE,libre,\n" + row +
+           "09:00,93-01,Rosny,93,CE,libre,\n" + row + "09:30,93-01,Rosny,93,CE," + third + "\n" +
+           row + "10:00,93-01,Rosny,93,CE," + fourth + "\n" + row + "10:30,93-01,Rosny,93,CE," +
+           fifth + "\n";
+  };
+  const std::string free = "libre,";
+  const std::string held = "réservé,AE-93-001";
+  const auto sessions = sessions_of(rows(held, held, free));
+  ASSERT_THAT(sessions, SizeIs(1));
+  EXPECT_EQ(sessions[0].hours, hours(8, 30, 11, 0));
+  EXPECT_EQ(sessions[0].grid, (Grid{30, 2, 2})) << "half an hour is left over";
+  ASSERT_THAT(sessions[0].reservations, SizeIs(1));
+  EXPECT_EQ(sessions[0].reservations[0].slots, SlotSet::of({1U}));
+  EXPECT_THAT(faults_of(rows(held, free, free)),
+              ElementsAre(FaultAt(5, 7, ErrorCode::bad_argument)));
+  EXPECT_THAT(faults_of(rows(free, "indisponible,", free)),
+              ElementsAre(FaultAt(5, 7, ErrorCode::bad_argument)));
+  EXPECT_THAT(faults_of(rows(free, free, held)),
+              ElementsAre(FaultAt(6, 2, ErrorCode::grid_does_not_fit)))
+      << "no slot is there that could be reserved";
+}
+
+TEST_F(PlanningFileOf93, PlainRowsTooFewForASlotAreAFault) {
+  rules = RuleBook::build({1}, std::vector<RuleEntry>{{kFirstDate, "slot.units", "2"}}).value();
+  options.category = Category::ce;
+  options.office = {1};
+  EXPECT_THAT(faults_of(kPlain + "15/06/26,08:30,93-01,,Rosny,93\n"),
+              ElementsAre(FaultAt(2, 2, ErrorCode::grid_does_not_fit)));
 }
 
 TEST_F(PlanningFileOf93, ReadsWhatWasSeenInRealFiles) {
@@ -252,8 +298,8 @@ TEST_F(PlanningFileOf93, APlannedSessionOfMoreSlotsThanASessionHasIsAFault) {
   rules = RuleBook::build({1}, std::vector<RuleEntry>{{kFirstDate, "unit.minutes", "5"}}).value();
   options.category = Category::c;
   std::string file = kPlain;
-  for (int slot = 0; slot < 65; ++slot)
-    file += "15/06/26," + to_text(Minutes{480 + 5 * slot}) + ",93-01,,Rosny,93\n";
+  for (int row = 0; row < 11; ++row)
+    file += "15/06/26," + to_text(Minutes{480 + 30 * row}) + ",93-01,,Rosny,93\n";
   EXPECT_THAT(faults_of(file), ElementsAre(FaultAt(2, 2, ErrorCode::grid_does_not_fit)));
 }
 

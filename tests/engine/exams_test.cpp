@@ -133,11 +133,11 @@ TEST_F(ExamsOfASchool, AreUpcomingOrPastByTheClockOfTheirDepartementAllOverTheEa
 
 TEST_F(ExamsOfASchool, AreAllReachedByPagingThoughAPageMayComeOutShort) {
   const SessionId morning = office.planned();
-  for (const unsigned ordinal : {0, 2, 4, 6}) office.reserve(morning, SlotSet::of({ordinal}));
+  for (const unsigned ordinal : {0U, 2U, 4U, 6U}) office.reserve(morning, SlotSet::of({ordinal}));
   const SessionId tuesday = office.planned({1}, kTuesday);
-  for (const unsigned ordinal : {0, 2}) office.reserve(tuesday, SlotSet::of({ordinal}));
+  for (const unsigned ordinal : {0U, 2U}) office.reserve(tuesday, SlotSet::of({ordinal}));
   set_clock("2026-06-15T08:30:00Z");  // the first three of Monday have begun
-  for (const std::size_t limit : {1, 2, 3, 4}) {
+  for (const std::size_t limit : {1U, 2U, 3U, 4U}) {
     std::vector<LocalTime> reached;
     PageRequest page{{}, limit};
     for (int pages = 0; pages < 10; ++pages) {

@@ -39,7 +39,7 @@ TEST_F(ReservingSlots, MakesOneReservationOfAdjacentSlotsInWhateverOrderTheyAreN
   const SessionId id = office.planned();
   ReserveSlots reserve;
   reserve.school = {1};
-  for (const unsigned ordinal : {5, 1, 3, 2}) reserve.slots.push_back(slot(id, ordinal));
+  for (const unsigned ordinal : {5U, 1U, 3U, 2U}) reserve.slots.push_back(slot(id, ordinal));
   EXPECT_THAT(made(reserve),
               ElementsAre(Pair(id, SlotSet::of({1, 2, 3})), Pair(id, SlotSet::of({5}))));
 }

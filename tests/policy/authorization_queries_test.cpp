@@ -140,13 +140,14 @@ const QueryCase kQueryCases[] = {
 };
 
 /// The roles that may ask at all. An office and its readers see their départements, a school its
-/// own exams, an inspector its own sessions; the rules are everybody's.
+/// own exams, an inspector its own sessions; an operator sees to rules, refusals and mails, not to
+/// plannings; the rules are everybody's.
 const std::map<Query, std::set<Role>> kWhoMayAsk{
-    {Query::sessions, {Role::office, Role::reader, Role::inspector, Role::operator_}},
-    {Query::exams, {Role::office, Role::reader, Role::school, Role::operator_}},
-    {Query::schools, {Role::office, Role::reader, Role::operator_}},
-    {Query::closures, {Role::office, Role::reader, Role::operator_}},
-    {Query::history, {Role::office, Role::reader, Role::operator_}},
+    {Query::sessions, {Role::office, Role::reader, Role::inspector}},
+    {Query::exams, {Role::office, Role::reader, Role::school}},
+    {Query::schools, {Role::office, Role::reader}},
+    {Query::closures, {Role::office, Role::reader}},
+    {Query::history, {Role::office, Role::reader}},
     {Query::refusals, {Role::operator_}},
     {Query::rules, {Role::office, Role::school, Role::inspector, Role::reader, Role::operator_}},
     {Query::notices, {Role::operator_}},

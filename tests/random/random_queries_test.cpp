@@ -66,7 +66,7 @@ class Questions {
   }
 
   /// What speaks against a look at a planning, by the domain's table of roles.
-  [[nodiscard]] Codes denials(bool of_readers, bool of_inspector) const {
+  [[nodiscard]] Codes denials(bool of_readers, bool of_inspector, bool of_operator = false) const {
     switch (actor_.role) {
       case Role::office:
       case Role::reader: {
@@ -80,7 +80,7 @@ class Questions {
       }
       case Role::inspector: return of_inspector ? Codes{} : Codes{ErrorCode::not_allowed};
       case Role::school: return {ErrorCode::not_allowed};
-      case Role::operator_: return {};
+      case Role::operator_: return of_operator ? Codes{} : Codes{ErrorCode::not_allowed};
     }
     return {ErrorCode::not_allowed};
   }
@@ -242,13 +242,14 @@ class Questions {
                  (query.departement && row.session.departement != *query.departement));
   }
   [[nodiscard]] Codes exam_denials(const ExamQuery& query) const {
-    if (actor_.role == Role::inspector) return {ErrorCode::not_allowed, ErrorCode::bad_argument};
+    if (actor_.role == Role::inspector || actor_.role == Role::operator_)
+      return {ErrorCode::not_allowed, ErrorCode::bad_argument};
     if (actor_.role == Role::school) {
       if (query.school != actor_.school()) return {ErrorCode::foreign_reservation};
       return oracle_.school(actor_.school()) ? Codes{} : Codes{ErrorCode::unknown_school};
     }
     // An office looks into one planning at a time.
-    if (actor_.role != Role::operator_ && !query.departement) return {ErrorCode::bad_argument};
+    if (!query.departement) return {ErrorCode::bad_argument};
     return denials(true, false);
   }
 
@@ -286,9 +287,10 @@ class Questions {
 
   void ask_for_schools_or_refusals() {
     if (dice_.one_in(2)) {
-      const auto rows = answer<Refusal>(denials(false, false), [&](const PageRequest& request) {
-        return queries_.refusals(actor_, departement_, request);
-      });
+      const auto rows =
+          answer<Refusal>(denials(false, false, true), [&](const PageRequest& request) {
+            return queries_.refusals(actor_, departement_, request);
+          });
       if (!rows) return;
       for (const Refusal& row : *rows) foreign_if(row.departement != departement_);
       return;

@@ -57,6 +57,14 @@ class Runner {
   }
 
  private:
+  /// Somebody who may read the plannings of a département.
+  [[nodiscard]] Actor reader_of(Departement departement) const {
+    const std::vector<Office> offices = engine_.directory().offices({}).value();
+    for (const Office& office : offices)
+      if (office.departements.contains(departement)) return Actor::of_reader(office.id);
+    ADD_FAILURE() << "no office of " << departement.code();
+    return Actor::of_operator();
+  }
   [[nodiscard]] Actor actor_of(const std::string& text) const {
     const auto colon = text.find(':');
     const std::string who = colon == std::string::npos ? "" : text.substr(colon + 1);
@@ -230,7 +238,7 @@ class Runner {
     if (state.contains("events")) {
       EventFilter filter;
       filter.departement = departement_at(state);
-      EXPECT_EQ(queries_.history(Actor::of_operator(), filter, {}).value().rows.size(),
+      EXPECT_EQ(queries_.history(reader_of(filter.departement), filter, {}).value().rows.size(),
                 state.at("events").get<std::size_t>());
     }
     if (state.contains("refusals")) {
@@ -244,7 +252,7 @@ class Runner {
   [[nodiscard]] std::string slots_of(const std::string& symbol, Departement departement) const {
     SessionFilter filter;
     filter.departement = departement;
-    const auto page = queries_.planning(Actor::of_operator(), filter, {});
+    const auto page = queries_.planning(reader_of(departement), filter, {});
     const SessionId id = symbols_.id<SessionId>(symbol);
     for (const SessionDetail& detail : page.value().rows)
       if (detail.state.session.id == id) return status_text(detail);
@@ -278,7 +286,7 @@ class Runner {
       inspector = symbols_.id<InspectorId>(text_at(wanted, "inspector"));
     const UnitCount total =
         queries_
-            .week(Actor::of_operator(), departement_at(wanted),
+            .week(reader_of(departement_at(wanted)), departement_at(wanted),
                   need(parse_week(text_at(wanted, "week")), text_at(wanted, "week")), category,
                   inspector)
             .value()

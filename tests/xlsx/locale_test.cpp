@@ -22,7 +22,8 @@ class FrenchLocale {
   explicit FrenchLocale(const std::filesystem::path& folder) {
     const Ran made = run("localedef -i fr_FR -f UTF-8 " + (folder / "fr_FR.UTF-8").string());
     EXPECT_EQ(made.status, 0) << made.output;
-    setenv("LOCPATH", folder.c_str(), 1);
+    std::string path = "LOCPATH=" + folder.string();
+    putenv(path.data());
     locale_ = newlocale(LC_ALL_MASK, "fr_FR.UTF-8", locale_t{});
     unsetenv("LOCPATH");
     EXPECT_NE(locale_, locale_t{});

@@ -80,12 +80,11 @@ class BasicQueries {
     return summary;
   }
 
-  /// A school's exams by local date and time, then id. `bad_argument` where an office, a reader or
-  /// an inspector names no département. A page may have fewer rows than its limit and yet not be
-  /// the last.
+  /// A school's exams by local date and time, then id. `bad_argument` where anybody but a school
+  /// names no département. A page may have fewer rows than its limit and yet not be the last.
   [[nodiscard]] result<Page<ReservedSession>> exams(const Actor& actor, const ExamQuery& query,
                                                     const PageRequest& page) const {
-    if (!query.departement && actor.role != Role::school && actor.role != Role::operator_)
+    if (!query.departement && actor.role != Role::school)
       return Error{ErrorCode::bad_argument}.with_text("departement");
     BOOST_OUTCOME_TRY(
         allow(actor, Query::exams, {query.departement.value_or(Departement{}), query.school, {}}));

@@ -50,8 +50,7 @@ inline constexpr std::size_t kQueryCount = 8;
 
 /// Whether a role may ask a query at all, of whatever. O(1).
 [[nodiscard]] constexpr bool role_may(Role role, Query query) noexcept {
-  const bool reads_plannings =
-      role == Role::office || role == Role::reader || role == Role::operator_;
+  const bool reads_plannings = role == Role::office || role == Role::reader;
   switch (query) {
     case Query::sessions: return reads_plannings || role == Role::inspector;
     case Query::exams: return reads_plannings || role == Role::school;
@@ -105,7 +104,7 @@ namespace detail {
 
 /// What a query is restricted to.
 struct QueryScope {
-  Departement departement;  ///< whose planning; not looked at for schools, inspectors and operators
+  Departement departement;  ///< whose planning; not looked at for schools and inspectors
   SchoolId school;          ///< of exams: whose
   InspectorId inspector;    ///< of sessions: whose alone, or zero
 };
