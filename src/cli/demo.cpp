@@ -2,10 +2,12 @@
 #include <filesystem>
 
 #include "cli/board.hpp"
+#include "cli/exam_list.hpp"
 #include "cli/file.hpp"
 #include "cli/program.hpp"
 #include "creneau/csv/planning.hpp"
 #include "creneau/mail/eml_folder.hpp"
+#include "creneau/text/names.hpp"
 #include "creneau/xlsx/workbook.hpp"
 
 namespace creneau::cli {
@@ -85,6 +87,7 @@ class Demo {
     BOOST_OUTCOME_TRY(reserve());
     BOOST_OUTCOME_TRY(cancel());
     BOOST_OUTCOME_TRY(show());
+    BOOST_OUTCOME_TRY(come_too_late());
     BOOST_OUTCOME_TRY(write_files());
     return Exit::done;
   }
@@ -162,18 +165,13 @@ class Demo {
 
   result<void> cancel() {
     std::size_t by_school = 0;
-    std::size_t too_late = 0;
     for (std::size_t place = 0; place < reserved_.size(); place += 11) {
       CancelBySchool cancel;
       cancel.reservations = {reserved_[place].id};
       const auto done = context_.engine().run(
           {Actor::of_school(reserved_[place].school), kDepartement, {}}, cancel);
-      if (done)
-        ++by_school;
-      else if (done.error().code == ErrorCode::too_late)
-        ++too_late;
-      else
-        return done.error();
+      if (!done) return done.error();
+      ++by_school;
     }
     std::size_t by_office = 0;
     for (std::size_t place = 5; place < reserved_.size(); place += 29) {
@@ -185,10 +183,10 @@ class Demo {
       BOOST_OUTCOME_TRY(context_.engine().run(office(), cancel));
       ++by_office;
     }
-    say("Annulées par les auto-écoles : " + std::to_string(by_school) + ", trop tard : " +
-            std::to_string(too_late) + " ; par le bureau : " + std::to_string(by_office),
-        "Cancelled by schools: " + std::to_string(by_school) + ", too late: " +
-            std::to_string(too_late) + "; by the office: " + std::to_string(by_office));
+    say("Annulées par les auto-écoles : " + std::to_string(by_school) +
+            ", par le bureau : " + std::to_string(by_office),
+        "Cancelled by schools: " + std::to_string(by_school) +
+            ", by the office: " + std::to_string(by_office));
     return success();
   }
 
@@ -207,6 +205,36 @@ class Demo {
       output_.text(draw_board(context_, week, planning, summary, terminal_style()));
     BOOST_OUTCOME_TRY(const std::string table, week_table(context_, summary));
     output_.text(table);
+    return success();
+  }
+
+  /// A school looks at its exams and tries to cancel the first of them five days before it.
+  result<void> come_too_late() {
+    if (reserved_.size() < 2) return success();
+    const Reserved& it = reserved_[1];  // none of those cancelled
+    const Actor school = Actor::of_school(it.school);
+    ExamQuery query;
+    query.school = it.school;
+    BOOST_OUTCOME_TRY(const auto exams, context_.queries().exams(school, query, PageRequest{}));
+    BOOST_OUTCOME_TRY(const auto list, exam_list(context_, school, query, exams));
+    text::Names names(context_.language(), context_.database());
+    const std::string name = names.of(it.school);
+    say("\nLes examens de " + name + " :", "\nThe exams of " + name + ":");
+    output_.table(list.table);
+    for (const ReservedSession& exam : exams.rows) {
+      if (exam.reservation.id != it.id) continue;
+      const LocalTime then = exam.session.date - std::chrono::days{5} + std::chrono::hours{9};
+      const ManualClock clock{to_instant(zone_of(kDepartement), then)};
+      Engine engine(context_.database(), context_.database(), clock);
+      CancelBySchool cancel;
+      cancel.reservations = {it.id};
+      const auto refused = engine.run({school, kDepartement, {}}, cancel);
+      if (refused) continue;
+      const std::string date = text::in_words(context_.language(), then);
+      say("Elle veut annuler le n° " + std::to_string(it.id.value) + " le " + date + " :",
+          "It wants to cancel no. " + std::to_string(it.id.value) + " on " + date + ":");
+      output_.text(context_.texts().error(refused.error(), kDepartement) + "\n\n");
+    }
     return success();
   }
 

@@ -1,6 +1,6 @@
 // exams list | show | cancel.
+#include "cli/exam_list.hpp"
 #include "cli/program.hpp"
-#include "cli/table.hpp"
 #include "creneau/text/names.hpp"
 
 namespace creneau::cli {
@@ -47,30 +47,10 @@ result<Exit> list(Context& context, const Output& output, const ExamOptions& opt
     request.after = *page.next;
     BOOST_OUTCOME_TRY(page, context.queries().exams(context.actor(), query, request));
   }
-  text::Names names(context.language(), context.database());
-  Table table = output.columns({{"n°", "no."},
-                                {"date", "date"},
-                                {"heures", "hours"},
-                                {"unités", "units"},
-                                {"cat.", "cat."},
-                                {"épreuve", "part"},
-                                {"centre", "centre"}});
-  json::Array rows;
-  for (const ReservedSession& it : page.rows) {
-    rows.push_back(json::of(it));
-    const Centre* centre = names.find(it.session.planning->centre);
-    table.add({std::to_string(it.reservation.id.value),
-               text::in_words(context.language(), it.session.date),
-               text::in_words(context.language(),
-                              Hours{it.start() - it.session.date, it.end() - it.session.date}),
-               std::to_string(it.units().value),
-               std::string(code_of(it.session.planning->category)),
-               std::string(text::in_words(context.language(), it.session.planning->part)),
-               centre != nullptr ? centre->name : std::string{}});
-  }
-  output.document({{"rows", std::move(rows)},
+  BOOST_OUTCOME_TRY(auto shown, exam_list(context, context.actor(), query, page));
+  output.document({{"rows", std::move(shown.rows)},
                    {"next", page.next ? json::Json(to_text(*page.next)) : json::Json()}});
-  output.table(table);
+  output.table(shown.table);
   if (page.next) output.text("… --after " + to_text(*page.next) + "\n");
   return Exit::done;
 }

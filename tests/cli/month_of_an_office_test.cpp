@@ -155,10 +155,11 @@ TEST_F(MonthOfAnOffice, FromInitToPurge) {
 TEST_F(MonthOfAnOffice, TheDemoLeavesAFolderThatItNames) {
   const Ran demo = creneau({"demo", "demo"});
   ASSERT_EQ(demo.exit, 0) << demo.err;
-  EXPECT_THAT(
-      demo.out,
-      AllOf(HasSubstr("14 inspecteurs, 5 centres, 60 auto-écoles"), HasSubstr("Semaine 2026-W25"),
-            HasSubstr((folder() / "demo").string()), ::testing::Not(HasSubstr("\x1B"))));
+  EXPECT_THAT(demo.out,
+              AllOf(HasSubstr("14 inspecteurs, 5 centres, 60 auto-écoles"),
+                    HasSubstr("Semaine 2026-W25"), HasSubstr("Les examens de « Auto-école 93-0"),
+                    HasSubstr("L'annulation était possible jusqu'au "), HasSubstr("01 00 00 00 93"),
+                    HasSubstr((folder() / "demo").string()), ::testing::Not(HasSubstr("\x1B"))));
   for (const char* file : {"planning.xlsx", "planning.csv", "planning.db", "mails"})
     EXPECT_TRUE(std::filesystem::exists(folder() / "demo" / file)) << file;
   const Ran again = creneau({"demo", "demo"});

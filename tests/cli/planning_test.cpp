@@ -4,6 +4,7 @@ namespace creneau::cli_tests {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -252,6 +253,25 @@ TEST_F(Planning, PastExamsAreFoundBehindTodaysPage) {
   const Json past = json("school:AE93012", {"exams", "list", "--past"});
   ASSERT_EQ(past.at("rows").size(), 1U);
   EXPECT_EQ(std::to_string(past.at("rows").at(0).at("reservation").get<int>()), early);
+}
+
+TEST_F(Planning, ASchoolSeesHowManyUnitsItHoldsAtEachDateAndTime) {
+  const std::string session = planned();
+  const std::string other = planned("2026-06-15", "morning", "93-08");
+  reserve(session, "0");
+  reserve(other, "0-2");
+  reserve(session, "6");
+  const auto units_at_start = [&](const Words& words) {
+    std::vector<int> units;
+    const Json list = json("school:AE93012", words);
+    for (const Json& row : list.at("rows")) units.push_back(row.at("units_at_start").get<int>());
+    return units;
+  };
+  EXPECT_THAT(units_at_start({"exams", "list"}), ElementsAre(4, 4, 1));
+  EXPECT_THAT(units_at_start({"exams", "list", "--limit", "1"}), ElementsAre(4))
+      << "though the other three stand on the next page";
+  EXPECT_THAT(as("school:AE93012", {"exams", "list"}).out,
+              AllOf(HasSubstr(" 1/4 "), HasSubstr(" 3/4 "), HasSubstr(" 1  CE")));
 }
 
 TEST_F(Planning, ASchoolThatIsTooLateLearnsUntilWhen) {
