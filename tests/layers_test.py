@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Dependencies point inwards: nothing includes upward, and adapters know model, policy and port only."""
+"""Dependencies point inwards: nothing includes upward, and adapters know model, policy and port only; an importer its command."""
 import pathlib
 import re
 import sys

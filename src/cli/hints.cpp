@@ -105,10 +105,14 @@ constexpr std::array kOptions{
 }
 
 /// What this program calls the way out that the sentence of a rule speaks of.
-[[nodiscard]] std::string_view option_of(ErrorCode code) {
-  switch (code) {
+[[nodiscard]] std::string_view option_of(const Error& error) {
+  switch (error.code) {
     case ErrorCode::session_has_reservations: return "--cascade";
     case ErrorCode::holiday: return "--override-calendar";
+    case ErrorCode::closed:  // of a session's day; a slot in a closure has no way out
+      return error.subjects.size() > 1 && error.subjects[1].kind == Subject::Kind::date
+                 ? "--override-calendar"
+                 : "";
     case ErrorCode::reason_required: return "--reason";
     case ErrorCode::unconfirmed: return "--request";
     default: return {};
@@ -133,7 +137,7 @@ std::string hint(const Error& error, text::Language language) {
   if (error.code == ErrorCode::too_large && error.limit == kMaxRequestLength)
     return french ? "C'est l'identifiant de --request qui est trop long."
                   : "It is the id of --request that is too long.";
-  if (const auto option = option_of(error.code); !option.empty())
+  if (const auto option = option_of(error); !option.empty())
     return (french ? "Option : " : "Option: ") + std::string(option) + ".";
   if (error.code != ErrorCode::bad_argument) return {};
   if (begins_with_option(error.text, "--category")) return categories(french);

@@ -113,6 +113,19 @@ TEST_F(Planning, ADestructiveCommandAsks) {
   EXPECT_THAT(accepted.out, HasSubstr("Le créneau est maintenant indisponible. Motif : véhicule."));
 }
 
+TEST_F(Planning, AClosureMayBeOverriddenForASessionAndNotForASlot) {
+  const std::string session = planned();
+  ASSERT_EQ(office({"closures", "add", "--inspector", "93-07", "--from", "2026-06-15", "--to",
+                    "2026-06-16", "--reason", "inspector_absent"})
+                .exit,
+            0);
+  EXPECT_THAT(office({"sessions", "create", "--inspector", "93-07", "--from", "2026-06-16"}).err,
+              EndsWith("Option : --override-calendar.\n"));
+  const Ran refused = office({"slots", "reserve", slot(session, "0"), "--school", "AE93012"});
+  EXPECT_EQ(refused.exit, 1);
+  EXPECT_THAT(refused.err, ::testing::Not(HasSubstr("--override-calendar")));
+}
+
 TEST_F(Planning, OneWordTooManyIsSaidInTheCommandsOwnTerms) {
   const std::string session = planned();
   reserve(session, "0");

@@ -45,12 +45,14 @@ struct Pipe {
     const int file = open(options.output_file.c_str(), O_WRONLY);
     if (file < 0 || dup2(file, STDOUT_FILENO) < 0) _exit(126);
   }
+  // Opened while it can be: the clone may lie where nobody else may look.
+  const int program = open(arguments[0], O_RDONLY | O_CLOEXEC);
   constexpr uid_t kNobody = 65534;
   if (options.nobody && geteuid() == 0 && (setgid(kNobody) != 0 || setuid(kNobody) != 0))
     _exit(126);
   // What a parent ignores, its children would.
   std::signal(SIGPIPE, SIG_DFL);
-  execve(arguments[0], arguments, environment);
+  fexecve(program, arguments, environment);
   _exit(127);
 }
 

@@ -11,6 +11,9 @@
 namespace creneau::testing {
 namespace {
 
+/// One million in CI, a tenth of it where a sanitizer watches.
+const std::size_t kOperations = figure<std::size_t>(kSanitized ? 100'000 : 1'000'000, 10'000'000);
+
 /// Plays random steps in worlds of their own until rapidcheck has seen enough; a sequence that
 /// shows a disagreement is shrunk. RC_PARAMS="seed=…" (printed) plays the same ones again.
 template <class Play>
@@ -44,18 +47,16 @@ std::optional<std::string> count(Match& match, const Steps& steps, std::size_t& 
 }
 
 TEST(RandomCommands, AreDecidedAsTheOracleDoes) {
-  play_random_steps(figure<std::size_t>(1'000'000, 10'000'000),
-                    [](const Steps& steps, std::size_t& done, std::size_t& accepted) {
-                      MemoryStorage storage;
-                      Match match(storage, storage);
-                      return count(match, steps, done, accepted);
-                    });
+  play_random_steps(kOperations, [](const Steps& steps, std::size_t& done, std::size_t& accepted) {
+    MemoryStorage storage;
+    Match match(storage, storage);
+    return count(match, steps, done, accepted);
+  });
 }
 
 TEST(RandomCommands, OfASimulationAreDecidedAsWhenEverythingIsRecorded) {
   play_random_steps(
-      figure<std::size_t>(100'000, 1'000'000),
-      [](const Steps& steps, std::size_t& done, std::size_t& accepted) {
+      kOperations / 10, [](const Steps& steps, std::size_t& done, std::size_t& accepted) {
         MemoryStorage storage;
         Match match(storage, storage);
         match.follow(std::make_unique<EngineOver<LocalMemoryStorage>>(
@@ -66,9 +67,8 @@ TEST(RandomCommands, OfASimulationAreDecidedAsWhenEverythingIsRecorded) {
 }
 
 TEST(RandomCommands, OnSqliteAreDecidedAsTheOracleAndTheMemoryDo) {
-  play_random_steps(figure<std::size_t>(50'000, 500'000), [](const Steps& steps, std::size_t& done,
-                                                             std::size_t& accepted) {
-    const TemporaryFolder folder;
+  play_random_steps(kOperations, [](const Steps& steps, std::size_t& done, std::size_t& accepted) {
+    const TemporaryFolder folder(folder_in_memory());
     const auto database =
         SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
     Match match(*database, *database);

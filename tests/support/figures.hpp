@@ -18,6 +18,17 @@ template <class Figure>
   return soak != nullptr && std::string(soak) == "1" ? in_soak : in_ci;
 }
 
+/// Whether a sanitizer watches, under which everything takes some ten times as long.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+inline constexpr bool kSanitized = true;
+#else
+inline constexpr bool kSanitized = false;
+#endif
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 /// A seed of this run, or CRENEAU_SEED; printed, because it is all it takes to run it again.
 [[nodiscard]] inline std::uint64_t printed_seed() {
   const char* given = std::getenv("CRENEAU_SEED");

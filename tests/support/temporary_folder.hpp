@@ -10,6 +10,12 @@
 
 namespace creneau::testing {
 
+/// For files that nobody looks at after a power cut: in memory, where the system has such a folder.
+[[nodiscard]] inline std::filesystem::path folder_in_memory() {
+  const std::filesystem::path memory = "/dev/shm";
+  return access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+}
+
 class TemporaryFolder {
  public:
   explicit TemporaryFolder(

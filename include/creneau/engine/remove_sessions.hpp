@@ -10,7 +10,7 @@ namespace creneau {
 struct RemoveSessions {
   /// What authorization and history know it by.
   static constexpr CommandKind kKind = CommandKind::remove_sessions;
-  /// 1 to kMaxSlotsOfCommand available ones, none twice; past ones too.
+  /// 1 to kMaxSlotsOfCommand available ones that have not begun, none twice.
   SmallVector<SessionId, 2> sessions;
   std::string note;  ///< free text, at most 2,000 bytes of UTF-8; kept in the history
 };

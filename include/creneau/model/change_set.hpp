@@ -61,14 +61,6 @@ inline constexpr std::size_t kCommandCount = detail::kCommandCodes.size();
   return detail::kCommandCodes[static_cast<std::size_t>(kind)];
 }
 
-/// The kind of a code such as "reserve_slots"; none for any other text.
-[[nodiscard]] constexpr std::optional<CommandKind> command_from_code(
-    std::string_view code) noexcept {
-  for (std::size_t index = 0; index < kCommandCount; ++index)
-    if (detail::kCommandCodes[index] == code) return static_cast<CommandKind>(index);
-  return std::nullopt;
-}
-
 /// A row of sessions made (`before` empty), removed (`after` empty) or rewritten. The storage takes
 /// `before->revision` as an expectation and sets `after->revision`.
 struct SessionChange {

@@ -39,14 +39,6 @@ inline constexpr std::array<std::string_view, 5> kNoticeKindCodes{
   return detail::kNoticeKindCodes[static_cast<std::size_t>(kind)];
 }
 
-/// The kind of a code such as "reserved"; none for any other text.
-[[nodiscard]] constexpr std::optional<NoticeKind> notice_kind_from_code(
-    std::string_view code) noexcept {
-  for (std::size_t index = 0; index < detail::kNoticeKindCodes.size(); ++index)
-    if (detail::kNoticeKindCodes[index] == code) return static_cast<NoticeKind>(index);
-  return std::nullopt;
-}
-
 /// One reservation that a notice tells of, with what the recipient's calendar needs.
 struct NoticeLine {
   ReservationId reservation;           ///< the calendar entry's UID is made of it
