@@ -63,8 +63,8 @@ struct Cancelled {
 
 /// Finds the reservations of the slots and of the ids that a command names.
 template <class Cancel>
-[[nodiscard]] result<SmallVector<Cancelled, 2>> find_cancelled(const Cancel& command,
-                                                               const Situation& situation) {
+[[nodiscard]] result<void> find_cancelled(const Cancel& command, const Situation& situation,
+                                          SmallVector<Cancelled, 2>& cancelled) {
   if (command.reservations.empty() && command.slots.empty()) return Error{ErrorCode::nothing_to_do};
   if (!command.reservations.empty()) {
     BOOST_OUTCOME_TRY(check_named(command.reservations));
@@ -72,7 +72,6 @@ template <class Cancel>
   if (!command.slots.empty()) {
     BOOST_OUTCOME_TRY(check_named(command.slots));
   }
-  SmallVector<Cancelled, 2> cancelled;
   for (const ReservationId id : command.reservations) {
     const Reservation* reservation = situation.find(id);
     const SessionState* state =
@@ -96,7 +95,7 @@ template <class Cancel>
   if (slots > kMaxSlotsOfCommand)
     return Error{ErrorCode::too_large}.with_limit(kMaxSlotsOfCommand,
                                                   static_cast<std::int64_t>(slots));
-  return cancelled;
+  return success();
 }
 
 /// Those of the slots that have not begun.
@@ -110,10 +109,15 @@ template <class Cancel>
 /// Takes the slots from the reservation and leaves them free or unavailable.
 inline void cancel(ChangeSet& changes, const Cancelled& it, SlotStatus leaves) {
   const Reservation& reservation = *it.reservation;
-  changes.reservations.push_back({reservation.id, reservation.school, reservation.session,
-                                  reservation.plan, reservation.plan, reservation.slots,
-                                  reservation.slots - it.slots, reservation.revision,
-                                  reservation.external_ref});
+  ReservationChange& change = changes.reservations.emplace_back();
+  change.id = reservation.id;
+  change.school = reservation.school;
+  change.session = reservation.session;
+  change.plan_before = change.plan_after = reservation.plan;
+  change.slots_before = reservation.slots;
+  change.slots_after = reservation.slots - it.slots;
+  change.revision_before = reservation.revision;
+  set_text(change.external_ref, reservation.external_ref);
   if (leaves == SlotStatus::unavailable)
     changes.blocks.push_back(
         {reservation.session, reservation.plan, it.slots, true, changes.reason, changes.note});
@@ -149,12 +153,13 @@ inline void add_directory_needs(const CancelByOffice&, const Snapshot&, Director
 /// on, and the school's notice of the slots that have not begun. O(slots × reservations).
 [[nodiscard]] inline result<void> decide(const CancelByOffice& command, const Situation& situation,
                                          ChangeSet& changes) {
-  BOOST_OUTCOME_TRY(const auto cancelled, detail::find_cancelled(command, situation));
+  SmallVector<detail::Cancelled, 2> cancelled;
+  BOOST_OUTCOME_TRY(detail::find_cancelled(command, situation, cancelled));
   BOOST_OUTCOME_TRY(detail::check_note(command.note));
   if (command.correction && command.reason == Reason::unstated)
     return Error{ErrorCode::reason_required};
   changes.reason = command.reason;
-  changes.note = command.note;
+  detail::set_text(changes.note, command.note);
   for (const auto& it : cancelled) {
     const Session& session = *it.session;
     const SlotSet ahead = detail::still_ahead(situation, session, it.slots);
@@ -198,9 +203,10 @@ inline void add_directory_needs(const CancelBySchool&, const Snapshot&, Director
 /// × reservations).
 [[nodiscard]] inline result<void> decide(const CancelBySchool& command, const Situation& situation,
                                          ChangeSet& changes) {
-  BOOST_OUTCOME_TRY(const auto cancelled, detail::find_cancelled(command, situation));
+  SmallVector<detail::Cancelled, 2> cancelled;
+  BOOST_OUTCOME_TRY(detail::find_cancelled(command, situation, cancelled));
   BOOST_OUTCOME_TRY(detail::check_note(command.note));
-  changes.note = command.note;
+  detail::set_text(changes.note, command.note);
   for (const auto& it : cancelled) {
     const Session& session = *it.session;
     if (it.reservation->school != situation.call.actor.school())

@@ -45,6 +45,11 @@ inline constexpr std::size_t kMaxNote = 2000;
   return success();
 }
 
+/// Sets an empty text. Most texts of commands are empty, and those cost no call.
+inline void set_text(std::string& text, const std::string& value) {
+  if (!value.empty()) text = value;
+}
+
 /// Something is named, not too much of it, and nothing twice.
 template <class Ids>
 [[nodiscard]] result<void> check_named(const Ids& ids) {

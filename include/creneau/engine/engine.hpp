@@ -199,16 +199,18 @@ class BasicEngine {
       ChangeSet& changes = receipt.changes;
       changes.command = Command::kKind;
       changes.departement = call.departement;
-      changes.actor = call.actor;
+      changes.actor.role = call.actor.role;
+      changes.actor.who = call.actor.who;
+      detail::set_text(changes.actor.subject, call.actor.subject);
       changes.at = now;
-      changes.request = call.request;
+      detail::set_text(changes.request, call.request);
       changes.content = content;
       changes.rules = work.snapshot.rules;
       const Situation situation{call,  now, *rules, work.snapshot, work.facts, options_.notices,
                                 spread};
       // Qualified by the argument's namespace: the free function, not the member.
       result<void> decided = creneau::decide(command, situation, changes);
-      if (decided) return decided;
+      if (decided) return success();
       if (decided.assume_error().code == ErrorCode::not_enough_slots &&
           work.snapshot.more_candidates) {
         Work wider;
@@ -242,15 +244,15 @@ class BasicEngine {
 
   /// Storages give rows in any order; what is decided on them must not depend on it.
   static void put_in_order(Snapshot& snapshot) {
-    std::sort(snapshot.reservations.begin(), snapshot.reservations.end(),
-              [](const Reservation& a, const Reservation& b) {
-                return a.session != b.session ? a.session < b.session
-                                              : a.slots.front() < b.slots.front();
-              });
-    std::sort(snapshot.blocks.begin(), snapshot.blocks.end(),
-              [](const BlockedSlot& a, const BlockedSlot& b) { return a.slot < b.slot; });
-    std::sort(snapshot.closures.begin(), snapshot.closures.end(),
-              [](const Closure& a, const Closure& b) { return a.id < b.id; });
+    const auto sort = [](auto& rows, auto&& comes_first) {
+      if (rows.size() > 1) std::sort(rows.begin(), rows.end(), comes_first);
+    };
+    sort(snapshot.reservations, [](const Reservation& a, const Reservation& b) {
+      return a.session != b.session ? a.session < b.session : a.slots.front() < b.slots.front();
+    });
+    sort(snapshot.blocks,
+         [](const BlockedSlot& a, const BlockedSlot& b) { return a.slot < b.slot; });
+    sort(snapshot.closures, [](const Closure& a, const Closure& b) { return a.id < b.id; });
   }
 
   template <class Command>

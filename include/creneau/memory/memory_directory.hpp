@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "creneau/memory/packed.hpp"
 #include "creneau/policy/name_matching.hpp"
 #include "creneau/port/directory.hpp"
 
@@ -90,16 +91,14 @@ class MemoryDirectory final : public Directory {
    public:
     using RowId = decltype(Row::id);
     void put(Row row) {
-      const auto [place, is_new] = places_.try_emplace(row.id.value, rows_.size());
-      if (is_new)
-        rows_.push_back(std::move(row));
-      else
-        rows_[place->second] = std::move(row);
+      const std::size_t number = *numbers_.intern(row.id);
+      if (number >= rows_.size()) rows_.resize(number + 1);
+      rows_[number] = std::move(row);
     }
     [[nodiscard]] const Row* find(RowId id) const noexcept {
       if (!id) return nullptr;
-      const auto place = places_.find(id.value);
-      return place == places_.end() ? nullptr : &rows_[place->second];
+      const auto number = numbers_.find(id);
+      return number && *number < rows_.size() ? &rows_[*number] : nullptr;
     }
     [[nodiscard]] std::vector<Row> some(std::vector<RowId> ids) const {
       std::vector<Row> found;
@@ -116,7 +115,7 @@ class MemoryDirectory final : public Directory {
 
    private:
     std::vector<Row> rows_;
-    boost::unordered_flat_map<std::int64_t, std::size_t> places_;
+    memory::Interned<RowId, std::hash<RowId>, std::uint32_t> numbers_;
   };
 
   [[nodiscard]] static SchoolFacts facts_of(const School& school) noexcept {

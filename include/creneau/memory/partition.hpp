@@ -142,6 +142,7 @@ class Partition {
 
   [[nodiscard]] bool allocate(const ChangeSet& changes, Drafts& drafts, Revision number,
                               ReservationDrafts& reserved);
+  [[nodiscard]] bool allocate_sessions(Drafts& drafts);
   void give_ids(ChangeSet& changes, const Drafts& drafts, Revision number,
                 const ReservationDrafts& reserved) noexcept;
   [[nodiscard]] std::vector<Closure> closures_after(const ChangeSet& changes) const;

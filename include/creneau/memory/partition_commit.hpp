@@ -342,7 +342,7 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
     return;
   }
   give_ids(changes, drafts, number, reserved);
-  std::vector<Closure> closures;
+  std::optional<std::vector<Closure>> closures;
   if (!changes.closures_changed.empty()) closures = closures_after(changes);
   stage(changes);
   if (record_history_ || !changes.request.empty()) remember(changes, number);
@@ -361,8 +361,8 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
   });
   for (std::size_t index = 0; index < reserved.size(); ++index)
     write_reservation(changes.reservations[index], reserved[index], stamp);
-  if (!changes.closures_changed.empty()) {
-    closures_.swap(closures);
+  if (closures) {
+    closures_.swap(*closures);
     closures_revision_ = number;
   }
   number_ = number;
@@ -373,26 +373,14 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
 /// Makes room for everything that the change set writes. False: the storage is full.
 inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revision number,
                                 ReservationDrafts& reserved) {
-  bool full = number.value >= UINT32_MAX || sessions_.size() + drafts.fresh_count() >= kNoRow ||
-              reservations_.size() + changes.reservations.size() >= kNoRow;
-  drafts.for_each([&](Draft& draft) {
-    if (full || draft.change == nullptr || !draft.change->after) return;
-    const Session& after = *draft.change->after;
-    const auto pattern = patterns_.intern({after.hours, after.proposed_centre, after.planning});
-    const auto inspector = inspectors_.intern(after.inspector);
-    full = !pattern || !inspector;
-    if (full) return;
-    draft.pattern = *pattern;
-    draft.inspector = *inspector;
-    weeks_.at(Week::of(after.date), inspectors_.size());
-    if (!after.external_ref.empty())
-      session_refs_[draft.row] = after.external_ref;
-    else
-      session_refs_.erase(draft.row);  // perhaps of a change set that found no room
-  });
-  if (full) return false;
+  if (number.value >= UINT32_MAX || sessions_.size() + drafts.fresh_count() >= kNoRow ||
+      reservations_.size() + changes.reservations.size() >= kNoRow)
+    return false;
+  if (!changes.sessions.empty() && !allocate_sessions(drafts)) return false;
   for (std::size_t index = 0; index < reserved.size(); ++index) {
     const ReservationChange& change = changes.reservations[index];
+    const bool ends = change.slots_after.empty() && !change.slots_before.empty();
+    if (ends) continue;
     ReservationDraft& draft = reserved[index];
     if (change.slots_before.empty()) {
       const auto school = schools_.intern(change.school);
@@ -419,6 +407,28 @@ inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revisi
         block_notes_.erase(note_key(row, ordinal));
     }
   }
+  return true;
+}
+
+/// The same for the session rows that are made or rewritten.
+inline bool Partition::allocate_sessions(Drafts& drafts) {
+  bool full = false;
+  drafts.for_each([&](Draft& draft) {
+    if (full || draft.change == nullptr || !draft.change->after) return;
+    const Session& after = *draft.change->after;
+    const auto pattern = patterns_.intern({after.hours, after.proposed_centre, after.planning});
+    const auto inspector = inspectors_.intern(after.inspector);
+    full = !pattern || !inspector;
+    if (full) return;
+    draft.pattern = *pattern;
+    draft.inspector = *inspector;
+    weeks_.at(Week::of(after.date), inspectors_.size());
+    if (!after.external_ref.empty())
+      session_refs_[draft.row] = after.external_ref;
+    else
+      session_refs_.erase(draft.row);  // perhaps of a change set that found no room
+  });
+  if (full) return false;
   sessions_.resize(sessions_.size() + drafts.fresh_count());
   return true;
 }

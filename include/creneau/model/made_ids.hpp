@@ -22,9 +22,9 @@ template <class EntityId>
 [[nodiscard]] constexpr std::optional<std::uint64_t> row_of(Departement departement,
                                                             EntityId id) noexcept {
   static_assert(Departement::kCount <= 128);
-  if (id.value < 128 || static_cast<std::size_t>(id.value % 128) != departement.index())
-    return std::nullopt;
-  return static_cast<std::uint64_t>(id.value / 128 - 1);
+  const auto number = static_cast<std::uint64_t>(id.value);
+  if (id.value < 128 || number % 128 != departement.index()) return std::nullopt;
+  return number / 128 - 1;
 }
 
 }  // namespace creneau

@@ -68,6 +68,8 @@ class SlotSet {
   [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
   /// How many slots are in the set.
   [[nodiscard]] constexpr unsigned size() const noexcept {
+    // Most sets hold one slot or none, and counting bits may be a call.
+    if ((bits_ & (bits_ - 1)) == 0) return bits_ == 0 ? 0 : 1;
     return static_cast<unsigned>(std::popcount(bits_));
   }
   /// The lowest ordinal. \pre !empty()

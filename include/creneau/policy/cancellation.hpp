@@ -76,10 +76,10 @@ template <class Skip>
   const ZoneId zone = zone_of(departement);
   last = last_day_to_cancel(departement, exam, rule, rules, skip);
   // A rule of no days would otherwise last until the midnight after the exam.
-  const Instant start = to_instant(zone, exam_start);
   const Instant midnight =
-      std::min(to_instant(zone, LocalTime{last + std::chrono::days{1}}), start);
+      to_instant(zone, std::min(LocalTime{last + std::chrono::days{1}}, exam_start));
   if (rule.counting != Counting::elapsed_hours) return midnight;
+  const Instant start = to_instant(zone, exam_start);
   // "start − now ≥ 144 h" allows the moment itself; `closes_at` is exclusive.
   const Instant closes =
       std::min(start, start - std::chrono::hours{24 * rule.days} + std::chrono::microseconds{1});
