@@ -47,7 +47,7 @@ void add_cancel_content(const Cancel& command, ContentHasher& hasher) {
 
 template <class Cancel>
 void add_cancel_needs(const Cancel& command, Needs& needs) {
-  needs.reservations.assign(command.reservations.begin(), command.reservations.end());
+  for (const ReservationId id : command.reservations) needs.reservations.push_back(id);
   for (const SlotId& slot : command.slots)
     if (needs.sessions.empty() || needs.sessions.back() != slot.session)
       needs.sessions.push_back(slot.session);

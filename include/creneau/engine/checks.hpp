@@ -18,7 +18,7 @@ namespace creneau::detail {
 inline constexpr std::size_t kMaxNote = 2000;
 
 /// A note: clean UTF-8 that fits. Line feeds are allowed; a mail shows them.
-[[nodiscard]] inline result<void> check_note(std::string_view note) {
+[[nodiscard, gnu::always_inline]] inline result<void> check_note(std::string_view note) {
   if (note.size() > kMaxNote)
     return Error{ErrorCode::bad_text}.with_limit(kMaxNote, static_cast<std::int64_t>(note.size()));
   while (!note.empty()) {
@@ -52,7 +52,7 @@ inline void set_text(std::string& text, const std::string& value) {
 
 /// Something is named, not too much of it, and nothing twice.
 template <class Ids>
-[[nodiscard]] result<void> check_named(const Ids& ids) {
+[[nodiscard, gnu::always_inline]] inline result<void> check_named(const Ids& ids) {
   if (ids.empty()) return Error{ErrorCode::nothing_to_do};
   if (ids.size() > kMaxSlotsOfCommand)
     return Error{ErrorCode::too_large}.with_limit(kMaxSlotsOfCommand,
@@ -66,8 +66,8 @@ template <class Ids>
 }
 
 /// The planned session of a slot, if the slot is one of its present plan.
-[[nodiscard]] inline result<const SessionState*> check_slot(const Situation& situation,
-                                                            const SlotId& slot) {
+[[nodiscard, gnu::always_inline]] inline result<const SessionState*> check_slot(
+    const Situation& situation, const SlotId& slot) {
   const SessionState* state = situation.find(slot.session);
   if (state == nullptr) return Error{ErrorCode::unknown_session, slot.session};
   if (!state->session.is_planned()) return Error{ErrorCode::session_not_planned, slot.session};

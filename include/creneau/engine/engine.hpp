@@ -157,8 +157,9 @@ class BasicEngine {
     if (call.request.size() > kMaxRequestLength)
       return Error{ErrorCode::too_large}.with_limit(kMaxRequestLength,
                                                     static_cast<std::int64_t>(call.request.size()));
-    for (const std::string* text : {&call.request, &call.actor.subject})
-      if (!is_clean_text(*text)) return Error{ErrorCode::bad_text}.with_text(*text);
+    if (!is_clean_text(call.request)) return Error{ErrorCode::bad_text}.with_text(call.request);
+    if (!is_clean_text(call.actor.subject))
+      return Error{ErrorCode::bad_text}.with_text(call.actor.subject);
     ContentHash content;
     if (!call.request.empty()) {
       ContentHasher hasher;
@@ -229,7 +230,8 @@ class BasicEngine {
   }
 
   /// Keeps days within what storages can count, and does not look for free slots in the past.
-  static void keep_in_range(Needs& needs, Departement departement, Instant now) {
+  [[gnu::always_inline]] static void keep_in_range(Needs& needs, Departement departement,
+                                                   Instant now) {
     if (needs.inspector_days && needs.inspector_days->period)
       needs.inspector_days->period = needs.inspector_days->period->within_range();
     if (needs.closures_within) needs.closures_within = needs.closures_within->within_range();
@@ -243,7 +245,7 @@ class BasicEngine {
   }
 
   /// Storages give rows in any order; what is decided on them must not depend on it.
-  static void put_in_order(Snapshot& snapshot) {
+  [[gnu::always_inline]] static void put_in_order(Snapshot& snapshot) {
     const auto sort = [](auto& rows, auto&& comes_first) {
       if (rows.size() > 1) std::sort(rows.begin(), rows.end(), comes_first);
     };
@@ -328,7 +330,7 @@ class BasicEngine {
   }
 
   /// Makes of the storage's answer the receipt or the error.
-  [[nodiscard]] static result<void> settle(Commit&& answer, Receipt& receipt) {
+  [[nodiscard, gnu::always_inline]] static result<void> settle(Commit&& answer, Receipt& receipt) {
     switch (answer.outcome) {
       case Commit::Outcome::done: receipt.number = answer.number; return success();
       case Commit::Outcome::replayed:
@@ -351,7 +353,7 @@ class BasicEngine {
     return static_cast<std::uint32_t>(hash.value >> 32);
   }
 
-  [[nodiscard]] result<void> write_notices(ChangeSet& changes) const {
+  [[nodiscard, gnu::always_inline]] result<void> write_notices(ChangeSet& changes) const {
     if (writer_ == nullptr || changes.notices.empty()) return success();
     BOOST_OUTCOME_TRY(writer_->write(changes.notices));
     for (const Notice& notice : changes.notices) {
@@ -365,7 +367,7 @@ class BasicEngine {
   }
 
   /// The book of a version. Versions are few, so each one is kept as long as the engine.
-  [[nodiscard]] result<const RuleBook*> rules_of(RulesVersion version) const {
+  [[nodiscard, gnu::always_inline]] result<const RuleBook*> rules_of(RulesVersion version) const {
     const RuleBook* latest = latest_rules_.load(std::memory_order_acquire);
     if (latest->version() == version) return latest;
     BOOST_OUTCOME_TRY(const auto document, storage_.rules());

@@ -64,6 +64,7 @@ inline void tell_of_school_cancellation(const Situation& situation, ChangeSet& c
                                         SchoolId school, SlotSet told, SlotSet held) {
   if (!situation.notices) return;
   const NoticeLine line = notice_line(situation, session, reservation, school, told, held);
+  if (changes.notices.empty()) changes.notices.reserve(2);
   notice_to(changes, NoticeKind::cancelled_by_school, {}, session.planning->planned_by)
       .lines.push_back(line);
   notice_to(changes, NoticeKind::cancellation_confirmed, school, {}).lines.push_back(line);

@@ -29,8 +29,9 @@ class WorkingView {
                ///< among those decided: it must see the batch committed
   };
   /// Brings a snapshot up to date.
-  [[nodiscard]] Laid lay_over(Snapshot& snapshot, const std::optional<RequestKey>& request,
-                              CommandKind command) const noexcept {
+  [[nodiscard, gnu::always_inline]] Laid lay_over(Snapshot& snapshot,
+                                                  const std::optional<RequestKey>& request,
+                                                  CommandKind command) const noexcept {
     Laid laid = Laid::untouched;
     const bool slots_suffice = command == CommandKind::reserve_slots ||
                                command == CommandKind::block_slots ||

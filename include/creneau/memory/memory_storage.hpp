@@ -241,7 +241,7 @@ class BasicMemoryStorage final : public Storage, public Outbox {
   [[nodiscard]] const Shard* find(Departement departement) const noexcept {
     return shards_[departement.index()].load(std::memory_order_acquire);
   }
-  [[nodiscard]] Shard& at(Departement departement) {
+  [[nodiscard, gnu::always_inline]] Shard& at(Departement departement) {
     if (Shard* shard = shards_[departement.index()].load(std::memory_order_acquire)) return *shard;
     const std::lock_guard lock(shards_mutex_);
     auto& place = shards_[departement.index()];
@@ -268,29 +268,27 @@ class BasicMemoryStorage final : public Storage, public Outbox {
     Pending pending;
   };
 
-  void stage(ChangeSet& accepted, std::optional<Staged>& staged) {
-    staged.emplace();
+  void stage(ChangeSet& accepted, std::unique_ptr<Staged>& staged) {
+    staged = std::make_unique<Staged>();
     for (Notice& notice : accepted.notices) {
       const auto number =
           static_cast<std::uint64_t>(next_notice_.fetch_add(1, std::memory_order_relaxed));
       notice.id = id_of<NoticeId>(accepted.departement, number);
-      Queued queued;
-      queued.entry.status =
-          notice.address.empty() ? NoticeStatus::undeliverable : NoticeStatus::pending;
-      queued.entry.next_attempt = accepted.at;
-      queued.entry.notice = std::move(notice);
-      const NoticeId id = queued.entry.notice.id;
-      if (queued.entry.status == NoticeStatus::pending)
-        staged->pending.insert({queued.entry.next_attempt, id});
-      staged->queued.emplace(id, std::move(queued));
+      OutboxEntry& entry =
+          staged->queued.try_emplace(staged->queued.end(), notice.id)->second.entry;
+      entry.status = notice.address.empty() ? NoticeStatus::undeliverable : NoticeStatus::pending;
+      entry.next_attempt = accepted.at;
+      if (entry.status == NoticeStatus::pending)
+        staged->pending.insert({entry.next_attempt, notice.id});
+      entry.notice = std::move(notice);
     }
     accepted.notices.clear();
   }
 
-  void commit_one(ChangeSet& changes, Commit& answer) {
+  [[gnu::always_inline]] void commit_one(ChangeSet& changes, Commit& answer) {
     Shard& shard = at(changes.departement);
     const std::lock_guard lock(shard.mutex);
-    std::optional<Staged> staged;
+    std::unique_ptr<Staged> staged;
     const auto staging = [&](ChangeSet& accepted) {
       if (!accepted.notices.empty()) stage(accepted, staged);
     };

@@ -16,6 +16,8 @@
 
 namespace creneau::memory {
 
+/// What every command passes through is `always_inline`, here and in the engine: a compiler soon
+/// spends what a program may grow by on what is rare, and a call costs more than most of these parts.
 class Partition {
  public:
   Partition(Departement departement, bool record_history)
@@ -25,7 +27,7 @@ class Partition {
 
   /// \name Reading
   /// \{
-  void load(const Needs& needs, Snapshot& snapshot) const;
+  [[gnu::always_inline]] void load(const Needs& needs, Snapshot& snapshot) const;
   [[nodiscard]] std::optional<Event> seen(const RequestKey& key) const;
   [[nodiscard]] Page<SessionState> sessions(const SessionFilter& filter,
                                             const PageRequest& page) const;
@@ -40,8 +42,7 @@ class Partition {
 
   /// Commits a change set, `rules` being the version in force. `stage(changes)` is called once the
   /// change set was accepted and has its real ids, and may still throw. Strong guarantee: if it
-  /// throws
-  /// (`std::bad_alloc`), nothing that can be seen was changed.
+  /// throws (`std::bad_alloc`), nothing that can be seen was changed.
   template <class Stage>
   void commit(ChangeSet& changes, RulesVersion rules, Commit& answer, Stage&& stage);
 
@@ -62,6 +63,7 @@ class Partition {
   class Drafts;
   /// Where a reservation that is written lies, and the interned number of its school.
   struct ReservationDraft {
+    ReservationChange* change = nullptr;
     Row row = kNoRow;
     Row session = kNoRow;
     std::uint16_t school = 0;
@@ -85,17 +87,17 @@ class Partition {
   [[nodiscard]] LocalTime start_of(const PackedSession& session) const noexcept {
     return date_of(session) + patterns_[session.pattern].hours.start;
   }
-  [[nodiscard]] std::optional<Row> find(SessionId id) const noexcept {
+  [[nodiscard, gnu::always_inline]] std::optional<Row> find(SessionId id) const noexcept {
     const auto row = row_of(departement_, id);
     if (!row || *row >= sessions_.size() || sessions_[*row].revision == 0) return std::nullopt;
     return static_cast<Row>(*row);
   }
-  [[nodiscard]] std::optional<Row> find(ReservationId id) const noexcept {
+  [[nodiscard, gnu::always_inline]] std::optional<Row> find(ReservationId id) const noexcept {
     const auto row = row_of(departement_, id);
     if (!row || *row >= reservations_.size() || reservations_[*row].slots == 0) return std::nullopt;
     return static_cast<Row>(*row);
   }
-  [[nodiscard]] SlotSet slots_of(Row reservation) const noexcept {
+  [[nodiscard, gnu::always_inline]] SlotSet slots_of(Row reservation) const noexcept {
     const std::uint16_t slots = reservations_[reservation].slots;
     return (slots & PackedReservation::kWide) == 0 ? SlotSet{slots}
                                                    : wide_slots_.find(reservation)->second;
@@ -111,9 +113,9 @@ class Partition {
         std::clamp<std::int64_t>((date - kFirstDate).count(), 0, UINT16_MAX));
   }
 
-  void unpack(Row row, Session& session) const;
-  void unpack(Row row, SessionState& state) const;
-  void unpack(Row row, Reservation& reservation) const;
+  [[gnu::always_inline]] void unpack(Row row, Session& session) const;
+  [[gnu::always_inline]] void unpack(Row row, SessionState& state) const;
+  [[gnu::always_inline]] void unpack(Row row, Reservation& reservation) const;
   [[nodiscard]] bool matches(const SessionFilter& filter, const PackedSession& session) const;
   template <class Visitor>
   void for_each_session(std::uint16_t inspector, Week week, Visitor&& visit) const;
@@ -133,28 +135,29 @@ class Partition {
                                                                     Week week) const;
 
   [[nodiscard]] bool is_blocked_as(Row session, const BlockChange& change) const;
-  [[nodiscard]] bool draft_leaving(const ChangeSet& changes, Drafts& drafts,
-                                   ReservationDrafts& reserved) const;
-  [[nodiscard]] bool draft_sessions(const ChangeSet& changes, Drafts& drafts) const;
-  [[nodiscard]] bool draft_entering(const ChangeSet& changes, Drafts& drafts,
-                                    ReservationDrafts& reserved) const;
+  [[nodiscard, gnu::always_inline]] bool draft_leaving(const ChangeSet& changes, Drafts& drafts,
+                                                       ReservationDrafts& reserved) const;
+  [[nodiscard, gnu::always_inline]] bool draft_sessions(const ChangeSet& changes,
+                                                        Drafts& drafts) const;
+  [[nodiscard, gnu::always_inline]] bool draft_entering(const ChangeSet& changes, Drafts& drafts,
+                                                        ReservationDrafts& reserved) const;
   [[nodiscard]] bool overlaps(const ChangeSet& changes, const Drafts& drafts) const;
 
-  [[nodiscard]] bool allocate(const ChangeSet& changes, Drafts& drafts, Revision number,
-                              ReservationDrafts& reserved);
+  [[nodiscard, gnu::always_inline]] bool allocate(const ChangeSet& changes, Drafts& drafts,
+                                                  Revision number, ReservationDrafts& reserved);
   [[nodiscard]] bool allocate_sessions(Drafts& drafts);
-  void give_ids(ChangeSet& changes, const Drafts& drafts, Revision number,
-                const ReservationDrafts& reserved) noexcept;
+  [[gnu::always_inline]] void give_ids(ChangeSet& changes, const Drafts& drafts, Revision number,
+                                       const ReservationDrafts& reserved) noexcept;
   [[nodiscard]] std::vector<Closure> closures_after(const ChangeSet& changes) const;
   void remember(const ChangeSet& changes, Revision number);
   void count(const PackedSession& session, bool add) noexcept;
-  void write_slots(const Draft& draft) noexcept;
+  [[gnu::always_inline]] void write_slots(const Draft& draft) noexcept;
   void write_session(const Draft& draft, bool existed, std::uint32_t stamp) noexcept;
-  void write_reservation(const ReservationChange& change, const ReservationDraft& draft,
-                         std::uint32_t stamp) noexcept;
+  [[gnu::always_inline]] void write_reservation(const ReservationDraft& draft,
+                                                std::uint32_t stamp) noexcept;
   void link(Row row) noexcept;
   void unlink(Row row) noexcept;
-  void put_slots(Row reservation, SlotSet slots) noexcept;
+  [[gnu::always_inline]] void put_slots(Row reservation, SlotSet slots) noexcept;
 
   Departement departement_;
   bool record_history_;

@@ -14,7 +14,7 @@ class Partition::Drafts {
       : sessions_(sessions), fresh_base_(static_cast<Row>(sessions.size())) {}
 
   /// The draft of a row that exists, or of a new one.
-  [[nodiscard]] Draft& of(Row row) {
+  [[nodiscard, gnu::always_inline]] Draft& of(Row row) {
     if (row >= fresh_base_) {
       const std::size_t place = row - fresh_base_;
       while (fresh_.size() <= place) {
@@ -25,10 +25,11 @@ class Partition::Drafts {
     }
     for (Draft& draft : known_)
       if (draft.row == row) return draft;
+    const PackedSession& session = sessions_[row];
     Draft& draft = known_.emplace_back();
     draft.row = row;
-    draft.reserved = sessions_[row].reserved;
-    draft.unavailable = sessions_[row].unavailable;
+    draft.reserved = session.reserved;
+    draft.unavailable = session.unavailable;
     return draft;
   }
   [[nodiscard]] bool is_fresh(const Draft& draft) const noexcept {
@@ -38,7 +39,7 @@ class Partition::Drafts {
     return fresh_base_ + static_cast<Row>(place);
   }
   template <class Visitor>
-  void for_each(Visitor&& visit) {
+  [[gnu::always_inline]] void for_each(Visitor&& visit) {
     for (Draft& draft : known_) visit(draft);
     for (Draft& draft : fresh_) visit(draft);
   }
@@ -115,9 +116,9 @@ inline void Partition::write_session(const Draft& draft, bool existed,
 }
 
 /// Writes a reservation and files it; it was taken out of its school's list before.
-inline void Partition::write_reservation(const ReservationChange& change,
-                                         const ReservationDraft& draft,
+inline void Partition::write_reservation(const ReservationDraft& draft,
                                          std::uint32_t stamp) noexcept {
+  const ReservationChange& change = *draft.change;
   PackedReservation& reservation = reservations_[draft.row];
   PackedSession& session = sessions_[draft.session];
   if (change.slots_before.empty()) {
@@ -177,8 +178,8 @@ inline bool Partition::is_blocked_as(Row session, const BlockChange& change) con
 /// Takes the slots that are given up from the drafts. False: they are not as the change set says.
 inline bool Partition::draft_leaving(const ChangeSet& changes, Drafts& drafts,
                                      ReservationDrafts& reserved) const {
-  for (std::size_t index = 0; index < changes.reservations.size(); ++index) {
-    const ReservationChange& change = changes.reservations[index];
+  for (ReservationDraft& draft : reserved) {
+    const ReservationChange& change = *draft.change;
     if (change.slots_before.empty()) continue;
     const auto row = find(change.id);
     if (!row) return false;
@@ -188,7 +189,9 @@ inline bool Partition::draft_leaving(const ChangeSet& changes, Drafts& drafts,
         PlanNumber{sessions_[reservation.session].plan} != change.plan_before ||
         slots_of(*row) != change.slots_before)
       return false;
-    reserved[index] = {*row, reservation.session, reservation.school};
+    draft.row = *row;
+    draft.session = reservation.session;
+    draft.school = reservation.school;
     drafts.of(reservation.session).reserved -= change.leaves();
   }
   for (const BlockChange& change : changes.blocks) {
@@ -250,12 +253,11 @@ inline bool Partition::draft_entering(const ChangeSet& changes, Drafts& drafts,
     draft.*set |= slots;
     return true;
   };
-  for (std::size_t index = 0; index < changes.reservations.size(); ++index) {
-    const ReservationChange& change = changes.reservations[index];
-    Row& session = reserved[index].session;
-    if (session == kNoRow) session = row_in(change.session);
+  for (ReservationDraft& it : reserved) {
+    const ReservationChange& change = *it.change;
+    if (it.session == kNoRow) it.session = row_in(change.session);
     if (!change.enters().empty() &&
-        !take(session, change.plan_after, change.enters(), &Draft::reserved))
+        !take(it.session, change.plan_after, change.enters(), &Draft::reserved))
       return false;
   }
   for (const BlockChange& change : changes.blocks)
@@ -317,9 +319,9 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
   if (changes.closures && *changes.closures != closures_revision_) return;
   for (const Session& session : changes.relied_on) {
     const auto row = find(session.id);
-    if (!row || PlanNumber{sessions_[*row].plan} != session.plan ||
-        !patterns_[sessions_[*row].pattern].planning)
-      return;
+    if (!row) return;
+    const PackedSession& packed = sessions_[*row];
+    if (PlanNumber{packed.plan} != session.plan || !patterns_[packed.pattern].planning) return;
   }
   for (const ClosureChange& change : changes.closures_changed)
     if (!change.added &&
@@ -327,7 +329,8 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
                      [&](const Closure& closure) { return closure.id == change.closure.id; }))
       return;
   Drafts drafts(sessions_);
-  ReservationDrafts reserved(changes.reservations.size());
+  ReservationDrafts reserved;
+  for (ReservationChange& change : changes.reservations) reserved.emplace_back().change = &change;
   if (!draft_leaving(changes, drafts, reserved) || !draft_sessions(changes, drafts) ||
       !draft_entering(changes, drafts, reserved))
     return;
@@ -342,25 +345,23 @@ void Partition::commit(ChangeSet& changes, RulesVersion rules, Commit& answer, S
     return;
   }
   give_ids(changes, drafts, number, reserved);
-  std::optional<std::vector<Closure>> closures;
-  if (!changes.closures_changed.empty()) closures = closures_after(changes);
+  std::unique_ptr<std::vector<Closure>> closures;
+  if (!changes.closures_changed.empty())
+    closures = std::make_unique<std::vector<Closure>>(closures_after(changes));
   stage(changes);
   if (record_history_ || !changes.request.empty()) remember(changes, number);
 
   // Nothing below can fail.
-  for (std::size_t index = 0; index < reserved.size(); ++index) {
-    const ReservationDraft& draft = reserved[index];
-    if (!changes.reservations[index].slots_before.empty())
+  for (const ReservationDraft& draft : reserved)
+    if (!draft.change->slots_before.empty())
       school_reservations_[draft.school].erase(sessions_[draft.session].day, draft.row);
-  }
   drafts.for_each([&](const Draft& draft) {
     if (draft.change == nullptr)
       write_slots(draft);
     else
       write_session(draft, !drafts.is_fresh(draft), stamp);
   });
-  for (std::size_t index = 0; index < reserved.size(); ++index)
-    write_reservation(changes.reservations[index], reserved[index], stamp);
+  for (const ReservationDraft& draft : reserved) write_reservation(draft, stamp);
   if (closures) {
     closures_.swap(*closures);
     closures_revision_ = number;
@@ -377,11 +378,10 @@ inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revisi
       reservations_.size() + changes.reservations.size() >= kNoRow)
     return false;
   if (!changes.sessions.empty() && !allocate_sessions(drafts)) return false;
-  for (std::size_t index = 0; index < reserved.size(); ++index) {
-    const ReservationChange& change = changes.reservations[index];
+  for (ReservationDraft& draft : reserved) {
+    const ReservationChange& change = *draft.change;
     const bool ends = change.slots_after.empty() && !change.slots_before.empty();
     if (ends) continue;
-    ReservationDraft& draft = reserved[index];
     if (change.slots_before.empty()) {
       const auto school = schools_.intern(change.school);
       if (!school) return false;
@@ -444,15 +444,20 @@ inline void Partition::give_ids(ChangeSet& changes, const Drafts& drafts, Revisi
     change.after->id = real(change.after->id);
     change.after->revision = number;
   }
+  const auto real_reservation = [&](const ReservationDraft& draft) {
+    return id_of<ReservationId>(departement_, draft.row);
+  };
   for (Notice& notice : changes.notices)
     for (NoticeLine& line : notice.lines)
-      for (std::size_t index = 0; line.reservation.is_fresh() && index < reserved.size(); ++index)
-        if (changes.reservations[index].id == line.reservation)
-          line.reservation = id_of<ReservationId>(departement_, reserved[index].row);
-  for (std::size_t index = 0; index < reserved.size(); ++index) {
-    ReservationChange& change = changes.reservations[index];
-    change.session = real(change.session);
-    change.id = id_of<ReservationId>(departement_, reserved[index].row);
+      if (line.reservation.is_fresh())
+        for (const ReservationDraft& draft : reserved)
+          if (draft.change->id == line.reservation) {
+            line.reservation = real_reservation(draft);
+            break;
+          }
+  for (const ReservationDraft& draft : reserved) {
+    draft.change->session = real(draft.change->session);
+    draft.change->id = real_reservation(draft);
   }
   for (BlockChange& change : changes.blocks) change.session = real(change.session);
   for (Remark& remark : changes.remarks)
@@ -478,7 +483,7 @@ inline std::vector<Closure> Partition::closures_after(const ChangeSet& changes) 
 
 /// Adds the event, and the request under which it is found. Strong guarantee.
 inline void Partition::remember(const ChangeSet& changes, Revision number) {
-  events_.push_back({number, changes});
+  events_.emplace_back(number, changes);
   if (changes.request.empty()) return;
   try {
     requests_.emplace(request_key(changes.actor.role, changes.actor.who, changes.request),
