@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
-#include <deque>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "creneau/memory/event_log.hpp"
 #include "creneau/memory/packed.hpp"
 #include "creneau/memory/week_table.hpp"
 #include "creneau/port/storage.hpp"
@@ -180,7 +180,7 @@ class Partition {
 
   std::vector<Closure> closures_;
   std::uint64_t next_closure_ = 0;
-  std::deque<Event> events_;
+  EventLog events_;
   boost::unordered_flat_map<std::string, std::size_t> requests_;
 };
 

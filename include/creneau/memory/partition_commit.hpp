@@ -483,7 +483,7 @@ inline std::vector<Closure> Partition::closures_after(const ChangeSet& changes) 
 
 /// Adds the event, and the request under which it is found. Strong guarantee.
 inline void Partition::remember(const ChangeSet& changes, Revision number) {
-  events_.emplace_back(number, changes);
+  events_.append(number, changes);
   if (changes.request.empty()) return;
   try {
     requests_.emplace(request_key(changes.actor.role, changes.actor.who, changes.request),

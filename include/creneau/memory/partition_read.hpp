@@ -355,16 +355,14 @@ inline Page<Event> Partition::events(const EventFilter& filter, const PageReques
                        [&](const BlockChange& it) { return it.session == filter.session; });
   };
   const Revision after{std::max(filter.after.value, page.after.major)};
-  auto it =
-      std::upper_bound(events_.begin(), events_.end(), after,
-                       [](Revision number, const Event& event) { return number < event.number; });
-  for (; it != events_.end(); ++it) {
-    if (!tells_of(it->changes)) continue;
+  for (std::size_t place = events_.first_after(after); place < events_.size(); ++place) {
+    Event event = events_[place];
+    if (!tells_of(event.changes)) continue;
     if (found.rows.size() == page.limit) {
       found.next = Cursor{found.rows.back().number.value, 0};
       break;
     }
-    found.rows.push_back(*it);
+    found.rows.push_back(std::move(event));
   }
   return found;
 }
