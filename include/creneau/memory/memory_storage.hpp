@@ -268,8 +268,8 @@ class BasicMemoryStorage final : public Storage, public Outbox {
     Pending pending;
   };
 
-  void stage(ChangeSet& accepted, std::unique_ptr<Staged>& staged) {
-    staged = std::make_unique<Staged>();
+  void stage(ChangeSet& accepted, std::optional<Staged>& staged) {
+    staged.emplace();
     for (Notice& notice : accepted.notices) {
       const auto number =
           static_cast<std::uint64_t>(next_notice_.fetch_add(1, std::memory_order_relaxed));
@@ -288,7 +288,7 @@ class BasicMemoryStorage final : public Storage, public Outbox {
   [[gnu::always_inline]] void commit_one(ChangeSet& changes, Commit& answer) {
     Shard& shard = at(changes.departement);
     const std::lock_guard lock(shard.mutex);
-    std::unique_ptr<Staged> staged;
+    std::optional<Staged> staged;
     const auto staging = [&](ChangeSet& accepted) {
       if (!accepted.notices.empty()) stage(accepted, staged);
     };
