@@ -377,7 +377,6 @@ inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revisi
   if (number.value >= UINT32_MAX || sessions_.size() + drafts.fresh_count() >= kNoRow ||
       reservations_.size() + changes.reservations.size() >= kNoRow)
     return false;
-  if (!changes.sessions.empty() && !allocate_sessions(drafts)) return false;
   for (ReservationDraft& draft : reserved) {
     const ReservationChange& change = *draft.change;
     const bool ends = change.slots_after.empty() && !change.slots_before.empty();
@@ -407,7 +406,7 @@ inline bool Partition::allocate(const ChangeSet& changes, Drafts& drafts, Revisi
         block_notes_.erase(note_key(row, ordinal));
     }
   }
-  return true;
+  return changes.sessions.empty() || allocate_sessions(drafts);
 }
 
 /// The same for the session rows that are made or rewritten.
