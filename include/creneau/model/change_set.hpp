@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "creneau/model/actor.hpp"
@@ -188,6 +189,12 @@ struct ChangeSet {
 struct Event {
   Revision number;    ///< zero: of a preview, or a command that had nothing to change
   ChangeSet changes;  ///< with the ids that the storage gave
+
+  /// An event of nothing. Written out, because a defaulted one would be cleared before it is made.
+  Event() noexcept {}
+  /// The event of a change set.
+  Event(Revision taken, ChangeSet committed) noexcept
+      : number(taken), changes(std::move(committed)) {}
   friend bool operator==(const Event&, const Event&) = default;
 };
 
