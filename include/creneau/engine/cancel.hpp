@@ -109,15 +109,10 @@ template <class Cancel>
 /// Takes the slots from the reservation and leaves them free or unavailable.
 inline void cancel(ChangeSet& changes, const Cancelled& it, SlotStatus leaves) {
   const Reservation& reservation = *it.reservation;
-  ReservationChange& change = changes.reservations.emplace_back();
-  change.id = reservation.id;
-  change.school = reservation.school;
-  change.session = reservation.session;
-  change.plan_before = change.plan_after = reservation.plan;
-  change.slots_before = reservation.slots;
-  change.slots_after = reservation.slots - it.slots;
-  change.revision_before = reservation.revision;
-  set_text(change.external_ref, reservation.external_ref);
+  changes.reservations.emplace_back(reservation.id, reservation.school, reservation.session,
+                                    reservation.plan, reservation.plan, reservation.slots,
+                                    reservation.slots - it.slots, reservation.revision,
+                                    reservation.external_ref);
   if (leaves == SlotStatus::unavailable)
     changes.blocks.push_back(
         {reservation.session, reservation.plan, it.slots, true, changes.reason, changes.note});

@@ -65,13 +65,8 @@ namespace detail {
 inline void reserve(const Situation& situation, ChangeSet& changes, const Session& session,
                     SlotSet slots, SchoolId school, const std::string& external_ref) {
   const auto id = ReservationId::fresh(changes.reservations.size());
-  ReservationChange& change = changes.reservations.emplace_back();
-  change.id = id;
-  change.school = school;
-  change.session = session.id;
-  change.plan_before = change.plan_after = session.plan;
-  change.slots_after = slots;
-  set_text(change.external_ref, external_ref);
+  changes.reservations.emplace_back(id, school, session.id, session.plan, session.plan, SlotSet{},
+                                    slots, Revision{}, external_ref);
   rely_on(changes, session);
   tell_school(situation, changes, NoticeKind::reserved, session, id, school, slots, slots);
 }
