@@ -216,7 +216,7 @@ class Demo {
     ExamQuery query;
     query.school = it.school;
     BOOST_OUTCOME_TRY(const auto exams, context_.queries().exams(school, query, PageRequest{}));
-    BOOST_OUTCOME_TRY(const auto list, exam_list(context_, school, query, exams));
+    BOOST_OUTCOME_TRY(const auto list, exam_list(context_, output_, school, query, exams));
     text::Names names(context_.language(), context_.database());
     const std::string name = names.of(it.school);
     say("\nLes examens de " + name + " :", "\nThe exams of " + name + ":");

@@ -1,5 +1,6 @@
 #include "cli/exam_list.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "creneau/text/names.hpp"
@@ -36,17 +37,22 @@ result<HeldUnits> held_units(const Context& context, const Actor& actor, ExamQue
 
 }  // namespace
 
-result<ExamList> exam_list(Context& context, const Actor& actor, const ExamQuery& query,
-                           const Page<ReservedSession>& page) {
-  BOOST_OUTCOME_TRY(const HeldUnits held, held_units(context, actor, query, page.rows));
+result<ExamList> exam_list(Context& context, const Output& output, const Actor& actor,
+                           const ExamQuery& query, const Page<ReservedSession>& page) {
+  BOOST_OUTCOME_TRY(HeldUnits held, held_units(context, actor, query, page.rows));
   const text::Language language = context.language();
-  const bool french = language == text::Language::fr;
   text::Names names(language, context.database());
-  ExamList list{french ? Table({"n°", "date", "heures", "unités", "cat.", "épreuve", "centre"})
-                       : Table({"no.", "date", "hours", "units", "cat.", "part", "centre"}),
+  ExamList list{output.columns({{"n°", "no."},
+                                {"date", "date"},
+                                {"heures", "hours"},
+                                {"unités", "units"},
+                                {"cat.", "cat."},
+                                {"épreuve", "part"},
+                                {"centre", "centre"}}),
                 {}};
   for (const ReservedSession& it : page.rows) {
-    const Units at_start = held.at(it.start());
+    // A reservation may have been cancelled since its page was read.
+    const Units at_start = std::max(held[it.start()], it.units());
     json::Object row = json::of(it);
     row["units_at_start"] = at_start.value;
     list.rows.push_back(std::move(row));

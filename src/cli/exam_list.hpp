@@ -3,8 +3,8 @@
 /// A school's exams as a list: by date and time, with the units that it holds at each.
 
 #include "cli/context.hpp"
+#include "cli/output.hpp"
 #include "cli/table.hpp"
-#include "creneau/json/json.hpp"
 
 namespace creneau::cli {
 
@@ -14,7 +14,7 @@ struct ExamList {
 };
 
 /// The list of one page of what `actor` asked for.
-[[nodiscard]] result<ExamList> exam_list(Context& context, const Actor& actor,
+[[nodiscard]] result<ExamList> exam_list(Context& context, const Output& output, const Actor& actor,
                                          const ExamQuery& query, const Page<ReservedSession>& page);
 
 }  // namespace creneau::cli

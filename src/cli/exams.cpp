@@ -47,7 +47,7 @@ result<Exit> list(Context& context, const Output& output, const ExamOptions& opt
     request.after = *page.next;
     BOOST_OUTCOME_TRY(page, context.queries().exams(context.actor(), query, request));
   }
-  BOOST_OUTCOME_TRY(auto shown, exam_list(context, context.actor(), query, page));
+  BOOST_OUTCOME_TRY(auto shown, exam_list(context, output, context.actor(), query, page));
   output.document({{"rows", std::move(shown.rows)},
                    {"next", page.next ? json::Json(to_text(*page.next)) : json::Json()}});
   output.table(shown.table);

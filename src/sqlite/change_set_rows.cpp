@@ -1,5 +1,4 @@
-/// \file
-/// Of a change set: sessions, plannings, reservations and slots.
+// Of a change set: sessions, plannings, reservations and slots.
 
 #include "sqlite/change_set_writer.hpp"
 #include "sqlite/rows.hpp"

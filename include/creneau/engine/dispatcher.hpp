@@ -40,8 +40,9 @@ class Dispatcher {
       : outbox_(outbox), notifier_(notifier), clock_(clock), options_(options) {}
 
   /// Sends all notices that are due when it starts, in leases of `batch`; what cannot be sent before
-  /// its lease runs out is left to a later run. Ends early with the outbox's error where that fails: what was reported by then stays, and a notice that was sent
-  /// but not reported is sent again once its lease has run out.
+  /// its lease runs out is left to a later run. Ends early with the outbox's error where that fails:
+  /// what was reported by then stays, and a notice that was sent but not reported is sent again once
+  /// its lease has run out.
   [[nodiscard]] result<DispatchReport> run() {
     DispatchReport done;
     const Instant due = clock_.now();

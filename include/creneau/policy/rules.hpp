@@ -241,8 +241,8 @@ class RuleBook {
 
   /// Checks the entries and builds the book. Entries of one key and date: the last one counts.
   /// `bad_rule` with the entry's line (from 1) as subject and its key and value as text: no such
-  /// key or value, a date out of range, a holiday before its entry counts, or a morning that would reach into the afternoon. O(entries
-  /// × stretches).
+  /// key or value, a date out of range, a holiday before its entry counts, or a morning that would
+  /// reach into the afternoon. O(entries × stretches).
   [[nodiscard]] static result<RuleBook> build(RulesVersion version,
                                               std::span<const RuleEntry> entries) {
     RuleBook book;
