@@ -3,6 +3,7 @@
 #include <unzip.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <memory>
@@ -16,61 +17,70 @@ Error incomplete(std::string_view part) {
   return Error{ErrorCode::storage_full}.with_text(std::string(part));
 }
 
-/// Follows the elements of an XML text as it comes.
-class Elements {
+/// Counts the tags of an XML text as it comes. Angle brackets of its words are escaped.
+class Tags {
  public:
-  void take(std::string_view text) {
-    for (const char letter : text) take(letter);
+  /// Room for the next block of the text.
+  [[nodiscard]] std::span<char> block() noexcept { return std::span(letters_).subspan(kAhead); }
+  /// The block's first `size` letters are there.
+  void take(std::size_t size) noexcept {
+    // Short runs, so that the counters of one fit a byte, and are added up many at once.
+    for (std::size_t first = 0; first < size; first += kRun)
+      count(letters_.data() + first, std::min(kRun, size - first));
+    std::copy_n(letters_.data() + size, kAhead, letters_.data());
+  }
+  /// The text has ended.
+  void end() noexcept {
+    std::fill_n(block().data(), kAhead, '\0');
+    take(kAhead);
   }
   /// Whether everything that was opened was closed, and something was.
-  [[nodiscard]] bool whole() const noexcept { return sound_ && !in_tag_ && depth_ == 0 && any_; }
+  [[nodiscard]] bool whole() const noexcept {
+    return begun_ == ended_ && opened_ == closed_ && opened_ > 0;
+  }
   [[nodiscard]] std::uint64_t cells() const noexcept { return cells_; }
 
  private:
-  void take(char letter) {
-    if (!in_tag_) {
-      in_tag_ = letter == '<';
-      if (letter == '>') sound_ = false;
-      first_ = second_ = last_ = '\0';
-      return;
+  /// A tag is known by three letters: those two that follow the last one counted are kept.
+  static constexpr std::size_t kAhead = 2;
+  static constexpr std::size_t kRun = 255;
+
+  void count(const char* letters, std::size_t size) noexcept {
+    std::uint8_t begun = 0;
+    std::uint8_t ended = 0;
+    std::uint8_t opened = 0;
+    std::uint8_t closed = 0;
+    std::uint8_t cells = 0;
+    for (std::size_t place = 0; place < size; ++place) {
+      const char first = letters[place];
+      const char second = letters[place + 1];
+      const char third = letters[place + 2];
+      const bool begins = first == '<';
+      begun = static_cast<std::uint8_t>(begun + begins);
+      ended = static_cast<std::uint8_t>(ended + (first == '>'));
+      opened = static_cast<std::uint8_t>(opened + (begins & (second != '/') & (second != '?')));
+      closed = static_cast<std::uint8_t>(
+          closed + ((begins & (second == '/')) | ((first == '/') & (second == '>'))));
+      cells = static_cast<std::uint8_t>(cells + (begins & (second == 'c') & (third == ' ')));
     }
-    if (letter == '<') sound_ = false;
-    if (letter == '>') {
-      in_tag_ = false;
-      close_tag();
-      return;
-    }
-    if (first_ == '\0')
-      first_ = letter;
-    else if (second_ == '\0')
-      second_ = letter;
-    last_ = letter;
+    begun_ += begun;
+    ended_ += ended;
+    opened_ += opened;
+    closed_ += closed;
+    cells_ += cells;
   }
 
-  void close_tag() {
-    if (first_ == '?') return;
-    cells_ += first_ == 'c' && second_ == ' ';
-    any_ = true;
-    if (first_ == '/')
-      --depth_;
-    else if (last_ != '/')
-      ++depth_;
-    if (depth_ < 0) sound_ = false;
-  }
-
-  bool in_tag_ = false;
-  bool sound_ = true;
-  bool any_ = false;
-  char first_ = '\0';
-  char second_ = '\0';
-  char last_ = '\0';
-  std::int64_t depth_ = 0;
+  std::array<char, kAhead + 65536> letters_{};
+  std::uint64_t begun_ = 0;
+  std::uint64_t ended_ = 0;
+  std::uint64_t opened_ = 0;
+  std::uint64_t closed_ = 0;
   std::uint64_t cells_ = 0;
 };
 
 /// Unpacks a part. Its checksum is left out: it was reckoned from the same bytes, and they have not
 /// left the memory.
-bool unpack(unzFile package, const unz_file_info64& about, Elements& elements) {
+bool unpack(unzFile package, const unz_file_info64& about, Tags& tags) {
   int method = 0;
   if (unzOpenCurrentFile2(package, &method, nullptr, 1) != UNZ_OK || method != Z_DEFLATED)
     return false;
@@ -79,7 +89,7 @@ bool unpack(unzFile package, const unz_file_info64& about, Elements& elements) {
   if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return false;
   const std::unique_ptr<z_stream, decltype(end)> guard(&stream, end);
   std::array<unsigned char, 65536> packed;
-  std::array<char, 65536> block;
+  const std::span<char> block = tags.block();
   int state = Z_OK;
   int read = 0;
   while (state == Z_OK && (read = unzReadCurrentFile(package, packed.data(), packed.size())) > 0) {
@@ -87,12 +97,13 @@ bool unpack(unzFile package, const unz_file_info64& about, Elements& elements) {
     stream.avail_in = static_cast<uInt>(read);
     do {
       stream.next_out = reinterpret_cast<unsigned char*>(block.data());
-      stream.avail_out = block.size();
+      stream.avail_out = static_cast<uInt>(block.size());
       state = inflate(&stream, Z_NO_FLUSH);
-      elements.take({block.data(), block.size() - stream.avail_out});
+      tags.take(block.size() - stream.avail_out);
     } while (state == Z_OK && (stream.avail_in > 0 || stream.avail_out == 0));
     if (state == Z_BUF_ERROR) state = Z_OK;  // the block was full to the last byte
   }
+  tags.end();
   unzCloseCurrentFile(package);
   return state == Z_STREAM_END && stream.total_out == about.uncompressed_size;
 }
@@ -120,12 +131,12 @@ result<void> check_package(const char* file, std::span<const std::uint64_t> cell
     if (unzGetCurrentFileInfo64(package.get(), &about, name.data(), name.size() - 1, nullptr, 0,
                                 nullptr, 0) != UNZ_OK)
       return incomplete(name.data());
-    Elements elements;
-    const bool unpacked = unpack(package.get(), about, elements);
+    Tags tags;
+    const bool unpacked = unpack(package.get(), about, tags);
     const std::size_t sheet = sheet_number(name.data());
     const bool all_cells =
-        sheet == 0 || (sheet <= cells.size() && cells[sheet - 1] == elements.cells());
-    if (!unpacked || !elements.whole() || !all_cells) return incomplete(name.data());
+        sheet == 0 || (sheet <= cells.size() && cells[sheet - 1] == tags.cells());
+    if (!unpacked || !tags.whole() || !all_cells) return incomplete(name.data());
     sheets += sheet != 0;
   }
   if (step != UNZ_END_OF_LIST_OF_FILE || sheets != cells.size()) return incomplete(file);

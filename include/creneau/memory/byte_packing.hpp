@@ -1,12 +1,11 @@
 #pragma once
 /// \file
-/// Change sets as bytes, for what is kept and seldom read. Only this library's own process reads
+/// Change sets and notices as bytes, for what is kept and seldom read. Only this library's own process reads
 /// them again: the form is none to be stored.
 
 #include <chrono>
 #include <concepts>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -66,11 +65,23 @@ auto fields_of(Of<Subject> auto& it) {
 auto fields_of(Of<Remark> auto& it) {
   return std::tie(it.kind, it.subject, it.amount);
 }
-/// All but the notices: a storage takes them out before.
+/// All but the notices, which a storage keeps by themselves.
 auto fields_of(Of<ChangeSet> auto& it) {
   return std::tie(it.command, it.departement, it.actor, it.at, it.request, it.content, it.reason,
                   it.note, it.rules, it.closures, it.relied_on, it.sessions, it.reservations,
                   it.blocks, it.closures_changed, it.rules_changed, it.remarks);
+}
+auto fields_of(Of<NoticeLine> auto& it) {
+  return std::tie(it.reservation, it.school, it.centre, it.inspector, it.category, it.part,
+                  it.start, it.end, it.units, it.still_held, it.held_start, it.held_end,
+                  it.sequence, it.summary, it.location);
+}
+auto fields_of(Of<Message> auto& it) {
+  return std::tie(it.subject, it.text, it.html);
+}
+auto fields_of(Of<Notice> auto& it) {
+  return std::tie(it.id, it.departement, it.kind, it.to_school, it.to_office, it.at, it.reason,
+                  it.note, it.lines, it.address, it.reply_to, it.message);
 }
 /// \}
 

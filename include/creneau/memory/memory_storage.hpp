@@ -4,13 +4,12 @@
 
 #include <array>
 #include <atomic>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <new>
-#include <set>
 #include <vector>
 
+#include "creneau/memory/notice_queue.hpp"
 #include "creneau/memory/partition.hpp"
 #include "creneau/port/outbox.hpp"
 #include "creneau/port/storage.hpp"
@@ -157,73 +156,25 @@ class BasicMemoryStorage final : public Storage, public Outbox {
   [[nodiscard]] result<std::vector<OutboxEntry>> lease(Instant now, Instant until,
                                                        std::size_t limit) override {
     const std::lock_guard lock(outbox_mutex_);
-    std::vector<OutboxEntry> leased;
-    for (const auto& [due, id] : pending_) {
-      if (leased.size() == limit || due > now) break;
-      Queued& queued = outbox_.at(id);
-      if (queued.leased_until > now) continue;
-      queued.leased_until = until;
-      queued.entry.lease = ++last_lease_;
-      leased.push_back(queued.entry);
-    }
-    return leased;
+    return outbox_.lease(now, until, limit);
   }
 
   [[nodiscard]] result<bool> report(const DeliveryReport& report) override {
     const std::lock_guard lock(outbox_mutex_);
-    const auto found = outbox_.find(report.notice);
-    if (found == outbox_.end()) return Error{ErrorCode::unknown_notice, report.notice};
-    Queued& queued = found->second;
-    if (queued.entry.lease != report.lease || queued.leased_until == Instant{} ||
-        queued.entry.status != NoticeStatus::pending)
-      return false;
-    OutboxEntry& entry = queued.entry;
-    ++entry.attempts;
-    if (report.delivery == Delivery::uncertain) ++entry.uncertain;
-    entry.last_error = report.error;
-    entry.status = report.status;
-    auto pending = pending_.extract({entry.next_attempt, report.notice});
-    entry.next_attempt = report.next_attempt;
-    queued.leased_until = {};
-    if (entry.status == NoticeStatus::pending) {
-      pending.value().first = entry.next_attempt;
-      pending_.insert(std::move(pending));
-    }
-    return true;
+    return outbox_.report(report);
   }
 
   [[nodiscard]] result<std::vector<OutboxEntry>> notices(std::optional<NoticeStatus> status,
                                                          NoticeId after,
                                                          std::size_t limit) const override {
     const std::lock_guard lock(outbox_mutex_);
-    std::vector<OutboxEntry> found;
-    for (auto it = outbox_.upper_bound(after); it != outbox_.end() && found.size() < limit; ++it)
-      if (!status || it->second.entry.status == *status) found.push_back(it->second.entry);
-    return found;
+    return outbox_.notices(status, after, limit);
   }
 
   [[nodiscard]] result<void> retry(std::vector<NoticeId> ids, const std::string& address,
                                    Instant now) override {
     const std::lock_guard lock(outbox_mutex_);
-    for (const NoticeId id : ids) {
-      const auto found = outbox_.find(id);
-      if (found == outbox_.end() || (found->second.entry.status != NoticeStatus::dead &&
-                                     found->second.entry.status != NoticeStatus::undeliverable))
-        return Error{ErrorCode::unknown_notice, id};
-      if (address.empty() && found->second.entry.notice.address.empty())
-        return Error{ErrorCode::bad_address, id};
-    }
-    Pending again;
-    for (const NoticeId id : ids) again.insert({now, id});
-    for (const NoticeId id : ids) {
-      OutboxEntry& entry = outbox_.at(id).entry;
-      if (!address.empty()) entry.notice.address = address;
-      entry.status = NoticeStatus::pending;
-      entry.attempts = 0;
-      entry.next_attempt = now;
-    }
-    pending_.merge(again);
-    return success();
+    return outbox_.retry(ids, address, now);
   }
 
  private:
@@ -232,10 +183,6 @@ class BasicMemoryStorage final : public Storage, public Outbox {
     mutable Mutex mutex;
     memory::Partition partition;
     std::vector<Refusal> refusals;
-  };
-  struct Queued {
-    OutboxEntry entry;
-    Instant leased_until{};
   };
 
   [[nodiscard]] const Shard* find(Departement departement) const noexcept {
@@ -260,57 +207,38 @@ class BasicMemoryStorage final : public Storage, public Outbox {
     return read_it(shard->partition);
   }
 
-  /// Notices to be sent, by when they are due.
-  using Pending = std::set<std::pair<Instant, NoticeId>>;
-  /// The notices of a change set on their way into the outbox.
-  struct Staged {
-    std::map<NoticeId, Queued> queued;
-    Pending pending;
-  };
-
-  void stage(ChangeSet& accepted, std::optional<Staged>& staged) {
-    staged.emplace();
-    for (Notice& notice : accepted.notices) {
-      const auto number =
-          static_cast<std::uint64_t>(next_notice_.fetch_add(1, std::memory_order_relaxed));
-      notice.id = id_of<NoticeId>(accepted.departement, number);
-      OutboxEntry& entry =
-          staged->queued.try_emplace(staged->queued.end(), notice.id)->second.entry;
-      entry.status = notice.address.empty() ? NoticeStatus::undeliverable : NoticeStatus::pending;
-      entry.next_attempt = accepted.at;
-      if (entry.status == NoticeStatus::pending)
-        staged->pending.insert({entry.next_attempt, notice.id});
-      entry.notice = std::move(notice);
-    }
+  /// Takes the notices out of a change set that was accepted.
+  [[nodiscard]] memory::NoticeQueue::Packed take_notices(ChangeSet& accepted) {
+    for (Notice& notice : accepted.notices)
+      notice.id = id_of<NoticeId>(accepted.departement,
+                                  next_notice_.fetch_add(1, std::memory_order_relaxed));
+    memory::NoticeQueue::Packed packed(accepted.notices, accepted.at);
     accepted.notices.clear();
+    return packed;
   }
 
   [[gnu::always_inline]] void commit_one(ChangeSet& changes, Commit& answer) {
     Shard& shard = at(changes.departement);
     const std::lock_guard lock(shard.mutex);
-    std::optional<Staged> staged;
-    const auto staging = [&](ChangeSet& accepted) {
-      if (!accepted.notices.empty()) stage(accepted, staged);
+    std::optional<memory::NoticeQueue::Packed> notices;
+    const auto stage = [&](ChangeSet& accepted) {
+      if (!accepted.notices.empty()) notices = take_notices(accepted);
     };
     if (changes.rules_changed) {
       const std::lock_guard rules_lock(rules_mutex_);
       Rules rules{{rules_.version.value + 1}, changes.rules_changed->after};
-      shard.partition.commit(changes, rules_.version, answer, staging);
+      shard.partition.commit(changes, rules_.version, answer, stage);
       if (answer.outcome == Commit::Outcome::done) {
         rules_ = std::move(rules);
         rules_version_.store(rules_.version.value, std::memory_order_release);
       }
     } else {
       shard.partition.commit(changes, {rules_version_.load(std::memory_order_acquire)}, answer,
-                             staging);
+                             stage);
     }
-    if (answer.outcome == Commit::Outcome::done && staged) {
+    if (answer.outcome == Commit::Outcome::done && notices) {
       const std::lock_guard outbox_lock(outbox_mutex_);
-      // Numbers rise: each goes to the end, which needs no search.
-      while (!staged->queued.empty())
-        outbox_.insert(outbox_.end(), staged->queued.extract(staged->queued.begin()));
-      while (!staged->pending.empty())
-        pending_.insert(pending_.end(), staged->pending.extract(staged->pending.begin()));
+      outbox_.take(*std::move(notices));
     }
   }
 
@@ -324,10 +252,8 @@ class BasicMemoryStorage final : public Storage, public Outbox {
   std::atomic<std::int64_t> rules_version_{0};
 
   mutable Mutex outbox_mutex_;
-  std::atomic<std::int64_t> next_notice_{0};
-  std::map<NoticeId, Queued> outbox_;
-  Pending pending_;
-  std::int64_t last_lease_ = 0;
+  std::atomic<std::uint64_t> next_notice_{0};
+  memory::NoticeQueue outbox_;
 };
 
 /// The storage for several threads.

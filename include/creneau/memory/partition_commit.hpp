@@ -443,21 +443,18 @@ inline void Partition::give_ids(ChangeSet& changes, const Drafts& drafts, Revisi
     change.after->id = real(change.after->id);
     change.after->revision = number;
   }
-  const auto real_reservation = [&](const ReservationDraft& draft) {
-    return id_of<ReservationId>(departement_, draft.row);
-  };
+  std::size_t made = 0;
+  for (const ReservationDraft& draft : reserved) {
+    draft.change->session = real(draft.change->session);
+    draft.change->id = id_of<ReservationId>(departement_, draft.row);
+    if (draft.change->slots_before.empty()) ++made;
+  }
+  const std::size_t first_made = reservations_.size() - made;
   for (Notice& notice : changes.notices)
     for (NoticeLine& line : notice.lines)
       if (line.reservation.is_fresh())
-        for (const ReservationDraft& draft : reserved)
-          if (draft.change->id == line.reservation) {
-            line.reservation = real_reservation(draft);
-            break;
-          }
-  for (const ReservationDraft& draft : reserved) {
-    draft.change->session = real(draft.change->session);
-    draft.change->id = real_reservation(draft);
-  }
+        line.reservation =
+            id_of<ReservationId>(departement_, first_made + line.reservation.fresh_place());
   for (BlockChange& change : changes.blocks) change.session = real(change.session);
   for (Remark& remark : changes.remarks)
     if (remark.subject.kind == Subject::Kind::session)
