@@ -195,6 +195,7 @@ Object of(const OutboxEntry& entry) {
                 {"kind", code_of(notice.kind)}};
   put(object, "to_school", notice.to_school);
   put(object, "to_office", notice.to_office);
+  put(object, "from_office", notice.from_office);
   object["at"] = to_text(notice.at);
   object["status"] = code_of(entry.status);
   put(object, "address", notice.address);

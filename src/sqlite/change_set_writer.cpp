@@ -180,8 +180,8 @@ result<void> ChangeSetWriter::write_notices() {
         connection_.statement(
             "INSERT INTO notice (id, departement, kind, to_school, to_office, at, reason, note,"
             " lines, address, reply_to, subject, text, html, status, attempts, uncertain,"
-            " next_attempt, leased_until, lease, last_error, closed_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, '', 0)"));
+            " next_attempt, leased_until, lease, last_error, closed_at, from_office)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, '', 0, ?)"));
     json::Array array;
     for (const NoticeLine& line : notice.lines) array.push_back(json::of(line));
     const std::string lines = serialize(array);
@@ -202,7 +202,8 @@ result<void> ChangeSetWriter::write_notices() {
         .bind(notice.message.text)
         .bind(notice.message.html)
         .bind(stored_enum(status))
-        .bind(stored(changes_.at));
+        .bind(stored(changes_.at))
+        .bind(notice.from_office.value);
     BOOST_OUTCOME_TRY(insert.run());
   }
   changes_.notices.clear();

@@ -199,7 +199,13 @@ CREATE INDEX school_reference ON school (external_ref) WHERE external_ref <> '';
 ALTER TABLE departement ADD COLUMN purged INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array kMigrations{Migration{1, kFirstSchema}, Migration{2, kRedaction}};
+constexpr const char* kSender = R"sql(
+-- The office that a school may turn to.
+ALTER TABLE notice ADD COLUMN from_office INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array kMigrations{Migration{1, kFirstSchema}, Migration{2, kRedaction},
+                                 Migration{3, kSender}};
 
 [[nodiscard]] std::int64_t checksum(const Migration& migration) noexcept {
   return static_cast<std::int64_t>(

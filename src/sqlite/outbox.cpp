@@ -14,7 +14,8 @@ namespace {
 
 #define CRENEAU_NOTICE_COLUMNS                                                               \
   "id, departement, kind, to_school, to_office, at, reason, note, lines, address, reply_to," \
-  " subject, text, html, status, attempts, uncertain, next_attempt, lease, last_error"
+  " subject, text, html, status, attempts, uncertain, next_attempt, lease, last_error,"      \
+  " from_office"
 
 [[nodiscard]] result<OutboxEntry> entry_at(const Statement& row) {
   OutboxEntry entry;
@@ -38,6 +39,7 @@ namespace {
   entry.next_attempt = sqlite::instant_at(row, 17);
   entry.lease = row.number(18);
   entry.last_error = row.text(19);
+  notice.from_office = {row.number(20)};
   return entry;
 }
 

@@ -59,7 +59,7 @@ std::string without_gaps(const std::string& text) {
 class Writer {
  public:
   Writer(Language language, const Directory& directory, const RuleBook* rules)
-      : language_(language), directory_(directory), rules_(rules), names_(language, directory) {}
+      : language_(language), rules_(rules), names_(language, directory) {}
 
   /// Reads every name that the notices need, in a few calls.
   [[nodiscard]] result<void> read(const std::vector<Notice>& notices) {
@@ -69,7 +69,7 @@ class Writer {
     std::vector<InspectorId> inspectors;
     for (const Notice& notice : notices) {
       schools.push_back(notice.to_school);
-      offices.push_back(notice.to_office);
+      offices.push_back(notice.to_office ? notice.to_office : notice.from_office);
       for (const NoticeLine& line : notice.lines) {
         centres.push_back(line.centre);
         if (!notice.to_office) continue;
@@ -81,16 +81,11 @@ class Writer {
     BOOST_OUTCOME_TRY(names_.read(std::move(offices)));
     BOOST_OUTCOME_TRY(names_.read(std::move(centres)));
     BOOST_OUTCOME_TRY(names_.read(std::move(inspectors)));
-    const bool to_schools = std::any_of(notices.begin(), notices.end(),
-                                        [](const Notice& it) { return bool(it.to_school); });
-    if (to_schools) {
-      BOOST_OUTCOME_TRY(offices_, directory_.offices({}));
-    }
     return success();
   }
 
   void write(Notice& notice) {
-    const Office* office = office_of(notice);
+    const Office* office = names_.find(notice.to_office ? notice.to_office : notice.from_office);
     const School* school = names_.find(notice.to_school);
     const std::string mail = notice.to_office ? (office != nullptr ? office->mail : std::string{})
                              : school != nullptr ? school->mail
@@ -106,18 +101,6 @@ class Writer {
  private:
   [[nodiscard]] std::string say(Key key, const Values& values = {}) const {
     return fill(language_, pattern(key, language_), values);
-  }
-
-  /// The recipient, or the one office that plans where the notice comes from.
-  [[nodiscard]] const Office* office_of(const Notice& notice) {
-    if (notice.to_office) return names_.find(notice.to_office);
-    const Office* found = nullptr;
-    for (const Office& office : offices_) {
-      if (!office.departements.contains(notice.departement)) continue;
-      if (found != nullptr) return nullptr;
-      found = &office;
-    }
-    return found;
   }
 
   [[nodiscard]] std::string exam_of(const NoticeLine& line, Key key,
@@ -286,10 +269,8 @@ class Writer {
   }
 
   Language language_;
-  const Directory& directory_;
   const RuleBook* rules_;
   Names names_;
-  std::vector<Office> offices_;
   Templates templates_;
 };
 

@@ -100,6 +100,7 @@ struct Case {
   const char* name;
   std::unique_ptr<Storages> (*storages)();
   bool for_good;  ///< memory does not come back after the first failure
+  friend void PrintTo(const Case& it, std::ostream* out) { *out << it.name; }
 };
 
 class NoMemory : public ::testing::TestWithParam<Case> {

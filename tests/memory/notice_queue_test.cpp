@@ -16,6 +16,7 @@ Notice whole_notice() {
   notice.kind = NoticeKind::cancellation_confirmed;
   notice.to_school = {12};
   notice.to_office = {1};
+  notice.from_office = {2};
   notice.at = kDue - std::chrono::hours{1};
   notice.reason = Reason::weather;
   notice.note = std::string("verglas\0", 8);

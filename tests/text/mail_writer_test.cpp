@@ -180,13 +180,59 @@ TEST_F(Mails, WithoutAValidOfficeAddressHaveNoReplyTo) {
   EXPECT_EQ(last_notice().reply_to, "");
 }
 
-TEST_F(Mails, DoNotGuessBetweenTwoOffices) {
+TEST_F(Mails, NameTheOfficeThatActsWhoeverElseWorksThere) {
   Office other{{2}, "BER régional", "region@example.org", "", {}, {}};
   other.departements.insert(k93);
   directory.add(other);
+  const SessionId session = plan();
+  ASSERT_TRUE(engine.run({Actor::of_office({2}), k93, {}}, reserving(session, {0})));
+  EXPECT_EQ(last_notice().from_office, OfficeId{2});
+  EXPECT_EQ(last_notice().reply_to, "region@example.org");
+  EXPECT_THAT(last_notice().message.text, HasSubstr("Votre bureau : « BER régional »"));
+}
+
+TEST_F(Mails, ThatConfirmASchoolsCancellationNameTheOfficeThatPlanned) {
+  Office other{{2}, "BER régional", "region@example.org", "", {}, {}};
+  other.departements.insert(k93);
+  directory.add(other);
+  const SessionId session = plan();
+  reserve(session, {0});
+  CancelBySchool cancel;
+  cancel.slots = {{session, {1}, 0}};
+  ASSERT_TRUE(engine.run({Actor::of_school(kSchool), k93, {}}, cancel));
+  EXPECT_EQ(notice_of(NoticeKind::cancellation_confirmed).reply_to, "ber93@example.org");
+  EXPECT_EQ(notice_of(NoticeKind::cancelled_by_school).from_office, OfficeId{});
+}
+
+TEST_F(Mails, AnswerToTheOfficeOfTheirOwnDepartementAmongMany) {
+  Office elsewhere{{2}, "BER 75", "ber75@example.org", "", {}, {}};
+  elsewhere.departements.insert(*Departement::from_code("75"));
+  directory.add(elsewhere);
   reserve(plan(), {0});
-  EXPECT_EQ(last_notice().reply_to, "");
-  EXPECT_THAT(last_notice().message.text, Not(HasSubstr("Votre bureau")));
+  EXPECT_EQ(last_notice().reply_to, "ber93@example.org");
+  EXPECT_THAT(last_notice().message.text, HasSubstr("Votre bureau : « BER 93 »"));
+}
+
+TEST_F(Mails, SayUntilWhenWhatIsStillHeldCanBeCancelled) {
+  SetRules rules;
+  rules.entries.push_back({kFirstDate, "cancellation.counting", "elapsed_hours"});
+  ASSERT_TRUE(engine.run({Actor::of_operator(), k93, {}}, rules));
+  const SessionId session = plan();
+  reserve(session, {0, 1, 2});
+  CancelBySchool cancel;
+  cancel.slots = {{session, {1}, 0}};
+  ASSERT_TRUE(engine.run({Actor::of_school(kSchool), k93, {}}, cancel));
+  EXPECT_THAT(last_notice().message.text,
+              HasSubstr("Annulation possible jusqu'au mardi 9 juin 2026 à 09 h 00 inclus."));
+}
+
+TEST_F(Mails, ToAnOfficeSayInEachLineWhoseExamItIs) {
+  ASSERT_TRUE(cancel_by_school(reservation_of(reserve(plan(), {0}))));
+  for (const auto& entry : outbox())
+    if (entry.notice.to_office) {
+      EXPECT_THAT(entry.notice.message.text,
+                  HasSubstr("1 unité, « Auto-école 93-012 », IPCSR 93-07"));
+    }
 }
 
 /// A directory whose owner cannot be reached for whole entries.

@@ -6,18 +6,33 @@
 
 namespace creneau::detail {
 
+/// Whom a notice is for, and who answers.
+struct Recipient {
+  SchoolId school;
+  OfficeId office;
+  OfficeId from;  ///< to a school only
+};
+
+/// A school may turn to the office that acts, or else to the one that planned the session.
+[[nodiscard]] inline Recipient to_school(const ChangeSet& changes, const Session& session,
+                                         SchoolId school) {
+  const OfficeId acting = changes.actor.office();
+  return {school, {}, acting ? acting : session.planning->planned_by};
+}
+
 /// The notice of `kind` to that recipient in a change set; made if it is not there yet. One mail
 /// for each recipient and command.
-[[nodiscard]] inline Notice& notice_to(ChangeSet& changes, NoticeKind kind, SchoolId school,
-                                       OfficeId office) {
+[[nodiscard]] inline Notice& notice_to(ChangeSet& changes, NoticeKind kind, Recipient recipient) {
   for (Notice& notice : changes.notices)
-    if (notice.kind == kind && notice.to_school == school && notice.to_office == office)
+    if (notice.kind == kind && notice.to_school == recipient.school &&
+        notice.to_office == recipient.office)
       return notice;
   Notice& notice = changes.notices.emplace_back();
   notice.departement = changes.departement;
   notice.kind = kind;
-  notice.to_school = school;
-  notice.to_office = office;
+  notice.to_school = recipient.school;
+  notice.to_office = recipient.office;
+  notice.from_office = recipient.from;
   notice.at = changes.at;
   notice.reason = changes.reason;
   notice.note = changes.note;
@@ -54,7 +69,7 @@ inline void tell_school(const Situation& situation, ChangeSet& changes, NoticeKi
                         const Session& session, ReservationId reservation, SchoolId school,
                         SlotSet told, SlotSet held) {
   if (!situation.notices) return;
-  notice_to(changes, kind, school, {})
+  notice_to(changes, kind, to_school(changes, session, school))
       .lines.push_back(notice_line(situation, session, reservation, school, told, held));
 }
 
@@ -65,9 +80,10 @@ inline void tell_of_school_cancellation(const Situation& situation, ChangeSet& c
   if (!situation.notices) return;
   const NoticeLine line = notice_line(situation, session, reservation, school, told, held);
   if (changes.notices.empty()) changes.notices.reserve(2);
-  notice_to(changes, NoticeKind::cancelled_by_school, {}, session.planning->planned_by)
+  notice_to(changes, NoticeKind::cancelled_by_school, {{}, session.planning->planned_by, {}})
       .lines.push_back(line);
-  notice_to(changes, NoticeKind::cancellation_confirmed, school, {}).lines.push_back(line);
+  notice_to(changes, NoticeKind::cancellation_confirmed, to_school(changes, session, school))
+      .lines.push_back(line);
 }
 
 }  // namespace creneau::detail

@@ -80,8 +80,8 @@ auto fields_of(Of<Message> auto& it) {
   return std::tie(it.subject, it.text, it.html);
 }
 auto fields_of(Of<Notice> auto& it) {
-  return std::tie(it.id, it.departement, it.kind, it.to_school, it.to_office, it.at, it.reason,
-                  it.note, it.lines, it.address, it.reply_to, it.message);
+  return std::tie(it.id, it.departement, it.kind, it.to_school, it.to_office, it.from_office, it.at,
+                  it.reason, it.note, it.lines, it.address, it.reply_to, it.message);
 }
 /// \}
 

@@ -74,6 +74,7 @@ struct Notice {
   NoticeKind kind = NoticeKind::reserved;  ///< what it tells
   SchoolId to_school;                      ///< the recipient is this school…
   OfficeId to_office;                      ///< …or this office
+  OfficeId from_office;                    ///< to a school: where to turn to; else zero
   Instant at{};                            ///< UTC; of the command
   Reason reason = Reason::unstated;        ///< the command's
   std::string note;                        ///< the command's; shown to the recipient
