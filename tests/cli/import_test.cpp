@@ -262,5 +262,32 @@ TEST_F(Import, RulesOfAFileAreCheckedWithoutADatabase) {
               StartsWith("La règle « lune = 1 »"));
 }
 
+TEST_F(Import, APlanningTellsTheSchoolsOnlyWhereThatIsAsked) {
+  const auto file = [&](const char* date) {
+    write("planning.csv",
+          std::string("Date,Heure,Matricule,Centre,Departement,Catégorie,IdAurige\n") + date +
+              ",08:30,93-07,Rosny,93,CE,AE93012\n");
+  };
+  const auto mails = [&] { return json("operator", {"notices", "list"}).at("rows").size(); };
+  file("15/06/26");
+  ASSERT_EQ(run_operator({"import", "planning", "planning.csv"}).exit, 0);
+  EXPECT_EQ(mails(), 0U);
+  file("16/06/26");
+  ASSERT_EQ(run_operator({"import", "planning", "planning.csv", "--notify"}).exit, 0);
+  EXPECT_EQ(mails(), 1U);
+}
+
+TEST_F(Import, APlanningOfADepartementOfTwoOfficesNamesOne) {
+  write("bureau.csv", "Id,Nom,Mail,Departements\n2,BER 93 bis,bis@example.org,93\n");
+  ASSERT_EQ(run_operator({"import", "directory", "bureau.csv"}).exit, 0);
+  write("planning.csv", "Date,Heure,Matricule,Centre,Departement\n15/06/26,08:30,93-07,Rosny,93\n");
+  EXPECT_THAT(run_operator({"import", "planning", "planning.csv", "--category", "CE"}).err,
+              HasSubstr("--office"));
+  EXPECT_EQ(
+      run_operator({"import", "planning", "planning.csv", "--category", "CE", "--office", "2"})
+          .exit,
+      0);
+}
+
 }  // namespace
 }  // namespace creneau::cli_tests

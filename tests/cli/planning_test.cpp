@@ -7,6 +7,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class Planning : public Desk {
@@ -353,6 +354,36 @@ TEST_F(Planning, SlotsAreNamedOrACategoryIsSaid) {
       {"sessions", "create", "--inspector", "93-07", "--from", "2026-06-15", "--days", "lundi"});
   EXPECT_THAT(days.err,
               HasSubstr("--days lundi. Corrigez-le et recommencez. Les jours s'écrivent lun,"));
+}
+
+TEST_F(Planning, OneExamOpenedShowsItsUnitsCentreAndSlots) {
+  const std::string session = planned();
+  const std::string reservation = reserve(session, "0-1");
+  EXPECT_THAT(
+      as("school:AE93012", {"exams", "show", reservation}).out,
+      AllOf(HasSubstr("lundi 15 juin 2026, 08 h 30 – 09 h 30\n"), HasSubstr("Unités : 2\n"),
+            HasSubstr("Centre : Rosny, Rosny-sous-Bois, aire d'examen\n"),
+            HasSubstr("Créneaux : " + slot(session, "0") + " " + slot(session, "1") + "\n")));
+}
+
+TEST_F(Planning, IsExportedFilteredByInspectorsCentreCategoryPeriodAndStatus) {
+  planned();  // 93-07 at Rosny, CE
+  const Json available = json("office:1", {"sessions", "create", "--inspector", "93-08", "--from",
+                                           "2026-06-16", "--half-day", "morning"});
+  const auto sessions = [&](Words filter) {
+    Words words{"export", "planning.csv"};
+    words.insert(words.end(), filter.begin(), filter.end());
+    return json("office:1", words).at("sessions").get<int>();
+  };
+  EXPECT_EQ(sessions({}), 2);
+  EXPECT_EQ(sessions({"--status", "available"}), 1);
+  EXPECT_THAT(read("planning.csv"), AllOf(HasSubstr("93-08"), Not(HasSubstr("93-07"))));
+  EXPECT_EQ(sessions({"--status", "planned"}), 1);
+  EXPECT_EQ(sessions({"--status", "free"}), 1);
+  EXPECT_EQ(sessions({"--inspector", "93-08"}), 1);
+  EXPECT_EQ(sessions({"--centre", "Rosny"}), 1);
+  EXPECT_EQ(sessions({"--category", "D"}), 0);
+  EXPECT_EQ(sessions({"--from", "2026-06-16"}), 1);
 }
 
 }  // namespace

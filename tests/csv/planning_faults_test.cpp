@@ -78,5 +78,19 @@ TEST(RepeatedFaults, AreSaidOnceWithTheirFirstPlaceAndHowOftenTheyAre) {
   EXPECT_THAT(once[2].first, FaultAt(4, 3, ErrorCode::unknown_inspector));
 }
 
+TEST_F(PlanningRefusedIn93, HasTheFaultsOfACentreSaidOfItsColumn) {
+  Centre centre{{6}, "Pantin", "Pantin", k93, {}, {}};
+  centre.categories.insert(Category::d);
+  directory.add(centre);
+  office.directory.add(centre);
+  options.category = Category::ce;
+  options.office = {1};
+  EXPECT_THAT(faults_among_stored("Centre,Departement,Matricule,Date,Heure\n"
+                                  "Pantin,93,93-01,15/06/26,08:30\n"
+                                  "Saint-Denis (974),93,93-01,16/06/26,08:30\n"),
+              ElementsAre(FaultAt(2, 1, ErrorCode::category_not_at_centre),
+                          FaultAt(3, 1, ErrorCode::zone_mismatch)));
+}
+
 }  // namespace
 }  // namespace creneau::testing

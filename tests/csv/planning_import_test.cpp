@@ -524,5 +524,49 @@ TEST_F(PlanningFileOf93, RowsAddedByHandBelowOurExportAreReadAsPlainOnes) {
   EXPECT_EQ(sessions[1].hours, hours(8, 30, 9, 30));
 }
 
+TEST_F(PlanningFileOf93, ACategoryOfTheImportPlansPlainRowsAndNoStatedSessions) {
+  options.category = Category::ce;
+  options.office = {1};
+  const auto sessions = sessions_of(kFull +
+                                    "15/06/26,08:30,93-01,,Rosny,93,,,08:30,12:00,,disponible,,,\n"
+                                    "16/06/26,08:30,93-01,,Rosny,93,,,,,,,,,\n"
+                                    "16/06/26,09:00,93-01,,Rosny,93,,,,,,,,,\n");
+  ASSERT_THAT(sessions, SizeIs(2));
+  EXPECT_EQ(sessions[0].category, std::nullopt);
+  EXPECT_EQ(sessions[1].category, Category::ce);
+}
+
+TEST_F(PlanningFileOf93, EverySessionThatALongOneMeetsIsAFault) {
+  EXPECT_THAT(faults_of(kFull + "15/06/26,08:30,93-01,,Rosny,93,,,08:30,12:00,,disponible,,,\n"
+                                "15/06/26,09:00,93-01,,Rosny,93,,,09:00,09:30,,disponible,,,\n"
+                                "15/06/26,10:00,93-01,,Rosny,93,,,10:00,10:30,,disponible,,,\n"),
+              ElementsAre(FaultAt(3, 2, ErrorCode::session_overlap),
+                          FaultAt(4, 2, ErrorCode::session_overlap)));
+}
+
+TEST_F(PlanningFileOf93, PlainRowsOfTwoSchoolsInOneSlotAreAFault) {
+  rules = RuleBook::build({1}, std::vector<RuleEntry>{{kFirstDate, "slot.units", "2"}}).value();
+  options.office = {1};
+  const auto rows = [](const std::string& second) {
+    return "Date,Heure,Matricule,Centre,Departement,Catégorie,Statut,IdAurige,Réservation\n"
+           "15/06/26,08:30,93-01,Rosny,93,CE,réservé,AE-93-001,17\n"
+           "15/06/26,09:00,93-01,Rosny,93,CE,réservé," +
+           second + "\n";
+  };
+  EXPECT_THAT(faults_of(rows("AE-93-002,17")), ElementsAre(FaultAt(3, 7, ErrorCode::bad_argument)));
+  EXPECT_THAT(faults_of(rows("AE-93-001,18")), ElementsAre(FaultAt(3, 7, ErrorCode::bad_argument)));
+  EXPECT_THAT(sessions_of(rows("AE-93-001,17")), SizeIs(1));
+}
+
+TEST_F(PlanningFileOf93, TellsTheSchoolsWhereThatIsAsked) {
+  const std::string row =
+      "Date,Heure,Matricule,Centre,Departement\n15/06/26,08:30,93-01,Rosny,93\n";
+  for (const bool notify : {false, true}) {
+    options.notify = notify;
+    EXPECT_EQ(csv::read_planning(row, directory, rules, options, faults).value().command.notify,
+              notify);
+  }
+}
+
 }  // namespace
 }  // namespace creneau::testing

@@ -302,5 +302,13 @@ TEST_F(ChangingASession, KeepsReasonAndNoteInTheHistory) {
   EXPECT_EQ(changes.note, "piste inondée");
 }
 
+TEST_F(ChangingASession, KeepsTheTimeThatItsGridLeavesOver) {
+  set_rule("unit.minutes", "20");
+  change.session = office.planned({2});  // ten slots of twenty minutes and ten minutes more
+  change.start = Minutes{840};
+  done(change);
+  EXPECT_EQ(state_of(change.session).session.hours, (Hours{Minutes{840}, Minutes{1050}}));
+}
+
 }  // namespace
 }  // namespace creneau::testing

@@ -141,5 +141,16 @@ TEST_F(Closures, AreRemovedAllOrNone) {
   expect_refused(remove, Error{ErrorCode::unknown_closure, second});
 }
 
+TEST_F(Closures, OfSeveralDaysNameTheSessionsOfEach) {
+  const SessionId monday = office.planned();
+  const SessionId tuesday = office.planned({1}, kTuesday);
+  office.planned({1}, kTuesday + std::chrono::days{1});
+  AddClosure add = command(ClosureScope::inspector, 1);
+  add.closure.to = LocalTime{kTuesday + std::chrono::days{1}};
+  EXPECT_THAT(done(add).changes.remarks,
+              ElementsAre(Remark{Remark::Kind::session_in_closure, monday, 0},
+                          Remark{Remark::Kind::session_in_closure, tuesday, 0}));
+}
+
 }  // namespace
 }  // namespace creneau::testing

@@ -16,6 +16,11 @@ class CreatingSessions : public EngineTest {
     create.sessions.front().hours = Hours{Minutes{start}, Minutes{end}};
     return create;
   }
+  [[nodiscard]] static CreateSessions on_dates(std::initializer_list<Date> dates) {
+    CreateSessions create;
+    for (const Date date : dates) create.sessions.push_back({{1}, date, HalfDay::morning, {}, {}});
+    return create;
+  }
   Session created(const CreateSessions& create) {
     return done(create).changes.sessions.front().after.value();
   }
@@ -232,6 +237,48 @@ TEST_F(CreatingSessions, KeepsTheNumberThatAnotherSystemGaveThem) {
   create.sessions.front().external_ref = "séance 12";
   const SessionId id = done(create).changes.sessions.front().after->id;
   EXPECT_EQ(state_of(id).session.external_ref, "séance 12");
+}
+
+TEST_F(CreatingSessions, OfSeveralDatesTakesTheHoursOfEach) {
+  set_rule("half_day.morning", "08:00-11:00", kTuesday);
+  const Receipt receipt = done(on_dates({kMonday, kTuesday}));
+  EXPECT_EQ(receipt.changes.sessions[0].after->hours, (Hours{Minutes{510}, Minutes{720}}));
+  EXPECT_EQ(receipt.changes.sessions[1].after->hours, (Hours{Minutes{480}, Minutes{660}}));
+}
+
+TEST_F(CreatingSessions, OfSeveralDaysInAnyOrderIsRefusedForAClosureOrAnOverlapOnAnyOfThem) {
+  for (const Date day : {kMonday, kTuesday}) {
+    const ClosureId closure = close_for_the_day(ClosureScope::inspector, 1, day);
+    for (const CreateSessions& both :
+         {on_dates({kMonday, kTuesday}), on_dates({kTuesday, kMonday})})
+      expect_refused(both, Error{ErrorCode::closed, closure, Subject{day}});
+    RemoveClosures reopen;
+    reopen.closures = {closure};
+    done(reopen);
+    const SessionId there = office.create({1}, day);
+    for (const CreateSessions& both :
+         {on_dates({kMonday, kTuesday}), on_dates({kTuesday, kMonday})})
+      expect_refused(both,
+                     Error{ErrorCode::session_overlap, InspectorId{1}, Subject{day}}.about(there));
+    RemoveSessions remove;
+    remove.sessions = {there};
+    done(remove);
+  }
+}
+
+TEST_F(CreatingSessions, HasBegunByTheClockOfItsOwnDepartement) {
+  Office reunion{{3}, "BER 974", "ber974@example.org", "02 62 00 00 00", {}, {}};
+  reunion.departements.insert(k974);
+  office.directory.add(reunion);
+  office.directory.add(Inspector{{6}, "974-01", "IPCSR 974-01", {}, {{k974, {}}}, {}});
+  const Call there{Actor::of_office({3}), k974, {}};
+  CreateSessions create;
+  create.sessions.push_back({{6}, kMonday, HalfDay::morning, {}, {}});
+  set_clock("2026-06-15T04:30:00Z");  // 08:30 on Réunion, 06:30 in Seine-Saint-Denis
+  expect_refused(there, create, Error{ErrorCode::past, InspectorId{6}, Subject{kMonday}});
+  office.create();
+  set_clock("2026-06-15T04:29:59Z");
+  done(there, create);
 }
 
 }  // namespace

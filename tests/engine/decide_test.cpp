@@ -90,5 +90,20 @@ TEST_F(HostThatCommits, MayCallTheDecisionAsAFunctionOfWhatItLoadedItself) {
   EXPECT_EQ(commit(changes).outcome, Commit::Outcome::done);
 }
 
+using Situations = EngineTest;
+
+TEST_F(Situations, KnowNoSessionOfAnotherDepartement) {
+  Snapshot snapshot;
+  SessionState& elsewhere = snapshot.sessions.emplace_back();
+  elsewhere.session.id = {7};
+  elsewhere.session.departement = k75;
+  const RuleBook rules;
+  const DirectoryFacts facts;
+  const Situation situation{office.call, office.clock.now(), rules, snapshot, facts};
+  EXPECT_EQ(situation.find(SessionId{7}), nullptr);
+  elsewhere.session.departement = k93;
+  EXPECT_EQ(situation.find(SessionId{7}), &elsewhere);
+}
+
 }  // namespace
 }  // namespace creneau::testing

@@ -1,4 +1,5 @@
 #include <new>
+#include <stdexcept>
 
 #include "engine/engine_test.hpp"
 #include "support/forwarding_storage.hpp"
@@ -129,6 +130,28 @@ TEST_F(FailingPorts, ANoticeThatCannotBeWrittenUndoesTheCommand) {
     EXPECT_EQ(engine.decide(office.call, reserve()).error(), host_error());
     EXPECT_EQ(picture(), before);
   }
+}
+
+/// A host's storage that throws out of its first commit.
+class ThrowingStorage final : public ForwardingStorage {
+ public:
+  using ForwardingStorage::ForwardingStorage;
+  [[nodiscard]] bool joins_commits() const noexcept override { return true; }
+  void commit(std::span<ChangeSet> sets, std::span<Commit> answers) override {
+    if (std::exchange(throws, false)) throw std::runtime_error("the host's own");
+    ForwardingStorage::commit(sets, answers);
+  }
+  bool throws = true;
+};
+
+TEST_F(FailingPorts, AStorageThatThrowsLeavesUnconfirmedAndTheNextGoesOn) {
+  ThrowingStorage throwing(storage);
+  OfficeAtWork at_work(throwing);
+  const ReserveSlots reserve = at_work.reserve_command(session, SlotSet::of({0}));
+  const Call call = at_work.with_request("r-1");
+  EXPECT_EQ(at_work.engine.run(call, reserve).error().code, ErrorCode::unconfirmed);
+  EXPECT_TRUE(at_work.engine.run(call, reserve));
+  EXPECT_EQ(slots_of(session), "R......");
 }
 
 }  // namespace

@@ -275,5 +275,22 @@ TEST_F(ImportOfAMorning, ThatAnOfficeAsksForIsRefused) {
   expect_refused(command, Error{ErrorCode::not_allowed});
 }
 
+TEST_F(ImportOfAMorning, SaysEveryItemThatALongOneMeets) {
+  const auto within = [&](std::int32_t line, int start) {
+    ImportPlanning::Item& item = add(line, kMonday);
+    item.category.reset();
+    item.grid.reset();
+    item.hours = {Minutes{start}, Minutes{start + 30}};
+  };
+  within(3, 540);
+  within(4, 600);
+  const auto overlap = [](std::int32_t with) {
+    return in_words(Error{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}}
+                        .about(line(with))
+                        .with_limit(2, with));
+  };
+  EXPECT_THAT(faults(), ::testing::ElementsAre(overlap(3), overlap(4)));
+}
+
 }  // namespace
 }  // namespace creneau::testing

@@ -1,6 +1,8 @@
+#include <functional>
 #include <set>
 
 #include "engine/engine_test.hpp"
+#include "support/forwarding_storage.hpp"
 
 // How each storage filters and pages: tests/contract.
 
@@ -87,6 +89,29 @@ TEST_F(Lists, GiveClosuresThatTouchAPeriod) {
   EXPECT_EQ(touching(kMonday, kMonday).front().id, closure);
   EXPECT_TRUE(touching(kTuesday, kLastDate).empty());
   EXPECT_TRUE(touching(kFirstDate, kMonday - std::chrono::days{1}).empty());
+}
+
+/// Commits something of somebody else between the two calls of a query.
+class StorageOfARival final : public ForwardingStorage {
+ public:
+  using ForwardingStorage::ForwardingStorage;
+  [[nodiscard]] result<void> load(const Needs& needs, Snapshot& snapshot) const override {
+    if (rival) std::exchange(rival, {})();
+    return ForwardingStorage::load(needs, snapshot);
+  }
+  mutable std::function<void()> rival;
+};
+
+TEST_F(Lists, APlanningIsOfOneMomentThoughARivalCommitsMeanwhile) {
+  const SessionId session = office.planned();
+  StorageOfARival busy(storage);
+  OfficeAtWork at_work(busy);
+  busy.rival = [&] { office.reserve(session, SlotSet::of({0})); };
+  SessionFilter filter;
+  filter.departement = k93;
+  const auto row = Queries(at_work.engine).planning(at_work.call.actor, filter, {}).value().rows[0];
+  EXPECT_EQ(row.state.reserved, SlotSet::of({0}));
+  EXPECT_EQ(row.reservations.size(), 1U);
 }
 
 }  // namespace

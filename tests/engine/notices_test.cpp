@@ -1,3 +1,4 @@
+#include <functional>
 #include <map>
 #include <set>
 
@@ -170,6 +171,45 @@ TEST_F(Notices, GoToNobodyOfWhatTouchesNoReservation) {
   change.inspector = {2};
   mailed(change);
   EXPECT_TRUE(outbox().empty());
+}
+
+TEST_F(Notices, CountTheUnitsOfSlotsOfSeveral) {
+  set_rule("slot.units", "2");
+  const auto told = told_by(office.reserve_command(office.planned({2}), SlotSet::of({0, 1})));
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told.front().lines.front().units, Units{4});
+}
+
+/// Writes what its owner gives it.
+class ForeignWriter final : public NoticeWriter {
+ public:
+  [[nodiscard]] result<void> write(std::vector<Notice>& notices) const override {
+    for (Notice& notice : notices) change(notice);
+    return success();
+  }
+  std::function<void(Notice&)> change;
+};
+
+TEST_F(Notices, ThatCannotBeSentAreRefusedWithTheirCommand) {
+  ForeignWriter foreign;
+  Engine other(storage, office.directory, office.clock, {}, &foreign);
+  const Picture before = picture();
+  const std::string bad = "a\r\nBcc: b@example.org";
+  const std::initializer_list<std::function<void(Notice&)>> changes{
+      [&](Notice& it) { it.address = bad; },
+      [&](Notice& it) { it.reply_to = bad; },
+      [&](Notice& it) { it.message.subject = bad; },
+      [&](Notice& it) { it.lines.front().summary = bad; },
+      [&](Notice& it) { it.lines.front().location = bad; },
+      [&](Notice& it) { it.message.text = "\xff"; },
+      [&](Notice& it) { it.message.html = "\xff"; }};
+  for (const auto& change : changes) {
+    foreign.change = change;
+    const auto refused = other.run(office.call, office.reserve_command(monday, SlotSet::of({0})));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::bad_text);
+    EXPECT_EQ(picture(), before);
+  }
 }
 
 }  // namespace

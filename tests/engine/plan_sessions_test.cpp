@@ -193,5 +193,13 @@ TEST_F(PlanningSessions, NamesEachOnceAndAtMostAThousand) {
   expect_refused(plan, Error{ErrorCode::too_large}.with_limit(1000, 1001));
 }
 
+TEST_F(PlanningSessions, OfWhichOneHasBegunIsRefusedWhole) {
+  const SessionId begun = office.create();
+  PlanSessions plan = office.plan_command(office.create({1}, kTuesday));
+  plan.sessions.push_back(begun);
+  set_clock("2026-06-15T06:30:00Z");
+  expect_refused(plan, Error{ErrorCode::past, begun});
+}
+
 }  // namespace
 }  // namespace creneau::testing

@@ -16,6 +16,22 @@ class Requests : public EngineTest {
 
   [[nodiscard]] SlotId slot_id(unsigned ordinal) const { return {session, {1}, ordinal}; }
 
+  /// Whether a request id tells them apart.
+  template <class Command>
+  [[nodiscard]] static bool differ(const Command& one, const Command& other) {
+    ContentHasher first;
+    ContentHasher second;
+    add_content(one, first);
+    add_content(other, second);
+    return first.finish().value != second.finish().value;
+  }
+  /// The same command but for one thing.
+  template <class Command, class Change>
+  [[nodiscard]] static Command changed(Command command, Change&& change) {
+    change(command);
+    return command;
+  }
+
   SessionId session;
 };
 
@@ -109,18 +125,6 @@ TEST_F(Requests, ComeFromASubjectWithoutControlCharacters) {
 }
 
 TEST_F(Requests, OfEveryKindHaveAContentOfTheirOwn) {
-  // Each pair differs in one thing only.
-  const auto differ = [&](const auto& one, const auto& other) {
-    ContentHasher first;
-    ContentHasher second;
-    add_content(one, first);
-    add_content(other, second);
-    return first.finish().value != second.finish().value;
-  };
-  const auto changed = [](auto command, auto&& change) {
-    change(command);
-    return command;
-  };
   const ChangeSession change{session, {}, {}, {}, {}, false, {}, {}};
   EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.inspector = {2}; })));
   EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.centre = {2}; })));
@@ -212,6 +216,52 @@ TEST_F(Requests, OfEveryKindHaveAContentOfTheirOwn) {
   EXPECT_TRUE(other_row([](auto& it) { it.unavailable = SlotSet::of({0}); }));
   EXPECT_TRUE(other_row([](auto& it) { it.reservations.push_back({{1}, SlotSet::of({0}), {}}); }));
   EXPECT_FALSE(other_row([](auto& it) { it.line = 2; })) << "a moved row is the same row";
+}
+
+TEST_F(Requests, OfEveryKindTellOneValueFromAnother) {
+  const ChangeSession change{{1}, {}, {}, kMonday, Minutes{0}, false, {}, {}};
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.session = {2}; })));
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.date = kTuesday; })));
+  EXPECT_TRUE(differ(change, changed(change, [](auto& it) { it.start = Minutes{1}; })));
+  UnplanSessions unplan = office.unplan_command({1});
+  EXPECT_TRUE(differ(unplan, changed(unplan, [](auto& it) { it.sessions = {{2}}; })));
+  EXPECT_TRUE(differ(unplan, changed(unplan, [](auto& it) { it.reason = Reason::other; })));
+  const PlanSessions plan = office.plan_command({1});
+  EXPECT_TRUE(differ(plan, changed(plan, [](auto& it) { it.sessions = {{2}}; })));
+  EXPECT_TRUE(differ(plan, changed(plan, [](auto& it) { it.centre = {2}; })));
+  const ReserveSlots reserve = office.reserve_command({1}, SlotSet::of({0}));
+  EXPECT_TRUE(differ(reserve, changed(reserve, [](auto& it) { it.slots.front().plan = {2}; })));
+  ReserveWish wish;
+  wish.half_day = HalfDay::morning;
+  wish.inspectors = {InspectorId{1}};
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.half_day = HalfDay::afternoon; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.inspectors = {InspectorId{2}}; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.period.last = kMonday; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.school = {2}; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.category = Category::d; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.part = ExamPart::on_road; })));
+  EXPECT_TRUE(differ(wish, changed(wish, [](auto& it) { it.external_ref = "17"; })));
+  CreateSessions create;
+  create.sessions.push_back({{1}, kMonday, {}, Hours{Minutes{510}, Minutes{720}}, {}});
+  const auto other_hours = [&](Hours hours) {
+    return differ(create, changed(create, [&](auto& it) { it.sessions.front().hours = hours; }));
+  };
+  EXPECT_TRUE(other_hours({Minutes{511}, Minutes{720}}));
+  EXPECT_TRUE(other_hours({Minutes{510}, Minutes{721}}));
+  ImportPlanning import;
+  import.sessions.emplace_back().reservations.push_back({{1}, SlotSet::of({0}), {}});
+  const auto other_row = [&](auto&& change_it) {
+    return differ(import, changed(import, [&](auto& it) { change_it(it.sessions.front()); }));
+  };
+  EXPECT_TRUE(other_row([](auto& it) { it.date = kMonday; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.hours.start = Minutes{1}; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.hours.end = Minutes{1}; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.centre = {2}; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.part = ExamPart::on_road; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.external_ref = "17"; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.reservations.front().school = {2}; }));
+  EXPECT_TRUE(other_row([](auto& it) { it.reservations.front().slots = SlotSet::of({1}); }));
+  EXPECT_TRUE(other_row([](auto& it) { it.reservations.front().external_ref = "17"; }));
 }
 
 }  // namespace

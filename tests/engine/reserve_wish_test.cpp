@@ -319,5 +319,19 @@ TEST_F(Wishes, ThatMetARivalBeginAtAnotherPlace) {
   EXPECT_GT(chosen.size(), 3U);
 }
 
+TEST_F(Wishes, OfFewerThanNothingAreRefusedBesideAnother) {
+  office.planned();
+  ReserveWish wish;
+  wish.school = {1};
+  wish.category = Category::ce;
+  wish.part = ExamPart::off_road;
+  wish.units = {2};
+  wish.exams = -1;
+  expect_refused(wish, Error{ErrorCode::nothing_to_do});
+  wish.units = {-1};
+  wish.exams = 2;
+  expect_refused(wish, Error{ErrorCode::nothing_to_do});
+}
+
 }  // namespace
 }  // namespace creneau::testing

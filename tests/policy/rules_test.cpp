@@ -287,5 +287,13 @@ TEST(Presets, AUnitIsTwentyMinutes) {
   EXPECT_EQ(rules.on(from - days{1}), Rules{});
 }
 
+TEST(Rules, AHolidayBeforeItsEntryBeginsIsRefused) {
+  const auto build = [](const char* key) {
+    return RuleBook::build({1}, std::vector<RuleEntry>{{make_date(2026, 6, 15), key, "on"}});
+  };
+  EXPECT_EQ(build("holiday.93.2026-06-14").error().code, ErrorCode::bad_rule);
+  EXPECT_TRUE(build("holiday.93.2026-06-15"));
+}
+
 }  // namespace
 }  // namespace creneau

@@ -8,6 +8,7 @@
 namespace creneau {
 namespace {
 
+using testing::k93;
 using testing::kMonday;
 using testing::OfficeAtWork;
 using namespace std::chrono_literals;
@@ -73,6 +74,22 @@ TEST_F(Purge, OfHistoryMadeWhileTheClockWasPutBackLeavesNothingToFind) {
   EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
   office.create({3});
   EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
+}
+
+TEST_F(Purge, TakesTheRefusalsOfTheTimeToo) {
+  CancelBySchool cancel;
+  cancel.reservations = {office.reserve(office.planned(), SlotSet::of({0}))};
+  const Call school{Actor::of_school({1}), k93, {}};
+  office.clock.set(*parse_instant("2026-06-12T08:00:00Z"));
+  ASSERT_FALSE(office.engine.run(school, cancel));
+  office.clock.advance(1h);
+  ASSERT_FALSE(office.engine.run(school, cancel));
+  SqlitePurge old;
+  old.history_before = office.clock.now();
+  EXPECT_EQ(database->purge(old).value().refusals, 1);
+  const auto left = database->refusals(k93, {}).value().rows;
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left.front().at, office.clock.now());
 }
 
 }  // namespace

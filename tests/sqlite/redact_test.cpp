@@ -194,5 +194,15 @@ TEST_F(Redaction, TakesTheTextsOfADeliveredMailAndLeavesThoseOfOtherCommands) {
   EXPECT_THAT(texts, ::testing::ElementsAre("", std::string("text: ") + kSecret));
 }
 
+TEST_F(Redaction, OfAClosureThatStandsIsOneOfTheClosure) {
+  AddClosure add;
+  add.closure.who = 1;
+  add.closure.from = LocalTime{kMonday};
+  add.closure.to = LocalTime{kMonday} + 24h;
+  add.closure.note = kSecret;
+  redact(run(add));
+  EXPECT_EQ(database->closures({k93, {}}, {}).value().rows.front().note, "");
+}
+
 }  // namespace
 }  // namespace creneau

@@ -3,6 +3,7 @@
 namespace creneau::test {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -286,6 +287,13 @@ TEST_F(Banners, OfARepeatedRequestAreTheSame) {
 
 TEST_F(Banners, OfNothingSayThatNothingWasChanged) {
   EXPECT_EQ(texts.banner(Receipt{}), "Rien n'a été changé.");
+}
+
+TEST_F(Banners, SayANoteThatStandsAlone) {
+  RemoveSessions remove;
+  remove.sessions = {create()};
+  remove.note = "Doublon.";
+  EXPECT_THAT(texts.banner(engine.run(office, remove).value()), EndsWith(" Précisions : Doublon."));
 }
 
 class EnglishBanners : public Banners {

@@ -62,5 +62,18 @@ TEST(LinesOfAText, KeepWordsWholeWhereTheyFit) {
   EXPECT_EQ(xlsx::lines_of("anticonstitutionnellement", 10), 3U);
 }
 
+TEST(WeekLayout, PutsASessionThatBeginsAtNoonIntoTheAfternoon) {
+  const MemoryDirectory directory = memory_directory();
+  csv::Names names(directory);
+  auto sessions = small_planning();
+  sessions.resize(2);
+  sessions[1].state.session.hours = {Minutes{720}, Minutes{900}};
+  sessions.erase(sessions.begin());
+  ASSERT_TRUE(names.learn(sessions));
+  const auto layout = xlsx::lay_out_week(sessions, names, xlsx::labels(text::Language::fr));
+  ASSERT_TRUE(layout.blocks.front().half_days[0].empty());
+  EXPECT_EQ(layout.blocks.front().half_days[1].front().text, "12:00 – 15:00 disponible");
+}
+
 }  // namespace
 }  // namespace creneau::testing
