@@ -17,8 +17,8 @@ namespace creneau::text {
 /// département.
 ///
 /// The address is the school's or the office's out of the directory; one that is missing or is not
-/// valid stays empty, which makes the notice undeliverable. A school's mail names the office of the
-/// département and answers go there, unless several offices plan in it.
+/// valid stays empty, which makes the notice undeliverable. A school's mail names the office that the
+/// notice comes from, and answers go there.
 ///
 /// Thread-safe if the directory and `rules` are; holds a reference to the directory.
 class MailWriter final : public NoticeWriter {
