@@ -10,7 +10,7 @@ help:
 	@echo "make test      build everything and run all tests"
 	@echo "make install   PREFIX=$(PREFIX): headers, libraries, program"
 	@echo "make bench     the ratios of benchmarks/"
-	@echo "make soak      the random tests at milestone figures (hours)"
+	@echo "make soak      the random tests at milestone figures (half an hour)"
 	@echo "make sanitized, make threads: the tests under ASan and UBSan, under TSan"
 
 # $(call build,PRESET,PURPOSES): installs what is missing of packages.txt for these purposes, builds.
