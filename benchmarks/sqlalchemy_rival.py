@@ -45,7 +45,7 @@ Closure = table("closure", "id", "id scope who from_at to_at reason", "departeme
 Reservation = table("reservation", "id", "id school session plan slots start_at revision",
                     "departement external_ref")
 Notice = table("notice", "id", "id kind to_school to_office at reason status attempts uncertain"
-               " next_attempt leased_until lease closed_at",
+               " next_attempt leased_until lease closed_at from_office",
                "departement note lines address reply_to subject text html last_error")
 Event = table("event", "departement number", "number at command role who content reason",
               "departement subject request changes note notes")
@@ -125,7 +125,8 @@ def reserve(engine, now, index, request, school_id, session_id, plan, ordinal, c
             Notice(id=notice, departement=DEPARTEMENT, kind=0, to_school=school_id, to_office=0,
                    at=at, reason=0, note="", lines=as_json(lines), address="", reply_to="",
                    subject="", text="", html="", status=2, attempts=0, uncertain=0,
-                   next_attempt=at, leased_until=0, lease=0, last_error="", closed_at=0),
+                   next_attempt=at, leased_until=0, lease=0, last_error="", closed_at=0,
+                   from_office=OFFICE),
             Event(departement=DEPARTEMENT, number=number, at=at, command=RESERVE, role=0,
                   who=OFFICE, subject="", request=request, content=content, reason=0, note="",
                   changes=as_json(changes), notes=""),
