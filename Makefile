@@ -47,7 +47,7 @@ bench:
 
 soak:
 	$(call build,test,test)
-	CRENEAU_SOAK=1 ctest --preset test -L soak -j $(JOBS) --timeout 86400
+	CRENEAU_SOAK=1 ctest --preset test -L 'soak|threads' -j $(JOBS) --timeout 86400
 
 SOURCES = git ls-files '*.hpp' '*.h' '*.cpp' '*.c'
 
