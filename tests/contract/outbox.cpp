@@ -36,8 +36,8 @@ void notices_come_with_their_commit(Subject& subject, Findings& findings) {
   if (!findings.expect(notices.size() == 1, "not one notice for one accepted command")) return;
   const Notice& notice = notices.front().notice;
   findings.expect(notice.id.value > 0 && notice.to_school == SchoolId{1} &&
-                      notice.kind == NoticeKind::reserved && notice.message.subject == "subject" &&
-                      notice.lines.size() == 1,
+                      notice.from_office == OfficeId{1} && notice.kind == NoticeKind::reserved &&
+                      notice.message.subject == "subject" && notice.lines.size() == 1,
                   "a notice is not as it was decided");
   findings.expect(
       notice.lines.front().reservation == look(subject, session).reservations.front().id,

@@ -75,19 +75,6 @@ TEST_F(CreatingSessions, ThatOverlapEachOtherIsRefused) {
   expect_refused(create, Error{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}});
 }
 
-TEST_F(CreatingSessions, OfSeveralDaysIsRefusedForAnOverlapOnAnyOfThem) {
-  for (const Date day : {kMonday, kTuesday}) {
-    const SessionId there = office.create({1}, day);
-    CreateSessions both = command({1}, kMonday);
-    both.sessions.push_back({{1}, kTuesday, HalfDay::morning, {}, {}});
-    expect_refused(both,
-                   Error{ErrorCode::session_overlap, InspectorId{1}, Subject{day}}.about(there));
-    RemoveSessions remove;
-    remove.sessions = {there};
-    done(remove);
-  }
-}
-
 TEST_F(CreatingSessions, OfTwoInspectorsMayBeAtOneTime) {
   created(command({1}));
   created(command({2}));
