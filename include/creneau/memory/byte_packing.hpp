@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// Change sets and notices as bytes, for what is kept and seldom read. Only this library's own process reads
-/// them again: the form is none to be stored.
+/// Change sets and notices as bytes, for what is kept and seldom read. Only this library's own
+/// process reads them again: the form is none to be stored.
 
 #include <chrono>
 #include <concepts>
