@@ -200,17 +200,17 @@ CRN_API const crn_error* crn_rows_fault_error(const crn_rows* rows, size_t place
 /** Each of these copies rows of a directory in, behind those that are there; all or none. CRN_ERROR_BAD_TEXT
  * for control characters, CRN_ERROR_BAD_ADDRESS for a mail that is none, CRN_ERROR_BAD_DATE, CRN_ERROR_END_BEFORE_START
  * and CRN_ERROR_POSTING_OVERLAP of postings. Not thread-safe. Since 0.1. */
-CRN_API crn_status crn_rows_add_offices(crn_rows* rows, const crn_office* from, size_t row_size,
-                                        size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_offices(crn_rows* rows, const crn_office* from, size_t count,
+                                        size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
-CRN_API crn_status crn_rows_add_schools(crn_rows* rows, const crn_school* from, size_t row_size,
-                                        size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_schools(crn_rows* rows, const crn_school* from, size_t count,
+                                        size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
-CRN_API crn_status crn_rows_add_inspectors(crn_rows* rows, const crn_inspector* from,
-                                           size_t row_size, size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_inspectors(crn_rows* rows, const crn_inspector* from, size_t count,
+                                           size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
-CRN_API crn_status crn_rows_add_centres(crn_rows* rows, const crn_centre* from, size_t row_size,
-                                        size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_centres(crn_rows* rows, const crn_centre* from, size_t count,
+                                        size_t row_size, crn_error** error);
 
 /* ---- Databases --------------------------------------------------------------------------- */
 
@@ -669,7 +669,7 @@ typedef struct crn_batch_outcome {
  * the next. `receipts` may be NULL; otherwise it has room for as many, NULL where a command failed.
  * Fails, before anything is run, only where the arrays themselves are wrong. Since 0.1. */
 CRN_API crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batch_item* items,
-                                        size_t item_size, size_t count, crn_batch_outcome* outcomes,
+                                        size_t count, size_t item_size, crn_batch_outcome* outcomes,
                                         size_t outcome_size, crn_event** receipts,
                                         crn_error** error);
 
@@ -829,7 +829,7 @@ CRN_API crn_status crn_engine_rules_on(const crn_engine* engine, int32_t date, c
 CRN_API crn_status crn_engine_is_holiday(const crn_engine* engine, crn_departement departement,
                                          int32_t date, int32_t* holiday, crn_error** error);
 /** Checks a rules document without storing it: CRN_ERROR_BAD_RULE with its line as subject. Since 0.1. */
-CRN_API crn_status crn_check_rules(const crn_rule* rules, size_t rule_size, size_t count,
+CRN_API crn_status crn_check_rules(const crn_rule* rules, size_t count, size_t rule_size,
                                    crn_error** error);
 /** Until when a school may cancel an exam that starts at a local time. CRN_ERROR_BAD_DATE. Since 0.1. */
 CRN_API crn_status crn_engine_deadline(const crn_engine* engine, crn_departement departement,

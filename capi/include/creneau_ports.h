@@ -41,26 +41,26 @@ CRN_API void crn_answer_set_text(crn_answer* answer, crn_text text);
  * field that makes no sense. Not thread-safe. Since 0.1.
  *
  * This one: sessions, with which of their slots are taken. */
-CRN_API crn_status crn_rows_add_sessions(crn_rows* rows, const crn_session* from, size_t row_size,
-                                         size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_sessions(crn_rows* rows, const crn_session* from, size_t count,
+                                         size_t row_size, crn_error** error);
 /** Likewise; `units`, `start` and `end` are not looked at. Since 0.1. */
 CRN_API crn_status crn_rows_add_reservations(crn_rows* rows, const crn_reservation* from,
-                                             size_t row_size, size_t count, crn_error** error);
+                                             size_t count, size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
-CRN_API crn_status crn_rows_add_blocks(crn_rows* rows, const crn_block* from, size_t row_size,
-                                       size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_blocks(crn_rows* rows, const crn_block* from, size_t count,
+                                       size_t row_size, crn_error** error);
 /** Likewise; `removed` is not looked at. Since 0.1. */
-CRN_API crn_status crn_rows_add_closures(crn_rows* rows, const crn_closure* from, size_t row_size,
-                                         size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_closures(crn_rows* rows, const crn_closure* from, size_t count,
+                                         size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
-CRN_API crn_status crn_rows_add_refusals(crn_rows* rows, const crn_refusal* from, size_t row_size,
-                                         size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_refusals(crn_rows* rows, const crn_refusal* from, size_t count,
+                                         size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
-CRN_API crn_status crn_rows_add_rules(crn_rows* rows, const crn_rule* from, size_t row_size,
-                                      size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_rules(crn_rows* rows, const crn_rule* from, size_t count,
+                                      size_t row_size, crn_error** error);
 /** Likewise; only inspector, planned, unavailable, assigned and reservable are looked at. Since 0.1. */
-CRN_API crn_status crn_rows_add_units(crn_rows* rows, const crn_units* from, size_t row_size,
-                                      size_t count, crn_error** error);
+CRN_API crn_status crn_rows_add_units(crn_rows* rows, const crn_units* from, size_t count,
+                                      size_t row_size, crn_error** error);
 /** Adds an event: the envelope that crn_event_get gave, and the JSON that crn_event_json gave; the
  * counts of the head are not looked at. An empty JSON: the changes were purged. CRN_ERROR_STORAGE_CORRUPT
  * for any other JSON. Since 0.1. */
@@ -69,7 +69,7 @@ CRN_API crn_status crn_rows_add_event(crn_rows* rows, const crn_event_head* head
 /** Adds a notice, its lines, and how its delivery goes. The sizes are those of one row. Since 0.1. */
 CRN_API crn_status crn_rows_add_notice(crn_rows* rows, const crn_notice_facts* facts,
                                        size_t facts_size, const crn_notice_line* lines,
-                                       size_t line_size, size_t line_count,
+                                       size_t line_count, size_t line_size,
                                        const crn_delivery_state* state, size_t state_size,
                                        crn_error** error);
 /** Sets the département's commit number at the moment of reading. Since 0.1. */

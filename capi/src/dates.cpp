@@ -1,0 +1,46 @@
+// Dates and zones.
+#include "facade/engine.hpp"
+#include "guard.hpp"
+
+using namespace creneau;        // NOLINT: the functions themselves are global
+using namespace creneau::capi;  // NOLINT
+using facade::plain;
+
+namespace {
+
+int32_t date_or_zero(Date date) {
+  return in_range(date) ? plain(date) : 0;
+}
+
+}  // namespace
+
+int32_t crn_date(int32_t year, int32_t month, int32_t day) {
+  if (year < 2000 || year > 2099 || month < 1 || month > 12 || day < 1 || day > 31) return 0;
+  const std::chrono::year_month_day civil{std::chrono::year{year},
+                                          std::chrono::month{static_cast<unsigned>(month)},
+                                          std::chrono::day{static_cast<unsigned>(day)}};
+  return civil.ok() ? date_or_zero(Date{civil}) : 0;
+}
+
+int32_t crn_week_of(int32_t date) {
+  const Date day = facade::date_of(date);
+  return in_range(day) ? plain(Week::of(day).monday()) : 0;
+}
+
+int32_t crn_week(int32_t year, int32_t number) {
+  if (year < 2000 || year > 2099 || number < 1 || number > 53) return 0;
+  const Week week = Week::of(year, static_cast<unsigned>(number));
+  return week.year() == year ? date_or_zero(week.monday()) : 0;
+}
+
+crn_status crn_to_instants(crn_departement departement, const int32_t* local_times, size_t count,
+                           int64_t* instants, crn_error** error) {
+  return guarded(error,
+                 [&] { return facade::to_instants(departement, local_times, count, instants); });
+}
+
+crn_status crn_to_local_times(crn_departement departement, const int64_t* instants, size_t count,
+                              int32_t* local_times, crn_error** error) {
+  return guarded(error,
+                 [&] { return facade::to_local_times(departement, instants, count, local_times); });
+}

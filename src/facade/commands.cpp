@@ -1,0 +1,303 @@
+#include "facade/commands.hpp"
+
+namespace creneau::facade {
+
+namespace {
+
+[[nodiscard]] result<void> take(std::string& to, crn_text from, const char* name) {
+  BOOST_OUTCOME_TRY(const auto text, text_of(from, name));
+  to = text;
+  return success();
+}
+
+template <class Enum>
+[[nodiscard]] result<void> take(Enum& to, std::int32_t from, const char* name) {
+  BOOST_OUTCOME_TRY(to, read_code<Enum>(from, name));
+  return success();
+}
+
+template <class Slots>
+[[nodiscard]] result<void> read_slots(const crn_slot* from, std::size_t count, Slots& to) {
+  if (count > 0 && from == nullptr) return bad_argument("slots");
+  to.reserve(count);
+  for (std::size_t place = 0; place < count; ++place) to.push_back(slot_of(from[place]));
+  return success();
+}
+
+template <class Cancel, class Plain>
+[[nodiscard]] result<Cancel> cancel_of(const Plain& from) {
+  Cancel command;
+  BOOST_OUTCOME_TRY(
+      read_ids(from.reservations, from.reservation_count, command.reservations, "reservations"));
+  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, command.slots));
+  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
+  return command;
+}
+
+[[nodiscard]] result<CreateSessions::Item> item_of(const crn_new_session& from) {
+  CreateSessions::Item item;
+  item.inspector = {from.inspector};
+  item.date = date_of(from.date);
+  if (from.hours.start != 0 || from.hours.end != 0) {
+    item.hours = hours_of(from.hours);
+    // Not looked at where the hours are given.
+    item.half_day = value_of<HalfDay>(from.half_day).value_or(HalfDay::morning);
+  } else {
+    BOOST_OUTCOME_TRY(take(item.half_day, from.half_day, "half_day"));
+  }
+  BOOST_OUTCOME_TRY(take(item.external_ref, from.external_ref, "external_ref"));
+  return item;
+}
+
+[[nodiscard]] result<ImportPlanning::Item> item_of(const crn_imported_session& from) {
+  ImportPlanning::Item item;
+  item.line = from.line;
+  item.inspector = {from.inspector};
+  item.date = date_of(from.date);
+  item.hours = hours_of(from.hours);
+  item.centre = {from.centre};
+  BOOST_OUTCOME_TRY(item.category, read_optional_code<Category>(from.category, "category"));
+  BOOST_OUTCOME_TRY(take(item.part, from.part, "part"));
+  if (from.unit_minutes != 0 || from.units_of_slot != 0 || from.slot_count != 0) {
+    BOOST_OUTCOME_TRY(item.grid, grid_of(from.unit_minutes, from.units_of_slot, from.slot_count));
+  }
+  item.unavailable = SlotSet{from.unavailable};
+  BOOST_OUTCOME_TRY(take(item.external_ref, from.external_ref, "external_ref"));
+  const RowsIn held(from.reservations, from.reservation_size, from.reservation_count,
+                    "reservations");
+  BOOST_OUTCOME_TRY(held.for_each([&](const crn_imported_reservation& row) -> result<void> {
+    ImportPlanning::Held it{{row.school}, SlotSet{row.slots}, {}};
+    BOOST_OUTCOME_TRY(take(it.external_ref, row.external_ref, "external_ref"));
+    item.reservations.push_back(std::move(it));
+    return success();
+  }));
+  return item;
+}
+
+}  // namespace
+
+result<CreateSessions> command_of(const crn_create_sessions& from) {
+  CreateSessions command;
+  command.override_calendar = from.override_calendar != 0;
+  const RowsIn rows(from.sessions, from.session_size, from.session_count, "sessions");
+  BOOST_OUTCOME_TRY(rows.for_each([&](const crn_new_session& row) -> result<void> {
+    BOOST_OUTCOME_TRY(auto item, item_of(row));
+    command.sessions.push_back(std::move(item));
+    return success();
+  }));
+  return command;
+}
+
+result<RemoveSessions> command_of(const crn_remove_sessions& from) {
+  RemoveSessions command;
+  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, command.sessions, "sessions"));
+  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
+  return command;
+}
+
+result<PlanSessions> command_of(const crn_plan_sessions& from) {
+  PlanSessions command;
+  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, command.sessions, "sessions"));
+  command.centre = {from.centre};
+  BOOST_OUTCOME_TRY(take(command.category, from.category, "category"));
+  BOOST_OUTCOME_TRY(take(command.part, from.part, "part"));
+  command.override_calendar = from.override_calendar != 0;
+  return command;
+}
+
+result<UnplanSessions> command_of(const crn_unplan_sessions& from) {
+  UnplanSessions command;
+  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, command.sessions, "sessions"));
+  if (from.has_cascade != 0) {
+    BOOST_OUTCOME_TRY(
+        read_ids(from.cascade, from.cascade_count, command.cascade.emplace(), "cascade"));
+  } else if (from.cascade_count != 0) {
+    return bad_argument("has_cascade");
+  }
+  BOOST_OUTCOME_TRY(take(command.reason, from.reason, "reason"));
+  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
+  return command;
+}
+
+result<ChangeSession> command_of(const crn_change_session& from) {
+  ChangeSession command;
+  command.session = {from.session};
+  command.inspector = {from.inspector};
+  command.centre = {from.centre};
+  if (from.date != 0) command.date = date_of(from.date);
+  if (from.has_start != 0)
+    command.start = Minutes{from.start};
+  else if (from.start != 0)
+    return bad_argument("has_start");
+  command.override_calendar = from.override_calendar != 0;
+  BOOST_OUTCOME_TRY(take(command.reason, from.reason, "reason"));
+  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
+  return command;
+}
+
+result<ReserveSlots> command_of(const crn_reserve_slots& from) {
+  ReserveSlots command;
+  command.school = {from.school};
+  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, command.slots));
+  BOOST_OUTCOME_TRY(take(command.external_ref, from.external_ref, "external_ref"));
+  return command;
+}
+
+result<ReserveWish> command_of(const crn_reserve_wish& from) {
+  ReserveWish command;
+  command.school = {from.school};
+  BOOST_OUTCOME_TRY(take(command.category, from.category, "category"));
+  BOOST_OUTCOME_TRY(take(command.part, from.part, "part"));
+  command.exams = from.exams;
+  command.units = {from.units};
+  BOOST_OUTCOME_TRY(
+      read_ids(from.inspectors, from.inspector_count, command.inspectors, "inspectors"));
+  command.centre = {from.centre};
+  command.period = period_of(from.period);
+  BOOST_OUTCOME_TRY(command.half_day, read_optional_code<HalfDay>(from.half_day, "half_day"));
+  BOOST_OUTCOME_TRY(take(command.external_ref, from.external_ref, "external_ref"));
+  return command;
+}
+
+result<CancelByOffice> command_of(const crn_cancel_by_office& from) {
+  BOOST_OUTCOME_TRY(auto command, cancel_of<CancelByOffice>(from));
+  BOOST_OUTCOME_TRY(take(command.reason, from.reason, "reason"));
+  command.correction = from.correction != 0;
+  return command;
+}
+
+result<CancelBySchool> command_of(const crn_cancel_by_school& from) {
+  return cancel_of<CancelBySchool>(from);
+}
+
+template <class Command>
+result<Command> block_of(const crn_block_slots& from) {
+  Command command;
+  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, command.slots));
+  BOOST_OUTCOME_TRY(take(command.reason, from.reason, "reason"));
+  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
+  return command;
+}
+template result<BlockSlots> block_of(const crn_block_slots& from);
+template result<UnblockSlots> block_of(const crn_block_slots& from);
+
+result<AddClosure> command_of(const crn_add_closure& from) {
+  AddClosure command;
+  Closure& closure = command.closure;
+  BOOST_OUTCOME_TRY(take(closure.scope, from.scope, "scope"));
+  closure.who = from.who;
+  closure.from = local_time_of(from.from);
+  closure.to = local_time_of(from.to);
+  BOOST_OUTCOME_TRY(take(closure.reason, from.reason, "reason"));
+  BOOST_OUTCOME_TRY(take(closure.note, from.note, "note"));
+  return command;
+}
+
+result<RemoveClosures> command_of(const crn_remove_closures& from) {
+  RemoveClosures command;
+  BOOST_OUTCOME_TRY(read_ids(from.closures, from.closure_count, command.closures, "closures"));
+  return command;
+}
+
+result<SetRules> command_of(const crn_set_rules& from) {
+  SetRules command;
+  BOOST_OUTCOME_TRY(command.entries,
+                    rules_of({from.rules, from.rule_size, from.rule_count, "rules"}));
+  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
+  return command;
+}
+
+result<ImportPlanning> command_of(const crn_import_planning& from) {
+  ImportPlanning command;
+  command.office = {from.office};
+  command.notify = from.notify != 0;
+  const RowsIn rows(from.sessions, from.session_size, from.session_count, "sessions");
+  BOOST_OUTCOME_TRY(rows.for_each([&](const crn_imported_session& row) -> result<void> {
+    BOOST_OUTCOME_TRY(auto item, item_of(row));
+    command.sessions.push_back(std::move(item));
+    return success();
+  }));
+  return command;
+}
+
+result<Actor> actor_of(const crn_actor* from) {
+  BOOST_OUTCOME_TRY(const crn_actor read, read_struct(from, "actor"));
+  Actor actor;
+  BOOST_OUTCOME_TRY(take(actor.role, read.role, "role"));
+  actor.who = read.who;
+  BOOST_OUTCOME_TRY(take(actor.subject, read.subject, "subject"));
+  return actor;
+}
+
+result<PageRequest> page_of(const crn_page* from) {
+  BOOST_OUTCOME_TRY(const crn_page read, read_optional_struct(from, "page"));
+  PageRequest page;
+  page.after = cursor_of(read.after);
+  if (read.limit != 0) page.limit = read.limit;
+  return page;
+}
+
+result<SessionFilter> filter_of(const crn_session_filter* from) {
+  BOOST_OUTCOME_TRY(const crn_session_filter read, read_struct(from, "filter"));
+  SessionFilter filter;
+  BOOST_OUTCOME_TRY(filter.departement, departement_of(read.departement));
+  filter.period = period_of(read.period);
+  BOOST_OUTCOME_TRY(
+      read_ids(read.inspectors, read.inspector_count, filter.inspectors, "inspectors"));
+  filter.centre = {read.centre};
+  BOOST_OUTCOME_TRY(filter.category, read_optional_code<Category>(read.category, "category"));
+  if (read.has_part != 0) {
+    BOOST_OUTCOME_TRY(filter.part, read_code<ExamPart>(read.part, "part"));
+  } else if (read.part != 0) {
+    return bad_argument("has_part");
+  }
+  using Status = SessionFilter::Status;
+  if (read.planned != 0 && read.available == 0) filter.status = Status::planned;
+  if (read.available != 0 && read.planned == 0) filter.status = Status::available;
+  filter.with_free_slots = read.with_free_slots != 0;
+  if (read.hours.start != 0 || read.hours.end != 0) filter.hours = hours_of(read.hours);
+  return filter;
+}
+
+result<ClosureFilter> filter_of(const crn_closure_filter* from) {
+  BOOST_OUTCOME_TRY(const crn_closure_filter read, read_struct(from, "filter"));
+  ClosureFilter filter;
+  BOOST_OUTCOME_TRY(filter.departement, departement_of(read.departement));
+  filter.period = period_of(read.period);
+  return filter;
+}
+
+result<EventFilter> filter_of(const crn_event_filter* from) {
+  BOOST_OUTCOME_TRY(const crn_event_filter read, read_struct(from, "filter"));
+  EventFilter filter;
+  BOOST_OUTCOME_TRY(filter.departement, departement_of(read.departement));
+  filter.after = {read.after};
+  filter.session = {read.session};
+  filter.reservation = {read.reservation};
+  filter.school = {read.school};
+  return filter;
+}
+
+result<ExamQuery> query_of(const crn_exam_query* from) {
+  BOOST_OUTCOME_TRY(const crn_exam_query read, read_struct(from, "query"));
+  ExamQuery query;
+  query.school = {read.school};
+  BOOST_OUTCOME_TRY(query.departement, optional_departement_of(read.departement));
+  BOOST_OUTCOME_TRY(query.category, read_optional_code<Category>(read.category, "category"));
+  if (read.when < CRN_EXAMS_UPCOMING || read.when > CRN_EXAMS_ALL) return bad_argument("when");
+  query.when = static_cast<ExamQuery::When>(read.when);
+  query.period = period_of(read.period);
+  return query;
+}
+
+result<std::vector<RuleEntry>> rules_of(const RowsIn<crn_rule>& from) {
+  std::vector<RuleEntry> entries;
+  BOOST_OUTCOME_TRY(from.for_each([&](const crn_rule& row) -> result<void> {
+    BOOST_OUTCOME_TRY(RuleEntry entry, model(row));
+    entries.push_back(std::move(entry));
+    return success();
+  }));
+  return entries;
+}
+
+}  // namespace creneau::facade

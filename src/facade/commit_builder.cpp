@@ -1,0 +1,145 @@
+#include "creneau/text/names.hpp"
+#include "facade/delegates.hpp"
+
+namespace creneau::facade {
+
+namespace {
+
+constexpr std::size_t kMostText = 1000;
+
+/// Puts real ids in the place of fresh ones.
+class IdPutter {
+ public:
+  explicit IdPutter(const CommitBuilder::NewIds& ids) noexcept : ids_(ids) {}
+
+  void put(SessionId& id) const noexcept { put(id, ids_.sessions); }
+  void put(ReservationId& id) const noexcept { put(id, ids_.reservations); }
+  void put(ClosureId& id) const noexcept { put(id, ids_.closures); }
+  void put(Subject& subject) const noexcept {
+    if (subject.kind != Subject::Kind::session && subject.kind != Subject::Kind::slot) return;
+    SessionId id{subject.id};
+    put(id);
+    subject.id = id.value;
+  }
+
+ private:
+  template <class EntityId>
+  static void put(EntityId& id, std::span<const std::int64_t> ids) noexcept {
+    if (id.is_fresh() && id.fresh_place() < ids.size()) id = {ids[id.fresh_place()]};
+  }
+  const CommitBuilder::NewIds& ids_;
+};
+
+void put_ids(ChangeSet& changes, Revision number, const IdPutter& ids) noexcept {
+  for (SessionChange& change : changes.sessions) {
+    if (!change.after) continue;
+    ids.put(change.after->id);
+    change.after->revision = number;
+  }
+  for (ReservationChange& change : changes.reservations) {
+    ids.put(change.id);
+    ids.put(change.session);
+  }
+  for (BlockChange& change : changes.blocks) ids.put(change.session);
+  for (ClosureChange& change : changes.closures_changed) ids.put(change.closure.id);
+  for (Remark& remark : changes.remarks) ids.put(remark.subject);
+  for (Notice& notice : changes.notices)
+    for (NoticeLine& line : notice.lines) ids.put(line.reservation);
+}
+
+[[nodiscard]] bool are_ids(std::span<const std::int64_t> ids, std::uint32_t wanted) noexcept {
+  return ids.size() == wanted &&
+         std::all_of(ids.begin(), ids.end(), [](std::int64_t id) { return id > 0; });
+}
+
+}  // namespace
+
+void Answer::set_text(std::string_view text) {
+  text_ = text::one_line(text, kMostText);
+}
+
+Error said(crn_status status, const Answer& answer, std::initializer_list<ErrorCode> also) {
+  const auto code = static_cast<ErrorCode>(status);
+  const bool is_any_ports = ErrorCode::storage_failed <= code && code <= ErrorCode::no_memory;
+  if (is_any_ports || std::find(also.begin(), also.end(), code) != also.end())
+    return Error{code}.with_text(answer.text());
+  std::string text = answer.text();
+  if (text.empty()) text = std::to_string(status);
+  return Error{ErrorCode::host_error}.with_text(std::move(text));
+}
+
+CommitBuilder::CommitBuilder(std::vector<Event> events) : places_(events.size()) {
+  for (std::size_t place = 0; place < events.size(); ++place)
+    places_[place].event = std::move(events[place]);
+}
+
+result<CommitBuilder::Place*> CommitBuilder::at(std::size_t place) {
+  if (place >= places_.size()) return bad_argument("place");
+  return &places_[place];
+}
+
+result<void> CommitBuilder::assign(std::size_t place, std::int64_t number, const NewIds& ids) {
+  BOOST_OUTCOME_TRY(Place* const it, at(place));
+  if (it->assigned) return bad_argument("place");
+  if (number <= 0) return bad_argument("number");
+  const crn_event_head head = plain(it->event);
+  if (!are_ids(ids.sessions, head.new_sessions)) return bad_argument("sessions");
+  if (!are_ids(ids.reservations, head.new_reservations)) return bad_argument("reservations");
+  if (!are_ids(ids.closures, head.new_closures)) return bad_argument("closures");
+  it->event.number = {number};
+  put_ids(it->event.changes, it->event.number, IdPutter{ids});
+  it->assigned = true;
+  return success();
+}
+
+result<void> CommitBuilder::done(std::size_t place) {
+  BOOST_OUTCOME_TRY(Place* const it, at(place));
+  if (!it->assigned) return bad_argument("place");
+  it->answer = {};
+  it->answer.outcome = Commit::Outcome::done;
+  it->answer.number = it->event.number;
+  it->answered = true;
+  return success();
+}
+
+result<void> CommitBuilder::replayed(std::size_t place, const crn_event_head* head, crn_text json) {
+  BOOST_OUTCOME_TRY(Place* const it, at(place));
+  BOOST_OUTCOME_TRY(Event seen, event_of(head, json));
+  it->answer = {};
+  it->answer.outcome = Commit::Outcome::replayed;
+  it->answer.seen = std::move(seen);
+  it->answered = true;
+  return success();
+}
+
+result<void> CommitBuilder::conflict(std::size_t place) {
+  BOOST_OUTCOME_TRY(Place* const it, at(place));
+  it->answer = {};
+  it->answer.outcome = Commit::Outcome::conflict;
+  it->answered = true;
+  return success();
+}
+
+result<void> CommitBuilder::failed(std::size_t place, crn_status status, std::string_view text) {
+  BOOST_OUTCOME_TRY(Place* const it, at(place));
+  if (!is_error_code(status)) return bad_argument("status");
+  Answer words;
+  words.set_text(text);
+  it->answer = {};
+  it->answer.error = said(status, words, {ErrorCode::unconfirmed});
+  it->answered = true;
+  return success();
+}
+
+Commit CommitBuilder::take(std::size_t place, ChangeSet& changes, const Error& otherwise) {
+  Place& it = places_[place];
+  if (!it.answered) {
+    it.answer = {};
+    it.answer.error = otherwise;
+  }
+  changes = std::move(it.event.changes);
+  if (it.answer.outcome == Commit::Outcome::done) changes.notices.clear();
+  return std::move(it.answer);
+}
+
+}  // namespace creneau::facade

@@ -1,0 +1,49 @@
+#pragma once
+/// \file
+/// A storage, a directory and an outbox in one: a SQLite file, or memory.
+
+#include <memory>
+
+#include "creneau/memory/memory_directory.hpp"
+#include "creneau/memory/memory_storage.hpp"
+#include "creneau/sqlite/sqlite.hpp"
+#include "facade/handles.hpp"
+
+namespace creneau::facade {
+
+/// What a crn_database is. Thread-safe but for `put` in memory.
+class Database {
+ public:
+  [[nodiscard]] static result<std::unique_ptr<Database>> open_sqlite(
+      const crn_sqlite_options* options);
+  [[nodiscard]] static result<std::unique_ptr<Database>> in_memory(
+      const crn_memory_options* options);
+
+  [[nodiscard]] StoragePort& storage() noexcept { return storage_; }
+  [[nodiscard]] DirectoryPort& directory() noexcept { return directory_; }
+  [[nodiscard]] OutboxPort& outbox() noexcept { return outbox_; }
+  [[nodiscard]] const StoragePort& storage() const noexcept { return storage_; }
+  [[nodiscard]] const DirectoryPort& directory() const noexcept { return directory_; }
+  [[nodiscard]] const OutboxPort& outbox() const noexcept { return outbox_; }
+
+  /// Takes entries in, all or none; without `keep` only says how many there would be.
+  [[nodiscard]] result<DirectoryTaken> put(const Rows& entries, bool keep);
+  [[nodiscard]] result<std::string> journal_mode() const;
+  /// `unsupported` in memory, here and below.
+  [[nodiscard]] result<void> backup(crn_text path) const;
+  [[nodiscard]] result<std::unique_ptr<Rows>> check() const;
+  [[nodiscard]] result<SqlitePurged> purge(const crn_purge* purge);
+  [[nodiscard]] result<void> redact(crn_departement departement, std::int64_t number);
+
+ private:
+  Database() = default;
+  [[nodiscard]] result<SqliteDatabase*> sqlite() const;
+
+  std::shared_ptr<SqliteDatabase> sqlite_;   ///< null: in memory
+  std::shared_ptr<MemoryDirectory> memory_;  ///< null: a file
+  StoragePort storage_;
+  DirectoryPort directory_;
+  OutboxPort outbox_;
+};
+
+}  // namespace creneau::facade

@@ -1,0 +1,209 @@
+#include "facade/engine.hpp"
+
+#include "facade/commands.hpp"
+#include "facade/database.hpp"
+
+namespace creneau::facade {
+
+namespace {
+
+/// The port that is named, or else the database's.
+template <class Port, class Own>
+[[nodiscard]] auto port_of(const Port* handle, const crn_database* database, Own&& own) {
+  if (handle != nullptr) return behind(handle)->it;
+  return database != nullptr ? own(*behind(database)).it : decltype(behind(handle)->it){};
+}
+
+}  // namespace
+
+result<std::unique_ptr<Engine>> Engine::create(const crn_engine_options* options) {
+  BOOST_OUTCOME_TRY(const crn_engine_options read, read_struct(options, "options"));
+  std::unique_ptr<Engine> it(new Engine);
+  const crn_database* const database = read.database;
+  it->storage_port_ = port_of<crn_storage>(
+      read.storage, database, [](const Database& own) -> auto& { return own.storage(); });
+  it->directory_ = port_of<crn_directory>(
+      read.directory, database, [](const Database& own) -> auto& { return own.directory(); });
+  it->outbox_ = port_of<crn_outbox>(read.outbox, database,
+                                    [](const Database& own) -> auto& { return own.outbox(); });
+  if (!it->storage_port_) return bad_argument("storage");
+  if (!it->directory_) return bad_argument("directory");
+  it->clock_ =
+      read.clock != nullptr ? behind(read.clock)->clock() : std::make_shared<const SystemClock>();
+  it->log_ = Log(read.log, read.log_data);
+  Storage* storage = it->storage_port_.get();
+  if (it->log_) storage = &it->logged_.emplace(*storage, it->log_);
+  if (read.language != CRN_NO_LANGUAGE) {
+    BOOST_OUTCOME_TRY(const text::Language language, language_of(read.language));
+    Engine* const raw = it.get();
+    it->writer_.emplace(language, *it->directory_, [raw] { return raw->engine_->rules(); });
+  }
+  EngineOptions how;
+  how.notices = read.no_notices == 0;
+  how.journal_refusals = read.no_refusals_journal == 0;
+  if (read.max_attempts != 0) how.max_attempts = read.max_attempts;
+  it->engine_.emplace(*storage, *it->directory_, *it->clock_, how,
+                      it->writer_ ? &*it->writer_ : nullptr);
+  it->queries_.emplace(*it->engine_);
+  return it;
+}
+
+struct Engine::ReadCall {
+  Call call;
+  std::int32_t mode = CRN_RUN;
+};
+
+result<Engine::ReadCall> Engine::read(const crn_call* call, std::optional<Departement> otherwise) {
+  BOOST_OUTCOME_TRY(const crn_call from, read_struct(call, "call"));
+  ReadCall it;
+  if (from.mode < CRN_RUN || from.mode > CRN_DECIDE) return bad_argument("mode");
+  it.mode = from.mode;
+  BOOST_OUTCOME_TRY(it.call.actor, actor_of(from.actor));
+  BOOST_OUTCOME_TRY(const auto departement, optional_departement_of(from.departement));
+  if (!departement && !otherwise) return bad_argument("departement");
+  it.call.departement = departement ? *departement : *otherwise;
+  BOOST_OUTCOME_TRY(const auto request, text_of(from.request, "request"));
+  it.call.request = request;
+  return it;
+}
+
+template <class Command>
+result<void> Engine::execute(const ReadCall& call, const Command& command, Event& receipt) const {
+  const auto settle = [&](result<Receipt>&& done) -> result<void> {
+    if (!done) return std::move(done.assume_error());
+    receipt = std::move(done.assume_value());
+    return success();
+  };
+  switch (call.mode) {
+    case CRN_PREVIEW: return settle(engine_->preview(call.call, command));
+    case CRN_PROPOSE: return settle(engine_->propose(call.call, command));
+    case CRN_DECIDE: return settle(engine_->decide(call.call, command));
+    default: return settle(engine_->run(call.call, command));
+  }
+}
+
+template <class Plain>
+result<void> Engine::read_and_run(const crn_call* call, const Plain* command,
+                                  Event& receipt) const {
+  BOOST_OUTCOME_TRY(const ReadCall envelope, read(call));
+  BOOST_OUTCOME_TRY(const Plain content, read_struct(command, "command"));
+  BOOST_OUTCOME_TRY(const auto it, command_of(content));
+  return execute(envelope, it, receipt);
+}
+
+result<void> Engine::run(const crn_call* call, const crn_create_sessions* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_remove_sessions* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_plan_sessions* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_unplan_sessions* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_change_session* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_reserve_slots* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_reserve_wish* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_cancel_by_office* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_cancel_by_school* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::block(const crn_call* call, const crn_block_slots* command,
+                           Event& receipt) const {
+  BOOST_OUTCOME_TRY(const ReadCall envelope, read(call));
+  BOOST_OUTCOME_TRY(const crn_block_slots content, read_struct(command, "command"));
+  BOOST_OUTCOME_TRY(const auto it, block_of<BlockSlots>(content));
+  return execute(envelope, it, receipt);
+}
+result<void> Engine::unblock(const crn_call* call, const crn_block_slots* command,
+                             Event& receipt) const {
+  BOOST_OUTCOME_TRY(const ReadCall envelope, read(call));
+  BOOST_OUTCOME_TRY(const crn_block_slots content, read_struct(command, "command"));
+  BOOST_OUTCOME_TRY(const auto it, block_of<UnblockSlots>(content));
+  return execute(envelope, it, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_add_closure* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_remove_closures* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_set_rules* command, Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+result<void> Engine::run(const crn_call* call, const crn_import_planning* command,
+                         Event& receipt) const {
+  return read_and_run(call, command, receipt);
+}
+
+result<void> Engine::run(const crn_call* call, std::int32_t kind, const void* command,
+                         Event& receipt) const {
+  switch (kind) {
+    case CRN_BATCH_CREATE_SESSIONS:
+      return run(call, static_cast<const crn_create_sessions*>(command), receipt);
+    case CRN_BATCH_REMOVE_SESSIONS:
+      return run(call, static_cast<const crn_remove_sessions*>(command), receipt);
+    case CRN_BATCH_PLAN_SESSIONS:
+      return run(call, static_cast<const crn_plan_sessions*>(command), receipt);
+    case CRN_BATCH_UNPLAN_SESSIONS:
+      return run(call, static_cast<const crn_unplan_sessions*>(command), receipt);
+    case CRN_BATCH_CHANGE_SESSION:
+      return run(call, static_cast<const crn_change_session*>(command), receipt);
+    case CRN_BATCH_RESERVE_SLOTS:
+      return run(call, static_cast<const crn_reserve_slots*>(command), receipt);
+    case CRN_BATCH_RESERVE_WISH:
+      return run(call, static_cast<const crn_reserve_wish*>(command), receipt);
+    case CRN_BATCH_CANCEL_BY_OFFICE:
+      return run(call, static_cast<const crn_cancel_by_office*>(command), receipt);
+    case CRN_BATCH_CANCEL_BY_SCHOOL:
+      return run(call, static_cast<const crn_cancel_by_school*>(command), receipt);
+    case CRN_BATCH_BLOCK_SLOTS:
+      return block(call, static_cast<const crn_block_slots*>(command), receipt);
+    case CRN_BATCH_UNBLOCK_SLOTS:
+      return unblock(call, static_cast<const crn_block_slots*>(command), receipt);
+    case CRN_BATCH_ADD_CLOSURE:
+      return run(call, static_cast<const crn_add_closure*>(command), receipt);
+    case CRN_BATCH_REMOVE_CLOSURES:
+      return run(call, static_cast<const crn_remove_closures*>(command), receipt);
+    case CRN_BATCH_SET_RULES: return run(call, static_cast<const crn_set_rules*>(command), receipt);
+    case CRN_BATCH_IMPORT_PLANNING:
+      return run(call, static_cast<const crn_import_planning*>(command), receipt);
+    default: return bad_argument("kind");
+  }
+}
+
+result<void> Engine::import(const crn_call* call, const PlanningFile& file, Event& receipt,
+                            Rows& faults) const {
+  BOOST_OUTCOME_TRY(const ReadCall envelope, read(call, file.it.departement));
+  if (envelope.call.departement != file.it.departement) return bad_argument("departement");
+  result<void> done = execute(envelope, file.it.command, receipt);
+  if (done) return done;
+  BOOST_OUTCOME_TRY(const RuleBook* const rules, engine_->rules());
+  BOOST_OUTCOME_TRY(auto found, csv::faults_among(file.it, envelope.call, engine_->storage(),
+                                                  *directory_, *rules));
+  faults.add(std::move(found));
+  return done;
+}
+
+}  // namespace creneau::facade

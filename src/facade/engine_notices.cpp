@@ -1,0 +1,136 @@
+#include "creneau/engine/dispatcher.hpp"
+#include "creneau/mail/eml_folder.hpp"
+#include "creneau/smtp/smtp_notifier.hpp"
+#include "facade/commands.hpp"
+#include "facade/engine.hpp"
+
+namespace creneau::facade {
+
+namespace {
+
+/// A number that is left out, or one above zero.
+template <class Value, class Number>
+[[nodiscard]] result<void> take(Value& to, Number from, const char* name) {
+  if (from < 0) return bad_argument(name);
+  if (from > 0) to = Value{from};
+  return success();
+}
+
+[[nodiscard]] result<DispatcherOptions> options_of(const crn_send_options* from) {
+  BOOST_OUTCOME_TRY(const crn_send_options read, read_optional_struct(from, "options"));
+  DispatcherOptions options;
+  if (read.batch != 0) options.batch = read.batch;
+  BOOST_OUTCOME_TRY(take(options.lease, read.lease_seconds, "lease_seconds"));
+  BOOST_OUTCOME_TRY(
+      take(options.longest_delivery, read.longest_delivery_seconds, "longest_delivery_seconds"));
+  BOOST_OUTCOME_TRY(take(options.max_attempts, read.max_attempts, "max_attempts"));
+  BOOST_OUTCOME_TRY(take(options.first_delay, read.first_delay_seconds, "first_delay_seconds"));
+  BOOST_OUTCOME_TRY(
+      take(options.longest_delay, read.longest_delay_seconds, "longest_delay_seconds"));
+  return options;
+}
+
+[[nodiscard]] result<mail::Identity> identity_of(const crn_identity* from) {
+  BOOST_OUTCOME_TRY(const crn_identity read, read_struct(from, "identity"));
+  mail::Identity identity;
+  BOOST_OUTCOME_TRY(identity.address, text_of(read.address, "address"));
+  BOOST_OUTCOME_TRY(identity.name, text_of(read.name, "name"));
+  BOOST_OUTCOME_TRY(identity.domain, text_of(read.domain, "domain"));
+  return identity;
+}
+
+[[nodiscard]] result<smtp::Security> security_of(std::int32_t number) {
+  switch (number) {
+    case CRN_SECURITY_STARTTLS: return smtp::Security::starttls;
+    case CRN_SECURITY_TLS: return smtp::Security::tls;
+    case CRN_SECURITY_STARTTLS_IF_THERE: return smtp::Security::starttls_if_there;
+    case CRN_SECURITY_NONE: return smtp::Security::none;
+    default: return bad_argument("security");
+  }
+}
+
+template <class Created>
+[[nodiscard]] std::unique_ptr<NotifierPort> port_of(Created&& notifier) {
+  auto port = std::make_unique<NotifierPort>();
+  port->it = std::make_shared<std::decay_t<Created>>(std::forward<Created>(notifier));
+  return port;
+}
+
+}  // namespace
+
+result<Outbox*> Engine::outbox() const {
+  if (outbox_) return outbox_.get();
+  return Error{ErrorCode::unsupported}.with_text("outbox");
+}
+
+result<crn_sent> Engine::send(const crn_actor* actor, Notifier& notifier,
+                              const crn_send_options* options) const {
+  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  BOOST_OUTCOME_TRY(const DispatcherOptions how, options_of(options));
+  BOOST_OUTCOME_TRY(authorize_upkeep(who));
+  BOOST_OUTCOME_TRY(Outbox* const notices, outbox());
+  LoggedNotifier logged(notifier, log_);
+  BOOST_OUTCOME_TRY(const DispatchReport done, Dispatcher(*notices, logged, *clock_, how).run());
+  return crn_sent{sizeof(crn_sent), 0,         done.delivered, done.failed,
+                  done.uncertain,   done.dead, done.lost,      done.left};
+}
+
+result<std::unique_ptr<Rows>> Engine::notices(const crn_actor* actor, std::int32_t status,
+                                              std::int64_t after, std::size_t limit) const {
+  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  BOOST_OUTCOME_TRY(const auto of, read_optional_code<NoticeStatus>(status, "status"));
+  BOOST_OUTCOME_TRY(authorize_upkeep(who));
+  if (limit > kMaxPage)
+    return Error{ErrorCode::too_large}.with_limit(kMaxPage, static_cast<std::int64_t>(limit));
+  BOOST_OUTCOME_TRY(Outbox* const it, outbox());
+  auto rows = std::make_unique<Rows>();
+  BOOST_OUTCOME_TRY(rows->notices, it->notices(of, {after}, limit == 0 ? kMaxPage : limit));
+  return rows;
+}
+
+result<void> Engine::retry(const crn_actor* actor, const std::int64_t* ids, std::size_t count,
+                           crn_text address) const {
+  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  std::vector<NoticeId> which;
+  BOOST_OUTCOME_TRY(read_ids(ids, count, which, "notices"));
+  BOOST_OUTCOME_TRY(const auto to, text_of(address, "address"));
+  BOOST_OUTCOME_TRY(authorize_upkeep(who));
+  BOOST_OUTCOME_TRY(Outbox* const it, outbox());
+  return it->retry(std::move(which), std::string(to), clock_->now());
+}
+
+result<std::string> mail_of(const Notice& notice, const crn_identity* identity) {
+  BOOST_OUTCOME_TRY(const mail::Identity who, identity_of(identity));
+  BOOST_OUTCOME_TRY(mail::check(who));
+  BOOST_OUTCOME_TRY(mail::Mail mail, mail::compose(notice, who));
+  return std::move(mail.bytes);
+}
+
+result<std::unique_ptr<NotifierPort>> smtp_notifier(const crn_smtp_options* options) {
+  BOOST_OUTCOME_TRY(const crn_smtp_options read, read_struct(options, "options"));
+  smtp::SmtpOptions how;
+  BOOST_OUTCOME_TRY(how.identity, identity_of(read.identity));
+  BOOST_OUTCOME_TRY(how.host, text_of(read.host, "host"));
+  if (read.port < 0 || read.port > UINT16_MAX) return bad_argument("port");
+  if (read.port != 0) how.port = static_cast<std::uint16_t>(read.port);
+  BOOST_OUTCOME_TRY(how.security, security_of(read.security));
+  BOOST_OUTCOME_TRY(how.user, text_of(read.user, "user"));
+  BOOST_OUTCOME_TRY(how.password, text_of(read.password, "password"));
+  BOOST_OUTCOME_TRY(how.ca_file, text_of(read.ca_file, "ca_file"));
+  BOOST_OUTCOME_TRY(how.hello_name, text_of(read.hello_name, "hello_name"));
+  BOOST_OUTCOME_TRY(take(how.connect_timeout, read.connect_timeout_ms, "connect_timeout_ms"));
+  BOOST_OUTCOME_TRY(take(how.timeout, read.timeout_ms, "timeout_ms"));
+  BOOST_OUTCOME_TRY(auto notifier, smtp::SmtpNotifier::create(std::move(how)));
+  return port_of(std::move(notifier));
+}
+
+result<std::unique_ptr<NotifierPort>> folder_notifier(crn_text folder,
+                                                      const crn_identity* identity) {
+  BOOST_OUTCOME_TRY(const auto path, text_of(folder, "folder"));
+  if (path.empty() || path.find('\0') != std::string_view::npos) return bad_argument("folder");
+  BOOST_OUTCOME_TRY(mail::Identity who, identity_of(identity));
+  BOOST_OUTCOME_TRY(auto notifier, mail::EmlFolder::create(path, std::move(who)));
+  return port_of(std::move(notifier));
+}
+
+}  // namespace creneau::facade

@@ -1,0 +1,37 @@
+#include "facade/fields.hpp"
+
+#include "creneau/policy/name_matching.hpp"
+
+namespace creneau::facade {
+
+result<std::string_view> text_of(crn_text text, const char* name) {
+  if (text.size == 0) return std::string_view{};
+  if (text.data == nullptr) return bad_argument(name);
+  const std::string_view view{text.data, text.size};
+  if (!is_utf8(view)) return Error{ErrorCode::bad_text}.with_text(name);
+  return view;
+}
+
+result<Departement> departement_of(crn_departement departement, const char* name) {
+  const std::string_view all{departement.code, sizeof departement.code};
+  const std::string_view code = all.substr(0, all.find('\0'));
+  const bool is_filled_up = all.find_first_not_of('\0', code.size()) == std::string_view::npos;
+  if (const auto found = Departement::from_code(code); found && is_filled_up) return *found;
+  return bad_argument(name);
+}
+
+result<std::optional<Departement>> optional_departement_of(crn_departement departement) {
+  if (departement.code[0] == 0 && departement.code[1] == 0 && departement.code[2] == 0 &&
+      departement.code[3] == 0)
+    return std::optional<Departement>{};
+  BOOST_OUTCOME_TRY(const Departement found, departement_of(departement));
+  return std::optional<Departement>{found};
+}
+
+result<CategorySet> categories_of(std::uint32_t bits) {
+  constexpr std::uint32_t kAll = ((std::uint32_t{1} << kCategoryCount) - 1) << CRN_CATEGORY_AM;
+  if ((bits & ~kAll) != 0) return bad_argument("categories");
+  return CategorySet{bits >> CRN_CATEGORY_AM};
+}
+
+}  // namespace creneau::facade
