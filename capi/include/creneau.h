@@ -1,27 +1,27 @@
 /**
  * \file
- * Creneau for C, and for every language that can call C: commands, previews, queries, texts, files,
- * mails. Ports that a program implements itself stand in creneau_ports.h, the plain types in
- * creneau_types.h.
+ * Creneau for C, and for every language that can call C: commands, previews, queries, texts,
+ * files, mails. Ports that a program implements itself stand in creneau_ports.h, the plain types
+ * in creneau_types.h.
  *
  * **Handles** are opaque. A function with a `T **` gives one to the caller, who gives it back to
  * `crn_T_destroy`, once; that takes NULL and does nothing. Pointers to handles that a function
- * returns are borrowed: they live as long as the handle they come from, and are never destroyed. An
- * engine keeps the ports that it was made with alive, so handles may be destroyed in any order.
+ * returns are borrowed: they live as long as the handle they come from, and are never destroyed.
+ * An engine keeps the ports that it was made with alive, so handles may be destroyed in any order.
  *
- * **Errors**: what can fail returns a crn_status and takes a `crn_error **` last, which may be NULL.
- * Where it fails, `*error` becomes a handle of the caller's, which needs nothing else to live; where
- * it succeeds, NULL. What would have been given is NULL or zero where it fails, and nothing was
- * changed, unless the code is CRN_ERROR_UNCONFIRMED. Every function may answer CRN_ERROR_BAD_ARGUMENT (a NULL
- * where none is allowed, a number that is no code, a row that is not there; the text names the
- * argument), CRN_ERROR_BAD_TEXT (bytes that are not UTF-8), CRN_ERROR_UNSUPPORTED (fields or flags of a newer
- * library) and CRN_ERROR_NO_MEMORY; the others are named. Functions without a status cannot fail: of a NULL
- * they give nothing.
+ * **Errors**: what can fail returns a crn_status and takes a `crn_error **` last, which may be
+ * NULL. Where it fails, `*error` becomes a handle of the caller's, which needs nothing else to
+ * live; where it succeeds, NULL. What would have been given is NULL or zero where it fails (arrays
+ * stay as they were), and nothing was changed, unless the code is CRN_ERROR_UNCONFIRMED. Every
+ * function may answer CRN_ERROR_BAD_ARGUMENT (a NULL where none is allowed, a number that is no
+ * code, a row that is not there; the text names the argument), CRN_ERROR_BAD_TEXT (bytes that are
+ * not UTF-8), CRN_ERROR_UNSUPPORTED (fields or flags of a newer library) and CRN_ERROR_NO_MEMORY;
+ * the others are named. Functions without a status cannot fail: of a NULL they give nothing.
  *
- * **Threads**: functions may be called from several threads at once on different handles, and on one
- * handle where they take it as const. An engine is const to all its functions but `_destroy`.
- * Exceptions to this are named. The library starts no thread, reads no environment variable, depends
- * on no locale and prints nothing.
+ * **Threads**: functions may be called from several threads at once on different handles, and on
+ * one handle where they take it as const. An engine is const to all its functions but `_destroy`.
+ * Exceptions to this are named. The library starts no thread, reads no environment variable,
+ * depends on no locale and prints nothing.
  *
  * **Since**: each function says with which release it came.
  */
@@ -47,7 +47,8 @@ extern "C" {
 #define CRN_VERSION_MINOR 1
 #define CRN_VERSION_PATCH 0
 
-/** The version of the library that is loaded: major × 1,000,000 + minor × 1,000 + patch. Since 0.1. */
+/** The version of the library that is loaded: major × 1,000,000 + minor × 1,000 + patch. Since
+ * 0.1. */
 CRN_API int32_t crn_version(void);
 
 /* ---- Errors and texts -------------------------------------------------------------------- */
@@ -62,9 +63,10 @@ CRN_API int32_t crn_status_class(crn_status status);
 
 /** The code; CRN_OK of NULL. Since 0.1. */
 CRN_API crn_status crn_error_code(const crn_error* error);
-/** The thing, the rule and the way out in one sentence, CRN_FRENCH or CRN_ENGLISH; things are called
- * by their numbers (crn_engine_explain calls them by their names). Written when it is first asked
- * for; the code's meaning where memory is exhausted. Lives as long as the error. Since 0.1. */
+/** The thing, the rule and the way out in one sentence, CRN_FRENCH or CRN_ENGLISH; things are
+ * called by their numbers (crn_engine_explain calls them by their names). Written when it is first
+ * asked for; the code's meaning where memory is exhausted. Lives as long as the error. Since
+ * 0.1. */
 CRN_API crn_text crn_error_message(const crn_error* error, int32_t language);
 /** The offending text, or what a foreign system said; may be empty. Since 0.1. */
 CRN_API crn_text crn_error_text(const crn_error* error);
@@ -77,7 +79,8 @@ CRN_API size_t crn_error_subject_count(const crn_error* error);
 /** Copies subjects `first` to `first + count − 1`. Since 0.1. */
 CRN_API crn_status crn_error_subjects(const crn_error* error, size_t first, size_t count,
                                       crn_subject* rows, size_t row_size, crn_error** failure);
-/** The whole answer of CRN_ERROR_TOO_LATE. CRN_ERROR_BAD_ARGUMENT where the error has none. Since 0.1. */
+/** The whole answer of CRN_ERROR_TOO_LATE. CRN_ERROR_BAD_ARGUMENT where the error has none. Since
+ * 0.1. */
 CRN_API crn_status crn_error_deadline(const crn_error* error, crn_deadline* deadline,
                                       crn_error** failure);
 /** Since 0.1. */
@@ -88,22 +91,45 @@ CRN_API crn_text crn_string_text(const crn_string* string);
 /** Since 0.1. */
 CRN_API void crn_string_destroy(crn_string* string);
 
+/** Lists of codes, for crn_code_name. */
+enum {
+  CRN_CODES_ROLE = 1,
+  CRN_CODES_CATEGORY = 2,
+  CRN_CODES_PART = 3,
+  CRN_CODES_REASON = 4,
+  CRN_CODES_COMMAND = 5,
+  CRN_CODES_COUNTING = 6,
+  CRN_CODES_NOTICE = 7,
+  CRN_CODES_STATUS = 8
+};
+
+/** The name of a number of a list, CRN_CODES_: "CE", "off_road", "weather", as files and JSON write
+ * it. Empty where it is no code, and for CRN_PART_UNSTATED and CRN_REASON_UNSTATED. Lives as long
+ * as the library. Since 0.1. */
+CRN_API crn_text crn_code_name(int32_t list, int32_t number);
+/** The number of a name of a list; −1 where it is none. Since 0.1. */
+CRN_API int32_t crn_code_number(int32_t list, crn_text name);
+
 /* ---- Dates and zones --------------------------------------------------------------------- */
 
-/** The date of a year, month and day; zero where there is no such date or it is out of range.
- * Since 0.1. */
+/** The date of a year, month and day; zero where there is no such date or it is out of range. Since
+ * 0.1. */
 CRN_API int32_t crn_date(int32_t year, int32_t month, int32_t day);
-/** The Monday of the ISO week in which a date lies; zero where the date is out of range. Since 0.1. */
+/** The year, month and day of a date; zeros where it is out of range. Each may be NULL. Since
+ * 0.1. */
+CRN_API void crn_date_parts(int32_t date, int32_t* year, int32_t* month, int32_t* day);
+/** The Monday of the ISO week in which a date lies; zero where the date is out of range. Since
+ * 0.1. */
 CRN_API int32_t crn_week_of(int32_t date);
 /** The Monday of week `number` of ISO year `year`; zero where that year has no such week or it is
  * out of range. Since 0.1. */
 CRN_API int32_t crn_week(int32_t year, int32_t number);
-/** Turns local times into instants, in the zone of a département. A time that the clock skips is the
- * moment of the change, one that exists twice its first. Since 0.1. */
+/** Turns local times into instants, in the zone of a département. A time that the clock skips is
+ * the moment of the change, one that exists twice its first. Since 0.1. */
 CRN_API crn_status crn_to_instants(crn_departement departement, const int32_t* local_times,
                                    size_t count, int64_t* instants, crn_error** error);
-/** Turns instants into local times, rounded down to the minute. CRN_ERROR_BAD_DATE where one is not of
- * 2000 to 2099; nothing is written then. Since 0.1. */
+/** Turns instants into local times, rounded down to the minute. CRN_ERROR_BAD_DATE where one is not
+ * of 2000 to 2099; nothing is written then. Since 0.1. */
 CRN_API crn_status crn_to_local_times(crn_departement departement, const int64_t* instants,
                                       size_t count, int32_t* local_times, crn_error** error);
 
@@ -135,16 +161,18 @@ CRN_API crn_status crn_rows_create(crn_rows** rows, crn_error** error);
 CRN_API void crn_rows_destroy(crn_rows* rows);
 /** How many rows there are of a kind, CRN_ROWS_; zero of any other number. Since 0.1. */
 CRN_API size_t crn_rows_count(const crn_rows* rows, int32_t kind);
-/** The commit number of the département when the rows were read; zero where it has none. Since 0.1. */
+/** The commit number of the département when the rows were read; zero where it has none. Since
+ * 0.1. */
 CRN_API int64_t crn_rows_number(const crn_rows* rows);
 /** The version of the rules document, of rows that hold it; zero: the defaults. Since 0.1. */
 CRN_API int64_t crn_rows_rules_version(const crn_rows* rows);
-/** Where the next page begins. 1: there is one, and `*next` is set; 0: this was the last. Since 0.1. */
+/** Where the next page begins. 1: there is one, and `*next` is set; 0: this was the last. Since
+ * 0.1. */
 CRN_API int32_t crn_rows_next(const crn_rows* rows, crn_cursor* next);
 
 /** Each of these copies rows `first` to `first + count − 1` of its kind, in the order of the list.
- * Their texts live as long as the handle. `row_size` is the size of one row of the array: sizeof.
- * Since 0.1. */
+ * Their texts live as long as the handle. Where `count` is zero, `to` may be NULL. `row_size` is
+ * the size of one row of the array: sizeof. Since 0.1. */
 CRN_API crn_status crn_rows_sessions(const crn_rows* rows, size_t first, size_t count,
                                      crn_session* to, size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
@@ -197,9 +225,8 @@ CRN_API const crn_notice* crn_rows_notice(const crn_rows* rows, size_t place);
 /** What is wrong at the place of a fault, borrowed; NULL where there is none. Since 0.1. */
 CRN_API const crn_error* crn_rows_fault_error(const crn_rows* rows, size_t place);
 
-/** Each of these copies rows of a directory in, behind those that are there; all or none. CRN_ERROR_BAD_TEXT
- * for control characters, CRN_ERROR_BAD_ADDRESS for a mail that is none, CRN_ERROR_BAD_DATE, CRN_ERROR_END_BEFORE_START
- * and CRN_ERROR_POSTING_OVERLAP of postings. Not thread-safe. Since 0.1. */
+/** Each of these copies rows of a directory in, behind those that are there; all or none. Whether
+ * they make sense together, only crn_database_put looks. Not thread-safe. Since 0.1. */
 CRN_API crn_status crn_rows_add_offices(crn_rows* rows, const crn_office* from, size_t count,
                                         size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
@@ -240,9 +267,10 @@ typedef struct crn_memory_options {
 } crn_memory_options;
 
 /** Opens a SQLite file and brings its schema up to date, unless it is opened read-only. Several
- * processes may have one file open. CRN_ERROR_STORAGE_MISSING, CRN_ERROR_STORAGE_NEWER, CRN_ERROR_STORAGE_CORRUPT (none
- * of ours), CRN_ERROR_STORAGE_READ_ONLY (a schema too old to be read as it is), CRN_ERROR_UNSUPPORTED (a file in
- * WAL mode under a SQLite with the WAL-reset bug), CRN_ERROR_STORAGE_FAILED, CRN_ERROR_STORAGE_FULL. Since 0.1. */
+ * processes may have one file open. CRN_ERROR_STORAGE_MISSING, CRN_ERROR_STORAGE_NEWER,
+ * CRN_ERROR_STORAGE_CORRUPT (none of ours), CRN_ERROR_STORAGE_READ_ONLY (a schema too old to be
+ * read as it is), CRN_ERROR_UNSUPPORTED (a file in WAL mode under a SQLite with the WAL-reset bug),
+ * CRN_ERROR_STORAGE_FAILED, CRN_ERROR_STORAGE_FULL. Since 0.1. */
 CRN_API crn_status crn_database_open_sqlite(const crn_sqlite_options* options,
                                             crn_database** database, crn_error** error);
 /** A database in memory; `options` may be NULL. Nothing survives it. Since 0.1. */
@@ -266,18 +294,20 @@ typedef struct crn_taken {
 } crn_taken;
 
 /** Takes offices, schools, inspectors and centres into the directory, all or none; `taken` may be
- * NULL. An id of zero: the directory finds or makes it, by the natural key (a school's Aurige id, an
- * inspector's matricule, a centre's name and département, an office's name). Entries that are there
- * already are rewritten. CRN_ERROR_POSTING_OVERLAP, CRN_ERROR_DUPLICATE_REFERENCE, and the storage's own. In
- * memory: every id must be given. With `dry_run` the same answer, and the directory stays as it was.
- * Since 0.1. */
+ * NULL. An id of zero: the directory finds or makes it, by the natural key (a school's Aurige id,
+ * an inspector's matricule, a centre's name and département, an office's name). Entries that are
+ * there already are rewritten. CRN_ERROR_BAD_TEXT for control characters, CRN_ERROR_BAD_ADDRESS for
+ * a mail that is none, CRN_ERROR_END_BEFORE_START and CRN_ERROR_POSTING_OVERLAP of postings,
+ * CRN_ERROR_DUPLICATE_REFERENCE, and the storage's own. In memory every id must be given, and
+ * nobody else may use the database at that moment. With `dry_run` the same answer, and the
+ * directory stays as it was. Since 0.1. */
 CRN_API crn_status crn_database_put(crn_database* database, const crn_rows* entries,
                                     int32_t dry_run, crn_taken* taken, crn_error** error);
 /** "wal" or "truncate"; "memory". Since 0.1. */
 CRN_API crn_status crn_database_journal_mode(const crn_database* database, crn_string** mode,
                                              crn_error** error);
-/** Copies the database as it is at one moment to a file that must not exist: CRN_ERROR_BAD_ARGUMENT. In
- * memory: CRN_ERROR_UNSUPPORTED, here and below. Since 0.1. */
+/** Copies the database as it is at one moment to a file that must not exist:
+ * CRN_ERROR_BAD_ARGUMENT. In memory: CRN_ERROR_UNSUPPORTED, here and below. Since 0.1. */
 CRN_API crn_status crn_database_backup(const crn_database* database, crn_text path,
                                        crn_error** error);
 /** Looks for damage and recounts everything derived: CRN_ROWS_FINDINGS, none where all is well.
@@ -305,8 +335,8 @@ typedef struct crn_purged {
 /** Empties what is older than asked, in one commit; `purged` may be NULL. Since 0.1. */
 CRN_API crn_status crn_database_purge(crn_database* database, const crn_purge* purge,
                                       crn_purged* purged, crn_error** error);
-/** Empties the notes of one event and their copies. CRN_ERROR_BAD_ARGUMENT if there is no such event.
- * Since 0.1. */
+/** Empties the notes of one event and their copies. CRN_ERROR_BAD_ARGUMENT if there is no such
+ * event. Since 0.1. */
 CRN_API crn_status crn_database_redact(crn_database* database, crn_departement departement,
                                        int64_t number, crn_error** error);
 
@@ -321,9 +351,9 @@ typedef struct crn_clock crn_clock;
 enum { CRN_LOG_DEBUG = 1, CRN_LOG_INFO = 2, CRN_LOG_WARNING = 3, CRN_LOG_ERROR = 4 };
 
 /** Is told what an engine does beside its answers, on the thread of the call: attempts that met a
- * conflict, refusals that could not be journalled, deliveries that failed, callbacks that broke their
- * contract. The message is English, one line, and lives as long as the call. Must not call the
- * engine. */
+ * conflict, refusals that could not be journalled, deliveries that failed, callbacks that broke
+ * their contract. The message is English, one line, and lives as long as the call. Must not call
+ * the engine. */
 typedef void (*crn_log_function)(void* log_data, int32_t level, crn_text message);
 
 /** What an engine is made of. */
@@ -343,8 +373,8 @@ typedef struct crn_engine_options {
   void* log_data;
 } crn_engine_options;
 
-/** An engine over ports, which it keeps alive. CRN_ERROR_BAD_ARGUMENT without a storage or a directory.
- * Since 0.1. */
+/** An engine over ports, which it keeps alive. CRN_ERROR_BAD_ARGUMENT without a storage or a
+ * directory. Since 0.1. */
 CRN_API crn_status crn_engine_create(const crn_engine_options* options, crn_engine** engine,
                                      crn_error** error);
 /** Since 0.1. */
@@ -565,10 +595,11 @@ typedef struct crn_import_planning {
 /** Each of these runs one command, all of it or none. The receipt says what was changed, or in the
  * other modes what would be; `receipt` may be NULL.
  *
- * Errors, in this order: CRN_ERROR_TOO_LARGE or CRN_ERROR_BAD_TEXT of the request id or the actor's subject; the
- * storage's and the directory's own (CRN_ERROR_STORAGE_FAILED…, CRN_ERROR_HOST_ERROR); CRN_ERROR_NOT_ALLOWED,
- * CRN_ERROR_UNKNOWN_OFFICE, CRN_ERROR_UNKNOWN_SCHOOL, CRN_ERROR_FOREIGN_DEPARTEMENT; CRN_ERROR_REQUEST_REUSED; those of the
- * command, which docs/c-api.md lists; CRN_ERROR_CONFLICT after `max_attempts`; CRN_ERROR_UNCONFIRMED: ask again
+ * Errors, in this order: CRN_ERROR_TOO_LARGE or CRN_ERROR_BAD_TEXT of the request id or the actor's
+ * subject; the storage's and the directory's own (CRN_ERROR_STORAGE_FAILED…, CRN_ERROR_HOST_ERROR);
+ * CRN_ERROR_NOT_ALLOWED, CRN_ERROR_UNKNOWN_OFFICE, CRN_ERROR_UNKNOWN_SCHOOL,
+ * CRN_ERROR_FOREIGN_DEPARTEMENT; CRN_ERROR_REQUEST_REUSED; those of the command, which
+ * docs/c-api.md lists; CRN_ERROR_CONFLICT after `max_attempts`; CRN_ERROR_UNCONFIRMED: ask again
  * with the same request id. Does not return before the commit is durable. Since 0.1. */
 CRN_API crn_status crn_engine_create_sessions(const crn_engine* engine, const crn_call* call,
                                               const crn_create_sessions* command,
@@ -665,9 +696,9 @@ typedef struct crn_batch_outcome {
   int32_t reserved_;
 } crn_batch_outcome;
 
-/** Runs commands one after the other, each all or nothing by itself; one that is refused does not stop
- * the next. `receipts` may be NULL; otherwise it has room for as many, NULL where a command failed.
- * Fails, before anything is run, only where the arrays themselves are wrong. Since 0.1. */
+/** Runs commands one after the other, each all or nothing by itself; one that is refused does not
+ * stop the next. `receipts` may be NULL; otherwise it has room for as many, NULL where a command
+ * failed. Fails, before anything is run, only where the arrays themselves are wrong. Since 0.1. */
 CRN_API crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batch_item* items,
                                         size_t count, size_t item_size, crn_batch_outcome* outcomes,
                                         size_t outcome_size, crn_event** receipts,
@@ -680,8 +711,8 @@ enum { CRN_BEFORE = 1, CRN_AFTER = 2 };
 
 /** The envelope of an event, and how many rows it has of each kind. Since 0.1. */
 CRN_API crn_status crn_event_get(const crn_event* event, crn_event_head* head, crn_error** error);
-/** Copies one side of its session rows, CRN_BEFORE or CRN_AFTER; an id of zero where there is no row
- * on that side. The bits of `reserved` and `unavailable` are not set. Since 0.1. */
+/** Copies one side of its session rows, CRN_BEFORE or CRN_AFTER; an id of zero where there is no
+ * row on that side. The bits of `reserved` and `unavailable` are not set. Since 0.1. */
 CRN_API crn_status crn_event_sessions(const crn_event* event, int32_t side, size_t first,
                                       size_t count, crn_session* to, size_t row_size,
                                       crn_error** error);
@@ -716,16 +747,17 @@ CRN_API void crn_event_destroy(crn_event* event);
 /* ---- Queries ----------------------------------------------------------------------------- */
 
 /** Each of these reads through the same authorization as the commands: CRN_ERROR_NOT_ALLOWED,
- * CRN_ERROR_FOREIGN_RESERVATION, CRN_ERROR_UNKNOWN_OFFICE, CRN_ERROR_UNKNOWN_SCHOOL, CRN_ERROR_FOREIGN_DEPARTEMENT,
- * CRN_ERROR_TOO_LARGE (a page of more than 1,000), and the storage's and the directory's own. `page` may be
- * NULL: the first 1,000. Since 0.1.
+ * CRN_ERROR_FOREIGN_RESERVATION, CRN_ERROR_UNKNOWN_OFFICE, CRN_ERROR_UNKNOWN_SCHOOL,
+ * CRN_ERROR_FOREIGN_DEPARTEMENT, CRN_ERROR_TOO_LARGE (a page of more than 1,000), and the storage's
+ * and the directory's own. `page` may be NULL: the first 1,000. Since 0.1.
  *
  * This one: sessions by local start, then id. An inspector must name itself alone. */
 CRN_API crn_status crn_engine_sessions(const crn_engine* engine, const crn_actor* actor,
                                        const crn_session_filter* filter, const crn_page* page,
                                        crn_rows** rows, crn_error** error);
-/** Likewise: the same, with the reservations and blocks of each session, in the order of the sessions,
- * all of one moment. CRN_ERROR_CONFLICT where others never stop writing. Since 0.1. */
+/** Likewise: the same, with the reservations and blocks of each session, in the order of the
+ * sessions, all of one moment; `units`, `start` and `end` of the reservations are not filled.
+ * CRN_ERROR_CONFLICT where others never stop writing. Since 0.1. */
 CRN_API crn_status crn_engine_planning(const crn_engine* engine, const crn_actor* actor,
                                        const crn_session_filter* filter, const crn_page* page,
                                        crn_rows** rows, crn_error** error);
@@ -742,8 +774,8 @@ typedef struct crn_week_query {
 } crn_week_query;
 
 /** Likewise: the units of weeks, a row for each week and inspector with a planned session, and in
- * `total` (may be NULL) their sum. Writes at most `capacity` rows into the caller's array; `*count`
- * says how many there are, perhaps more. Since 0.1. */
+ * `total` (may be NULL) their sum. Writes at most `capacity` rows into the caller's array, which
+ * may be NULL where that is zero; `*count` says how many there are, perhaps more. Since 0.1. */
 CRN_API crn_status crn_engine_week(const crn_engine* engine, const crn_actor* actor,
                                    const crn_week_query* query, crn_units* to, size_t row_size,
                                    size_t capacity, size_t* count, crn_units* total,
@@ -762,19 +794,19 @@ typedef struct crn_exam_query {
   crn_period period;
 } crn_exam_query;
 
-/** Likewise: a school's reservations by date and time, and in the same places their sessions.
- * CRN_ERROR_BAD_ARGUMENT where anybody but a school names no département. A page may have fewer rows than
- * its limit and yet not be the last. Since 0.1. */
+/** Likewise: a school's reservations by date and time, and in the same places their sessions, each
+ * once for each reservation. CRN_ERROR_BAD_ARGUMENT where anybody but a school names no
+ * département. A page may have fewer rows than its limit and yet not be the last. Since 0.1. */
 CRN_API crn_status crn_engine_exams(const crn_engine* engine, const crn_actor* actor,
                                     const crn_exam_query* query, const crn_page* page,
                                     crn_rows** rows, crn_error** error);
-/** Likewise: schools by a part of their name (case and accents do not matter) or by Aurige id, at most
- * `limit` (zero: 20), by name. Since 0.1. */
+/** Likewise: schools by a part of their name (case and accents do not matter) or by Aurige id, at
+ * most `limit` (zero: 20), by name. Since 0.1. */
 CRN_API crn_status crn_engine_find_schools(const crn_engine* engine, const crn_actor* actor,
                                            crn_departement departement, crn_text text, size_t limit,
                                            crn_rows** rows, crn_error** error);
-/** Likewise: the one school that a text means. CRN_ERROR_UNKNOWN_SCHOOL, or CRN_ERROR_AMBIGUOUS_SCHOOL with the
- * first 20 candidates as subjects. Since 0.1. */
+/** Likewise: the one school that a text means. CRN_ERROR_UNKNOWN_SCHOOL, or
+ * CRN_ERROR_AMBIGUOUS_SCHOOL with the first 20 candidates as subjects. Since 0.1. */
 CRN_API crn_status crn_engine_school_named(const crn_engine* engine, const crn_actor* actor,
                                            crn_departement departement, crn_text text,
                                            crn_rows** rows, crn_error** error);
@@ -790,8 +822,8 @@ CRN_API crn_status crn_engine_history(const crn_engine* engine, const crn_actor*
 CRN_API crn_status crn_engine_refusals(const crn_engine* engine, const crn_actor* actor,
                                        crn_departement departement, const crn_page* page,
                                        crn_rows** rows, crn_error** error);
-/** Offices, schools, inspectors or centres (`kind`: CRN_ROWS_OFFICES…) with these ids that exist, or
- * all of them where there is no id; by id. The directory's own errors; nobody's authorization.
+/** Offices, schools, inspectors or centres (`kind`: CRN_ROWS_OFFICES…) with these ids that exist,
+ * or all of them where there is no id; by id. The directory's own errors; nobody's authorization.
  * Since 0.1. */
 CRN_API crn_status crn_engine_entries(const crn_engine* engine, int32_t kind, const int64_t* ids,
                                       size_t count, crn_rows** rows, crn_error** error);
@@ -820,31 +852,33 @@ typedef struct crn_rules {
 
 /** The rules document, CRN_ROWS_RULES with its version; everybody may read it. Since 0.1. */
 CRN_API crn_status crn_engine_rules(const crn_engine* engine, crn_rows** rows, crn_error** error);
-/** The rules in force on a date. CRN_ERROR_BAD_DATE; CRN_ERROR_BAD_RULE where the storage holds a document that
- * does not pass. Since 0.1. */
+/** The rules in force on a date. CRN_ERROR_BAD_DATE; CRN_ERROR_BAD_RULE where the storage holds a
+ * document that does not pass. Since 0.1. */
 CRN_API crn_status crn_engine_rules_on(const crn_engine* engine, int32_t date, crn_rules* rules,
                                        crn_error** error);
-/** Whether a date is a public holiday in a département, by law or by the rules: 1 or 0. CRN_ERROR_BAD_DATE.
- * Since 0.1. */
+/** Whether a date is a public holiday in a département, by law or by the rules: 1 or 0.
+ * CRN_ERROR_BAD_DATE. Since 0.1. */
 CRN_API crn_status crn_engine_is_holiday(const crn_engine* engine, crn_departement departement,
                                          int32_t date, int32_t* holiday, crn_error** error);
-/** Checks a rules document without storing it: CRN_ERROR_BAD_RULE with its line as subject. Since 0.1. */
+/** Checks a rules document without storing it: CRN_ERROR_BAD_RULE with its line as subject. Since
+ * 0.1. */
 CRN_API crn_status crn_check_rules(const crn_rule* rules, size_t count, size_t rule_size,
                                    crn_error** error);
-/** Until when a school may cancel an exam that starts at a local time. CRN_ERROR_BAD_DATE. Since 0.1. */
+/** Until when a school may cancel an exam that starts at a local time. CRN_ERROR_BAD_DATE. Since
+ * 0.1. */
 CRN_API crn_status crn_engine_deadline(const crn_engine* engine, crn_departement departement,
                                        int32_t exam_start, crn_deadline* deadline,
                                        crn_error** error);
-/** The same of many: only `closes_at`, as instants. Nothing is written where one is CRN_ERROR_BAD_DATE.
- * Since 0.1. */
+/** The same of many: only `closes_at`, as instants. Nothing is written where one is
+ * CRN_ERROR_BAD_DATE. Since 0.1. */
 CRN_API crn_status crn_engine_deadlines(const crn_engine* engine, crn_departement departement,
                                         const int32_t* exam_starts, size_t count,
                                         int64_t* closes_at, crn_error** error);
 
 /* ---- Words ------------------------------------------------------------------------------- */
 
-/** Why something was not done, in one sentence that calls things by their names. `departement`: whose
- * local times; zeros: UTC. A NULL error gives an empty text. Since 0.1. */
+/** Why something was not done, in one sentence that calls things by their names. `departement`:
+ * whose local times; zeros: UTC. A NULL error gives an empty text. Since 0.1. */
 CRN_API crn_status crn_engine_explain(const crn_engine* engine, const crn_error* what,
                                       crn_departement departement, int32_t language,
                                       crn_string** text, crn_error** error);
@@ -897,12 +931,13 @@ typedef struct crn_smtp_options {
   int32_t reserved_;
 } crn_smtp_options;
 
-/** Sends each notice as one mail. CRN_ERROR_BAD_ADDRESS or CRN_ERROR_BAD_TEXT for an identity that cannot stand in
- * headers, CRN_ERROR_BAD_ARGUMENT with the option's name for options that make no sense. Since 0.1. */
+/** Sends each notice as one mail. CRN_ERROR_BAD_ADDRESS or CRN_ERROR_BAD_TEXT for an identity that
+ * cannot stand in headers, CRN_ERROR_BAD_ARGUMENT with the option's name for options that make no
+ * sense. Since 0.1. */
 CRN_API crn_status crn_notifier_create_smtp(const crn_smtp_options* options,
                                             crn_notifier** notifier, crn_error** error);
-/** Writes each notice into a folder as one .eml file, which only its owner may read. CRN_ERROR_BAD_ADDRESS,
- * CRN_ERROR_BAD_TEXT. Since 0.1. */
+/** Writes each notice into a folder as one .eml file, which only its owner may read.
+ * CRN_ERROR_BAD_ADDRESS, CRN_ERROR_BAD_TEXT. Since 0.1. */
 CRN_API crn_status crn_notifier_create_folder(crn_text folder, const crn_identity* identity,
                                               crn_notifier** notifier, crn_error** error);
 /** Since 0.1. */
@@ -914,8 +949,8 @@ CRN_API crn_status crn_notice_get(const crn_notice* notice, crn_notice_facts* fa
 /** Copies its lines, one for each reservation told of. Since 0.1. */
 CRN_API crn_status crn_notice_lines(const crn_notice* notice, size_t first, size_t count,
                                     crn_notice_line* to, size_t row_size, crn_error** error);
-/** The mail of a notice as the bytes of RFC 5322, with a calendar entry for each line. The same notice
- * gives the same bytes. CRN_ERROR_BAD_ADDRESS, CRN_ERROR_BAD_TEXT. Since 0.1. */
+/** The mail of a notice as the bytes of RFC 5322, with a calendar entry for each line. The same
+ * notice gives the same bytes. CRN_ERROR_BAD_ADDRESS, CRN_ERROR_BAD_TEXT. Since 0.1. */
 CRN_API crn_status crn_notice_mail(const crn_notice* notice, const crn_identity* identity,
                                    crn_string** bytes, crn_error** error);
 
@@ -943,14 +978,14 @@ typedef struct crn_sent {
   uint64_t left;      /**< to a later run, because their lease was running out */
 } crn_sent;
 
-/** Sends all notices that are due; operators only (CRN_ERROR_NOT_ALLOWED). `options` and `sent` may be NULL.
- * Several senders may work on one outbox. CRN_ERROR_UNSUPPORTED for an engine without an outbox, here and
- * below; the outbox's own. Since 0.1. */
+/** Sends all notices that are due; operators only (CRN_ERROR_NOT_ALLOWED). `options` and `sent` may
+ * be NULL. Several senders may work on one outbox. CRN_ERROR_UNSUPPORTED for an engine without an
+ * outbox, here and below; the outbox's own. Since 0.1. */
 CRN_API crn_status crn_engine_send(const crn_engine* engine, const crn_actor* actor,
                                    crn_notifier* notifier, const crn_send_options* options,
                                    crn_sent* sent, crn_error** error);
-/** Notices of one status (zero: all) with an id above `after`, by id, at most `limit` (zero: 1,000);
- * operators only. Since 0.1. */
+/** Notices of one status (zero: all) with an id above `after`, by id, at most `limit` (zero:
+ * 1,000); operators only. Since 0.1. */
 CRN_API crn_status crn_engine_notices(const crn_engine* engine, const crn_actor* actor,
                                       int32_t status, int64_t after, size_t limit, crn_rows** rows,
                                       crn_error** error);
@@ -996,8 +1031,8 @@ typedef struct crn_planning_options {
 } crn_planning_options;
 
 /** Writes the sessions of a filter as an Excel workbook. The errors of crn_engine_planning,
- * CRN_ERROR_TOO_LARGE, CRN_ERROR_CONFLICT, and CRN_ERROR_STORAGE_FULL, CRN_ERROR_STORAGE_READ_ONLY or CRN_ERROR_STORAGE_FAILED where
- * the file cannot be written. Since 0.1. */
+ * CRN_ERROR_TOO_LARGE, CRN_ERROR_CONFLICT, and CRN_ERROR_STORAGE_FULL, CRN_ERROR_STORAGE_READ_ONLY
+ * or CRN_ERROR_STORAGE_FAILED where the file cannot be written. Since 0.1. */
 CRN_API crn_status crn_engine_write_workbook(const crn_engine* engine, const crn_actor* actor,
                                              const crn_workbook* workbook, crn_error** error);
 /** The same planning as CSV; `style` may be NULL. Since 0.1. */
@@ -1005,8 +1040,9 @@ CRN_API crn_status crn_engine_write_csv(const crn_engine* engine, const crn_acto
                                         const crn_session_filter* filter,
                                         const crn_csv_style* style, crn_string** bytes,
                                         crn_error** error);
-/** Reads a planning of CSV. With any fault there is none: the error is the first one's, and `*faults`
- * (may be NULL; the caller's in this case alone) has all of them: CRN_ROWS_FAULTS. Since 0.1. */
+/** Reads a planning of CSV. With any fault there is none: the error is the first one's, and
+ * `*faults` (may be NULL; the caller's in this case alone) has all of them: CRN_ROWS_FAULTS. Since
+ * 0.1. */
 CRN_API crn_status crn_engine_read_planning(const crn_engine* engine, crn_text bytes,
                                             const crn_planning_options* options,
                                             crn_planning_file** file, crn_rows** faults,
@@ -1023,12 +1059,12 @@ CRN_API void crn_planning_file_destroy(crn_planning_file* file);
 CRN_API crn_status crn_engine_import_file(const crn_engine* engine, const crn_call* call,
                                           const crn_planning_file* file, crn_event** receipt,
                                           crn_rows** faults, crn_error** error);
-/** Reads a CSV file of offices, schools, inspectors or centres, whichever its headings say; `faults`
- * as above. Since 0.1. */
+/** Reads a CSV file of offices, schools, inspectors or centres, whichever its headings say;
+ * `faults` as above. Since 0.1. */
 CRN_API crn_status crn_read_entries(crn_text bytes, int32_t encoding, crn_rows** entries,
                                     crn_rows** faults, crn_error** error);
-/** Writes the offices, schools, inspectors or centres (`kind`: CRN_ROWS_OFFICES…) among rows as CSV;
- * `style` may be NULL. Since 0.1. */
+/** Writes the offices, schools, inspectors or centres (`kind`: CRN_ROWS_OFFICES…) among rows as
+ * CSV; `style` may be NULL. Since 0.1. */
 CRN_API crn_status crn_write_entries(const crn_rows* entries, int32_t kind,
                                      const crn_csv_style* style, crn_string** bytes,
                                      crn_error** error);

@@ -9,22 +9,22 @@
  * have one, and live as long as the handle they come from. An empty text has the size 0 and any
  * pointer.
  *
- * **Times**: a date is days since 1970-01-01, a time of day minutes since local midnight (a session
- * may end at 1440), a local time minutes since 1970-01-01 00:00 local, an instant microseconds since
- * 1970-01-01T00:00:00Z. Local is the zone of the session's département. Dates are those of
- * 2000-01-03 to 2099-12-31.
+ * **Times**: a date is days since 1970-01-01, a time of day minutes since local midnight (a
+ * session may end at 1440), a local time minutes since 1970-01-01 00:00 local, an instant
+ * microseconds since 1970-01-01T00:00:00Z. Local is the zone of the session's département. Dates
+ * are those of 2000-01-03 to 2099-12-31. * **Ids** are above zero; zero means none.
  *
- * **Ids** are above zero; zero means none.
+ * **Arrays** of which there is nothing may be NULL.
  *
- * **Structs passed by pointer** begin with `struct_size`, the size of the struct as the caller knows
- * it. Of a smaller one the library takes the rest as zero, of a larger one it takes what it knows and
- * says CRN_ERROR_UNSUPPORTED where the rest is not zero.
+ * **Structs passed by pointer** begin with `struct_size`, the size of the struct as the caller
+ * knows it. Of a smaller one the library takes the rest as zero, of a larger one it takes what it
+ * knows and says CRN_ERROR_UNSUPPORTED where the rest is not zero.
  *
- * **Rows** have no size in them: arrays of them come with the size of one row, and grow likewise. A
- * row that the library fills is filled as far as its size goes, a larger one with zeros.
+ * **Rows** have no size in them: arrays of them come with the size of one row, and grow likewise.
+ * A row that the library fills is filled as far as its size goes, a larger one with zeros.
  *
- * New fields are only ever appended. crn_text, crn_departement, crn_slot, crn_period, crn_hours and
- * crn_cursor are values and never grow.
+ * New fields are only ever appended. crn_text, crn_departement, crn_slot, crn_period, crn_hours
+ * and crn_cursor are values and never grow.
  */
 #ifndef CRENEAU_TYPES_H
 #define CRENEAU_TYPES_H
@@ -359,11 +359,11 @@ typedef struct crn_session {
   int64_t inspector;
   int64_t revision;        /**< number of the commit that last wrote it */
   int64_t proposed_centre; /**< of an available session that was imported with one */
-  int64_t centre;          /**< zero: it is available, and what planning gives is zero */
-  int64_t planned_by;      /**< the office that hears of a school's cancellation */
-  uint64_t reserved;       /**< bit n: slot n is reserved */
-  uint64_t unavailable;    /**< bit n: slot n cannot be reserved */
-  crn_text external_ref;   /**< another system's id of it */
+  int64_t centre;     /**< zero: it is available, and what planning gives is zero, but for `plan` */
+  int64_t planned_by; /**< the office that hears of a school's cancellation */
+  uint64_t reserved;  /**< bit n: slot n is reserved */
+  uint64_t unavailable;  /**< bit n: slot n cannot be reserved */
+  crn_text external_ref; /**< another system's id of it */
   crn_departement departement;
   int32_t date;
   int32_t start;         /**< minutes since local midnight */
@@ -468,6 +468,8 @@ typedef struct crn_reservation_change {
   int64_t revision_before; /**< an expectation, where `slots_before` is not zero */
   uint64_t slots_before;
   uint64_t slots_after;
+  uint64_t leaves; /**< slot rows of `plan_before` that must be this reservation's, and go */
+  uint64_t enters; /**< slot rows of `plan_after` that must not be there, and come */
   crn_text external_ref;
   uint32_t plan_before;
   uint32_t plan_after;
@@ -597,7 +599,8 @@ typedef struct crn_delivery_state {
 
 /* ---- Rows of texts, files and checks ----------------------------------------------------- */
 
-/** One line of what a receipt or a preview is about, in words. Columns that do not apply are empty. */
+/** One line of what a receipt or a preview is about, in words. Columns that do not apply are
+ * empty. */
 typedef struct crn_listing_line {
   crn_text date;
   crn_text times;
@@ -679,7 +682,8 @@ typedef struct crn_closure_filter {
   crn_period period;           /**< that they touch */
 } crn_closure_filter;
 
-/** Which part of the history, by number. Filters must all hold for one row that the event changed. */
+/** Which part of the history, by number. Filters must all hold for one row that the event
+ * changed. */
 typedef struct crn_event_filter {
   uint32_t struct_size;
   crn_departement departement; /**< needed */
@@ -706,9 +710,10 @@ typedef struct crn_event_head {
   int32_t role;               /**< CRN_ROLE_ */
   int32_t reason;             /**< CRN_REASON_ */
   int32_t relies_on_closures; /**< not zero: `closures` is an expectation */
-  int32_t changes_rules;      /**< not zero: the rules document is replaced */
-  uint32_t session_count;     /**< session rows made, removed or rewritten */
-  uint32_t relied_on_count;   /**< sessions that the decision relied on without writing them */
+  int32_t
+      changes_rules; /**< not zero: the rules document is replaced, and its version rises by one */
+  uint32_t session_count;   /**< session rows made, removed or rewritten */
+  uint32_t relied_on_count; /**< sessions that the decision relied on without writing them */
   uint32_t reservation_count;
   uint32_t block_count;
   uint32_t closure_count;
@@ -722,8 +727,8 @@ typedef struct crn_event_head {
   uint32_t reserved_;
 } crn_event_head;
 
-/** The deadline of a school's cancellation, and why it is what it is. It may cancel while
- * now < `closes_at`. */
+/** The deadline of a school's cancellation, and why it is what it is. It may cancel while now <
+ * `closes_at`. */
 typedef struct crn_deadline {
   uint32_t struct_size;
   int32_t closes_at_local; /**< local time, rounded down to the minute */

@@ -22,6 +22,15 @@ int32_t crn_date(int32_t year, int32_t month, int32_t day) {
   return civil.ok() ? date_or_zero(Date{civil}) : 0;
 }
 
+void crn_date_parts(int32_t date, int32_t* year, int32_t* month, int32_t* day) {
+  const Date civil_day = facade::date_of(date);
+  const bool known = in_range(civil_day);
+  const std::chrono::year_month_day civil{civil_day};
+  if (year != nullptr) *year = known ? static_cast<int>(civil.year()) : 0;
+  if (month != nullptr) *month = known ? static_cast<int32_t>(unsigned{civil.month()}) : 0;
+  if (day != nullptr) *day = known ? static_cast<int32_t>(unsigned{civil.day()}) : 0;
+}
+
 int32_t crn_week_of(int32_t date) {
   const Date day = facade::date_of(date);
   return in_range(day) ? plain(Week::of(day).monday()) : 0;

@@ -1,6 +1,7 @@
 // Ports implemented in C: tables of functions.
 #include "creneau/policy/name_matching.hpp"
 #include "facade/clock.hpp"
+#include "facade/commands.hpp"
 #include "facade/host_ports.hpp"
 #include "guard.hpp"
 
@@ -232,12 +233,38 @@ crn_status registering(const Port* port, Handle** to, const char* name,
   });
 }
 
+/// A database's ports are borrowed.
+template <class Port>
+void give_up(Port* port) noexcept {
+  if (port != nullptr && !port->is_databases) delete port;
+}
+
 }  // namespace
 
 void crn_answer_set_text(crn_answer* answer, crn_text text) {
   if (answer == nullptr || (text.data == nullptr && text.size != 0)) return;
   (void)guarded(nullptr, [&]() -> result<void> {
     behind(answer)->set_text({text.data, text.size});
+    return success();
+  });
+}
+
+void crn_answer_add_subject(crn_answer* answer, crn_subject subject) {
+  if (answer == nullptr) return;
+  (void)guarded(nullptr, [&]() -> result<void> {
+    behind(answer)->add_subject(subject);
+    return success();
+  });
+}
+
+crn_status crn_event_matches(const crn_event* event, const crn_event_filter* filter,
+                             int32_t* matches, crn_error** error) {
+  if (matches != nullptr) *matches = 0;
+  return guarded(error, [&]() -> result<void> {
+    BOOST_OUTCOME_TRY(const auto* const it, given(event, "event"));
+    BOOST_OUTCOME_TRY(const EventFilter which, facade::filter_of(filter));
+    if (matches == nullptr) return facade::bad_argument("matches");
+    *matches = which.tells_of(it->changes);
     return success();
   });
 }
@@ -305,7 +332,7 @@ crn_status crn_storage_create(const crn_storage_port* port, crn_storage** storag
 }
 
 void crn_storage_destroy(crn_storage* storage) {
-  delete behind(storage);
+  give_up(behind(storage));
 }
 
 crn_status crn_directory_create(const crn_directory_port* port, crn_directory** directory,
@@ -315,7 +342,7 @@ crn_status crn_directory_create(const crn_directory_port* port, crn_directory** 
 }
 
 void crn_directory_destroy(crn_directory* directory) {
-  delete behind(directory);
+  give_up(behind(directory));
 }
 
 crn_status crn_name_matches(crn_text name, crn_text typed, int32_t* matches, crn_error** error) {
@@ -337,7 +364,7 @@ crn_status crn_outbox_create(const crn_outbox_port* port, crn_outbox** outbox, c
 }
 
 void crn_outbox_destroy(crn_outbox* outbox) {
-  delete behind(outbox);
+  give_up(behind(outbox));
 }
 
 crn_status crn_notifier_create(const crn_notifier_port* port, crn_notifier** notifier,

@@ -151,57 +151,57 @@ const crn_error* crn_rows_fault_error(const crn_rows* rows, size_t place) {
 
 crn_status crn_rows_add_offices(crn_rows* rows, const crn_office* from, size_t count,
                                 size_t row_size, crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_schools(crn_rows* rows, const crn_school* from, size_t count,
                                 size_t row_size, crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_inspectors(crn_rows* rows, const crn_inspector* from, size_t count,
                                    size_t row_size, crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_centres(crn_rows* rows, const crn_centre* from, size_t count,
                                 size_t row_size, crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_sessions(crn_rows* rows, const crn_session* from, size_t count,
                                  size_t row_size, crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_reservations(crn_rows* rows, const crn_reservation* from, size_t count,
                                      size_t row_size, crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_blocks(crn_rows* rows, const crn_block* from, size_t count, size_t row_size,
                                crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_closures(crn_rows* rows, const crn_closure* from, size_t count,
                                  size_t row_size, crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_refusals(crn_rows* rows, const crn_refusal* from, size_t count,
                                  size_t row_size, crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_rules(crn_rows* rows, const crn_rule* from, size_t count, size_t row_size,
                               crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_units(crn_rows* rows, const crn_units* from, size_t count, size_t row_size,
                               crn_error** error) {
-  return add(rows, from, row_size, count, error);
+  return add(rows, from, count, row_size, error);
 }
 
 crn_status crn_rows_add_event(crn_rows* rows, const crn_event_head* head, crn_text json,

@@ -58,14 +58,33 @@ void Answer::set_text(std::string_view text) {
   text_ = text::one_line(text, kMostText);
 }
 
+void Answer::add_subject(const crn_subject& subject) {
+  constexpr std::size_t kMostSubjects = 1000;
+  const auto kind = value_of<Subject::Kind>(subject.kind);
+  if (!kind || subjects_.size() == kMostSubjects) return;
+  Subject it{*kind, subject.id, subject.plan, subject.ordinal};
+  if (*kind == Subject::Kind::departement) {
+    const auto departement = departement_of(subject.departement);
+    if (!departement) return;
+    it.id = static_cast<std::int64_t>(departement.assume_value().index());
+  }
+  if (*kind == Subject::Kind::category) {
+    const auto category = value_of<Category>(static_cast<std::int32_t>(subject.id));
+    if (!category || subject.id > INT32_MAX) return;
+    it.id = static_cast<std::int64_t>(*category);
+  }
+  subjects_.push_back(it);
+}
+
 Error said(crn_status status, const Answer& answer, std::initializer_list<ErrorCode> also) {
   const auto code = static_cast<ErrorCode>(status);
   const bool is_any_ports = ErrorCode::storage_failed <= code && code <= ErrorCode::no_memory;
-  if (is_any_ports || std::find(also.begin(), also.end(), code) != also.end())
-    return Error{code}.with_text(answer.text());
-  std::string text = answer.text();
-  if (text.empty()) text = std::to_string(status);
-  return Error{ErrorCode::host_error}.with_text(std::move(text));
+  const bool is_known = is_any_ports || std::find(also.begin(), also.end(), code) != also.end();
+  Error error{is_known ? code : ErrorCode::host_error};
+  error.subjects.assign(answer.subjects().begin(), answer.subjects().end());
+  error.text = answer.text();
+  if (!is_known && error.text.empty()) error.text = std::to_string(status);
+  return error;
 }
 
 CommitBuilder::CommitBuilder(std::vector<Event> events) : places_(events.size()) {

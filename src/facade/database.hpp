@@ -41,9 +41,9 @@ class Database {
 
   std::shared_ptr<SqliteDatabase> sqlite_;   ///< null: in memory
   std::shared_ptr<MemoryDirectory> memory_;  ///< null: a file
-  StoragePort storage_;
-  DirectoryPort directory_;
-  OutboxPort outbox_;
+  StoragePort storage_{nullptr, true};
+  DirectoryPort directory_{nullptr, true};
+  OutboxPort outbox_{nullptr, true};
 };
 
 }  // namespace creneau::facade

@@ -14,15 +14,19 @@
 
 namespace creneau::facade {
 
-/// What a callback says in words, beside its status.
+/// What a callback says beside its status.
 class Answer {
  public:
   /// The last text counts; shortened, and made valid UTF-8.
   void set_text(std::string_view text);
+  /// Subjects add up.
+  void add_subject(const crn_subject& subject);
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  [[nodiscard]] const std::vector<Subject>& subjects() const noexcept { return subjects_; }
 
  private:
   std::string text_;
+  std::vector<Subject> subjects_;
 };
 
 /// The error that a callback's status says: one that any port may say (`storage_failed` to

@@ -17,12 +17,15 @@ class PlanningFile;
 /// \{
 struct StoragePort {
   std::shared_ptr<Storage> it;
+  bool is_databases = false;  ///< part of a Database, and not to be given up by itself
 };
 struct DirectoryPort {
   std::shared_ptr<const Directory> it;
+  bool is_databases = false;
 };
 struct OutboxPort {
   std::shared_ptr<Outbox> it;
+  bool is_databases = false;
 };
 struct NotifierPort {
   std::shared_ptr<Notifier> it;

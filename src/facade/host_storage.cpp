@@ -67,7 +67,10 @@ class PlainNeeds {
     if (needs.inspector_days) {
       it_.inspector_days = 1;
       give(needs.inspector_days->inspectors, it_.day_inspectors, it_.day_inspector_count);
-      if (needs.inspector_days->period) it_.days = facade::plain(*needs.inspector_days->period);
+      if (needs.inspector_days->period) {
+        it_.has_days = 1;
+        it_.days = facade::plain(*needs.inspector_days->period);
+      }
     }
     if (needs.candidates) {
       filter_ = plain(needs.candidates->filter);

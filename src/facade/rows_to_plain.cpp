@@ -114,6 +114,8 @@ crn_reservation_change plain(const ReservationChange& change) noexcept {
           change.revision_before.value,
           change.slots_before.bits(),
           change.slots_after.bits(),
+          change.leaves().bits(),
+          change.enters().bits(),
           plain(change.external_ref),
           change.plan_before.value,
           change.plan_after.value};

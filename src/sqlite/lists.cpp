@@ -40,21 +40,6 @@ template <class Row, class Read, class PlaceOf>
   }
 }
 
-[[nodiscard]] bool tells_of(const ChangeSet& changes, const EventFilter& filter) {
-  if (!filter.session && !filter.reservation && !filter.school) return true;
-  for (const ReservationChange& it : changes.reservations)
-    if ((!filter.session || it.session == filter.session) &&
-        (!filter.reservation || it.id == filter.reservation) &&
-        (!filter.school || it.school == filter.school))
-      return true;
-  if (!filter.session || filter.reservation || filter.school) return false;
-  for (const SessionChange& it : changes.sessions)
-    if ((it.after ? it.after : it.before)->id == filter.session) return true;
-  for (const BlockChange& it : changes.blocks)
-    if (it.session == filter.session) return true;
-  return false;
-}
-
 }  // namespace
 
 result<Page<SessionState>> SqliteDatabase::sessions(const SessionFilter& filter,
@@ -168,7 +153,7 @@ result<Page<Event>> SqliteDatabase::events(const EventFilter& filter,
         found, page, statement,
         [&](const Statement& row) -> result<std::optional<Event>> {
           BOOST_OUTCOME_TRY(Event event, sqlite::event_at(row, 0));
-          if (!tells_of(event.changes, filter)) return std::nullopt;
+          if (!filter.tells_of(event.changes)) return std::nullopt;
           return event;
         },
         [](const Event& event) { return Cursor{event.number.value, 0}; }));

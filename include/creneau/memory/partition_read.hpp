@@ -337,27 +337,10 @@ inline Page<Closure> Partition::closures(const ClosureFilter& filter,
 inline Page<Event> Partition::events(const EventFilter& filter, const PageRequest& page) const {
   Page<Event> found;
   found.number = number_;
-  const auto tells_of = [&](const ChangeSet& changes) {
-    const auto reserved = [&](const ReservationChange& it) {
-      return (!filter.session || it.session == filter.session) &&
-             (!filter.reservation || it.id == filter.reservation) &&
-             (!filter.school || it.school == filter.school);
-    };
-    if (!filter.session && !filter.reservation && !filter.school) return true;
-    if (std::any_of(changes.reservations.begin(), changes.reservations.end(), reserved))
-      return true;
-    if (!filter.session || filter.reservation || filter.school) return false;
-    return std::any_of(changes.sessions.begin(), changes.sessions.end(),
-                       [&](const SessionChange& it) {
-                         return (it.after ? it.after : it.before)->id == filter.session;
-                       }) ||
-           std::any_of(changes.blocks.begin(), changes.blocks.end(),
-                       [&](const BlockChange& it) { return it.session == filter.session; });
-  };
   const Revision after{std::max(filter.after.value, page.after.major)};
   for (std::size_t place = events_.first_after(after); place < events_.size(); ++place) {
     Event event = events_[place];
-    if (!tells_of(event.changes)) continue;
+    if (!filter.tells_of(event.changes)) continue;
     if (found.rows.size() == page.limit) {
       found.next = Cursor{found.rows.back().number.value, 0};
       break;

@@ -94,6 +94,21 @@ struct EventFilter {
   SessionId session;          ///< zero: all
   ReservationId reservation;  ///< zero: all
   SchoolId school;            ///< whose reservations were changed; zero: all
+
+  /// Whether changes pass the filter, whatever their département and number. O(changes).
+  [[nodiscard]] bool tells_of(const ChangeSet& changes) const noexcept {
+    if (!session && !reservation && !school) return true;
+    for (const ReservationChange& it : changes.reservations)
+      if ((!session || it.session == session) && (!reservation || it.id == reservation) &&
+          (!school || it.school == school))
+        return true;
+    if (!session || reservation || school) return false;
+    for (const SessionChange& it : changes.sessions)
+      if ((it.after ? it.after : it.before)->id == session) return true;
+    for (const BlockChange& it : changes.blocks)
+      if (it.session == session) return true;
+    return false;
+  }
 };
 
 /// Which closures, ordered by their local start, then id.
