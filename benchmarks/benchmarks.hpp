@@ -8,5 +8,6 @@ void add_memory_benchmarks();
 void add_time_benchmarks();
 void add_sqlite_benchmarks();
 void add_workbook_benchmarks();
+void add_capi_benchmarks();
 
 }  // namespace creneau::bench

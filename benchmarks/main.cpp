@@ -27,5 +27,6 @@ int main(int argc, char** argv) {
     add_time_benchmarks();
     add_sqlite_benchmarks();
     add_workbook_benchmarks();
+    add_capi_benchmarks();
   });
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Dependencies point inwards: nothing includes upward, and adapters know model, policy and port only; an importer its command."""
+"""Dependencies point inwards: nothing includes upward, and adapters know model, policy and port only; an importer its command;
+the facade all of these, the C ABI the facade."""
 import pathlib
 import re
 import sys
@@ -74,6 +75,21 @@ for header in sorted((ROOT / "include/creneau").rglob("*.hpp")):
 for adapter in ADAPTERS:
     for source in sorted((ROOT / "src" / adapter).rglob("*.[hc]pp")):
         check_adapter(adapter, source, public=False)
+
+# The facade stands on everything below it and speaks the plain types; the C ABI stands on the facade.
+PLAIN = {"creneau.h", "creneau_ports.h", "creneau_types.h"}
+for source in sorted((ROOT / "src/facade").rglob("*.[hc]pp")):
+    for kind, name in includes(source):
+        if kind == '"' and not (name.startswith(("creneau/", "facade/")) or name in PLAIN):
+            faults.append(f"{source}: the facade may not include {name}")
+for source in sorted((ROOT / "capi/src").rglob("*.[hc]pp")):
+    for kind, name in includes(source):
+        if kind == '"' and not (name.startswith(("creneau/model/", "creneau/policy/", "facade/")) or name == "guard.hpp"):
+            faults.append(f"{source}: the C ABI may not include {name}")
+for header in sorted((ROOT / "capi/include").iterdir()):
+    for kind, name in includes(header):
+        if name not in PLAIN | {"stddef.h", "stdint.h", "string.h"}:
+            faults.append(f"{header}: a C header may not include {name}")
 
 print("\n".join(faults))
 sys.exit(1 if faults else 0)

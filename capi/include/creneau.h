@@ -598,65 +598,142 @@ typedef struct crn_import_planning {
  * Errors, in this order: CRN_ERROR_TOO_LARGE or CRN_ERROR_BAD_TEXT of the request id or the actor's
  * subject; the storage's and the directory's own (CRN_ERROR_STORAGE_FAILED…, CRN_ERROR_HOST_ERROR);
  * CRN_ERROR_NOT_ALLOWED, CRN_ERROR_UNKNOWN_OFFICE, CRN_ERROR_UNKNOWN_SCHOOL,
- * CRN_ERROR_FOREIGN_DEPARTEMENT; CRN_ERROR_REQUEST_REUSED; those of the command, which
- * docs/c-api.md lists; CRN_ERROR_CONFLICT after `max_attempts`; CRN_ERROR_UNCONFIRMED: ask again
- * with the same request id. Does not return before the commit is durable. Since 0.1. */
+ * CRN_ERROR_FOREIGN_DEPARTEMENT; CRN_ERROR_REQUEST_REUSED; those of the command; CRN_ERROR_CONFLICT
+ * after `max_attempts`; CRN_ERROR_UNCONFIRMED: ask again with the same request id. Does not return
+ * before the commit is durable. Since 0.1.
+ *
+ * This one: refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE; then, item by
+ * item, CRN_ERROR_BAD_DATE, CRN_ERROR_BAD_TIME, CRN_ERROR_TIME_SKIPPED, CRN_ERROR_PAST,
+ * CRN_ERROR_UNKNOWN_INSPECTOR, CRN_ERROR_POSTED_ELSEWHERE or CRN_ERROR_NO_POSTING,
+ * CRN_ERROR_BAD_TEXT (the reference), unless overridden CRN_ERROR_HOLIDAY and CRN_ERROR_CLOSED (of
+ * the inspector or the office); at last CRN_ERROR_SESSION_OVERLAP, with sessions that are there or
+ * among the items. */
 CRN_API crn_status crn_engine_create_sessions(const crn_engine* engine, const crn_call* call,
                                               const crn_create_sessions* command,
                                               crn_event** receipt, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
+ * CRN_ERROR_NAMED_TWICE; CRN_ERROR_BAD_TEXT (the note); then, session by session,
+ * CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_AVAILABLE, CRN_ERROR_PAST. Since 0.1. */
 CRN_API crn_status crn_engine_remove_sessions(const crn_engine* engine, const crn_call* call,
                                               const crn_remove_sessions* command,
                                               crn_event** receipt, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
+ * CRN_ERROR_NAMED_TWICE; then, session by session, CRN_ERROR_UNKNOWN_SESSION,
+ * CRN_ERROR_SESSION_NOT_AVAILABLE, CRN_ERROR_PAST, CRN_ERROR_UNKNOWN_INSPECTOR,
+ * CRN_ERROR_POSTED_ELSEWHERE or CRN_ERROR_NO_POSTING, CRN_ERROR_UNKNOWN_CENTRE,
+ * CRN_ERROR_ZONE_MISMATCH, CRN_ERROR_CATEGORY_NOT_AT_CENTRE, CRN_ERROR_CATEGORY_NOT_EXAMINED,
+ * unless overridden CRN_ERROR_HOLIDAY and CRN_ERROR_CLOSED, and CRN_ERROR_GRID_DOES_NOT_FIT (with
+ * the minutes of a slot as limit, of the session as actual). Since 0.1. */
 CRN_API crn_status crn_engine_plan_sessions(const crn_engine* engine, const crn_call* call,
                                             const crn_plan_sessions* command, crn_event** receipt,
                                             crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
+ * CRN_ERROR_NAMED_TWICE (the sessions); CRN_ERROR_BAD_TEXT (the note); then, session by session,
+ * CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_PAST; at last
+ * CRN_ERROR_SESSION_HAS_RESERVATIONS (without `cascade`) or CRN_ERROR_RESERVATIONS_CHANGED (it does
+ * not name exactly those held), each with all reservations held and their schools as subjects.
+ * Since 0.1. */
 CRN_API crn_status crn_engine_unplan_sessions(const crn_engine* engine, const crn_call* call,
                                               const crn_unplan_sessions* command,
                                               crn_event** receipt, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_BAD_TEXT (the note); CRN_ERROR_UNKNOWN_SESSION,
+ * CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_PAST (the session as it is); CRN_ERROR_NOTHING_TO_DO;
+ * then, of the session as it becomes, CRN_ERROR_BAD_DATE, CRN_ERROR_BAD_TIME,
+ * CRN_ERROR_TIME_SKIPPED, CRN_ERROR_PAST, CRN_ERROR_UNKNOWN_INSPECTOR, CRN_ERROR_POSTED_ELSEWHERE
+ * or CRN_ERROR_NO_POSTING, CRN_ERROR_UNKNOWN_CENTRE, CRN_ERROR_ZONE_MISMATCH,
+ * CRN_ERROR_CATEGORY_NOT_AT_CENTRE, CRN_ERROR_CATEGORY_NOT_EXAMINED, unless overridden
+ * CRN_ERROR_HOLIDAY and CRN_ERROR_CLOSED, and CRN_ERROR_SESSION_OVERLAP. Since 0.1. */
 CRN_API crn_status crn_engine_change_session(const crn_engine* engine, const crn_call* call,
                                              const crn_change_session* command, crn_event** receipt,
                                              crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
+ * CRN_ERROR_NAMED_TWICE (the slots); CRN_ERROR_BAD_TEXT (the reference); then, slot by slot,
+ * CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_SLOT_OUTDATED,
+ * CRN_ERROR_UNKNOWN_SLOT, once for each session CRN_ERROR_UNKNOWN_SCHOOL,
+ * CRN_ERROR_INACTIVE_SCHOOL, CRN_ERROR_CATEGORY_NOT_TAUGHT and CRN_ERROR_NOT_YET_OPEN (with the
+ * opening and now in microseconds UTC as limit and actual), CRN_ERROR_SLOT_TAKEN,
+ * CRN_ERROR_SLOT_UNAVAILABLE, CRN_ERROR_PAST (it has begun), CRN_ERROR_CLOSED. Since 0.1. */
 CRN_API crn_status crn_engine_reserve_slots(const crn_engine* engine, const crn_call* call,
                                             const crn_reserve_slots* command, crn_event** receipt,
                                             crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO (neither exams nor units, or both);
+ * CRN_ERROR_TOO_LARGE; CRN_ERROR_BAD_ARGUMENT (exams of an unstated part); CRN_ERROR_BAD_TEXT (the
+ * reference); CRN_ERROR_UNKNOWN_SCHOOL, CRN_ERROR_INACTIVE_SCHOOL, CRN_ERROR_CATEGORY_NOT_TAUGHT;
+ * CRN_ERROR_NOT_ENOUGH_SLOTS (with what could be had and what was asked for as limit and actual);
+ * CRN_ERROR_TOO_LARGE (the slots chosen). Slots that have begun, are closed or cannot be reserved
+ * yet are passed over. Since 0.1. */
 CRN_API crn_status crn_engine_reserve_wish(const crn_engine* engine, const crn_call* call,
                                            const crn_reserve_wish* command, crn_event** receipt,
                                            crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
+ * CRN_ERROR_NAMED_TWICE (of the reservations, then of the slots); CRN_ERROR_UNKNOWN_RESERVATION;
+ * slot by slot CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_SLOT_OUTDATED,
+ * CRN_ERROR_UNKNOWN_SLOT, CRN_ERROR_SLOT_NOT_RESERVED, CRN_ERROR_NAMED_TWICE (with its
+ * reservation); CRN_ERROR_TOO_LARGE (all slots together); CRN_ERROR_BAD_TEXT (the note);
+ * CRN_ERROR_REASON_REQUIRED (a correction without one); then, reservation by reservation,
+ * CRN_ERROR_PAST (the first slot to be cancelled has begun, unless it is a correction). Since
+ * 0.1. */
 CRN_API crn_status crn_engine_cancel_by_office(const crn_engine* engine, const crn_call* call,
                                                const crn_cancel_by_office* command,
                                                crn_event** receipt, crn_error** error);
-/** Likewise. CRN_ERROR_TOO_LATE comes with its deadline: crn_error_deadline. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
+ * CRN_ERROR_NAMED_TWICE (of the reservations, then of the slots); CRN_ERROR_UNKNOWN_RESERVATION;
+ * slot by slot CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_SLOT_OUTDATED,
+ * CRN_ERROR_UNKNOWN_SLOT, CRN_ERROR_SLOT_NOT_RESERVED, CRN_ERROR_NAMED_TWICE (with its
+ * reservation); CRN_ERROR_TOO_LARGE (all slots together); CRN_ERROR_BAD_TEXT (the note); then,
+ * reservation by reservation, CRN_ERROR_FOREIGN_RESERVATION (another school's), CRN_ERROR_TOO_LATE
+ * (with the reservation, the exam's date and the planning office as subjects, `closes_at` and now
+ * in microseconds UTC as limit and actual, and the whole Deadline). The deadline is that of the
+ * first slot to be cancelled. CRN_ERROR_TOO_LATE comes with its deadline: crn_error_deadline. Since
+ * 0.1. */
 CRN_API crn_status crn_engine_cancel_by_school(const crn_engine* engine, const crn_call* call,
                                                const crn_cancel_by_school* command,
                                                crn_event** receipt, crn_error** error);
-/** Likewise: free slots become unavailable. Since 0.1. */
+/** Likewise: free slots become unavailable. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO,
+ * CRN_ERROR_TOO_LARGE, CRN_ERROR_NAMED_TWICE (the slots); CRN_ERROR_BAD_TEXT (the note); then, slot
+ * by slot, CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_SLOT_OUTDATED,
+ * CRN_ERROR_UNKNOWN_SLOT, CRN_ERROR_SLOT_TAKEN, CRN_ERROR_SLOT_UNAVAILABLE, CRN_ERROR_PAST (it has
+ * begun). Since 0.1. */
 CRN_API crn_status crn_engine_block_slots(const crn_engine* engine, const crn_call* call,
                                           const crn_block_slots* command, crn_event** receipt,
                                           crn_error** error);
-/** Likewise: unavailable slots become free. Since 0.1. */
+/** Likewise: unavailable slots become free. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO,
+ * CRN_ERROR_TOO_LARGE, CRN_ERROR_NAMED_TWICE (the slots); CRN_ERROR_BAD_TEXT (the note); then, slot
+ * by slot, CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_SLOT_OUTDATED,
+ * CRN_ERROR_UNKNOWN_SLOT, CRN_ERROR_SLOT_NOT_BLOCKED, CRN_ERROR_PAST (it has begun). Since 0.1. */
 CRN_API crn_status crn_engine_unblock_slots(const crn_engine* engine, const crn_call* call,
                                             const crn_block_slots* command, crn_event** receipt,
                                             crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_BAD_DATE (a day out of range); CRN_ERROR_BAD_TIME
+ * (an end that is not after the start); CRN_ERROR_TIME_SKIPPED (the clock has no such start or
+ * end); CRN_ERROR_BAD_TEXT (the note); CRN_ERROR_UNKNOWN_INSPECTOR, CRN_ERROR_UNKNOWN_CENTRE, or
+ * CRN_ERROR_NOT_ALLOWED (another office's). Since 0.1. */
 CRN_API crn_status crn_engine_add_closure(const crn_engine* engine, const crn_call* call,
                                           const crn_add_closure* command, crn_event** receipt,
                                           crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
+ * CRN_ERROR_NAMED_TWICE; CRN_ERROR_UNKNOWN_CLOSURE. Since 0.1. */
 CRN_API crn_status crn_engine_remove_closures(const crn_engine* engine, const crn_call* call,
                                               const crn_remove_closures* command,
                                               crn_event** receipt, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_BAD_TEXT (the note); CRN_ERROR_TOO_LARGE;
+ * CRN_ERROR_BAD_RULE (with the entry's line from 1 as subject, its key and value as text);
+ * CRN_ERROR_NOTHING_TO_DO (the document is this one already). Since 0.1. */
 CRN_API crn_status crn_engine_set_rules(const crn_engine* engine, const crn_call* call,
                                         const crn_set_rules* command, crn_event** receipt,
                                         crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE; then, session by
+ * session, CRN_ERROR_BAD_DATE, CRN_ERROR_BAD_TIME, CRN_ERROR_TIME_SKIPPED,
+ * CRN_ERROR_UNKNOWN_INSPECTOR, CRN_ERROR_POSTED_ELSEWHERE or CRN_ERROR_NO_POSTING,
+ * CRN_ERROR_BAD_TEXT (the reference); of an available one CRN_ERROR_UNKNOWN_CENTRE; of a planned
+ * one CRN_ERROR_UNKNOWN_OFFICE, CRN_ERROR_FOREIGN_DEPARTEMENT (of the office),
+ * CRN_ERROR_UNKNOWN_CENTRE, CRN_ERROR_ZONE_MISMATCH, CRN_ERROR_CATEGORY_NOT_AT_CENTRE,
+ * CRN_ERROR_CATEGORY_NOT_EXAMINED, CRN_ERROR_GRID_DOES_NOT_FIT; of a reservation
+ * CRN_ERROR_UNKNOWN_SCHOOL, CRN_ERROR_BAD_TEXT (the reference), CRN_ERROR_SLOT_TAKEN (without
+ * slots, or with one that is unavailable or reserved twice); CRN_ERROR_UNKNOWN_SLOT (outside the
+ * grid); at last CRN_ERROR_SESSION_OVERLAP (with a session that is there, as a subject, or with
+ * another item: `limit` its line). All but the first two have the item's line as their last
+ * subject. Since 0.1. */
 CRN_API crn_status crn_engine_import_planning(const crn_engine* engine, const crn_call* call,
                                               const crn_import_planning* command,
                                               crn_event** receipt, crn_error** error);
@@ -777,8 +854,8 @@ typedef struct crn_week_query {
  * `total` (may be NULL) their sum. Writes at most `capacity` rows into the caller's array, which
  * may be NULL where that is zero; `*count` says how many there are, perhaps more. Since 0.1. */
 CRN_API crn_status crn_engine_week(const crn_engine* engine, const crn_actor* actor,
-                                   const crn_week_query* query, crn_units* to, size_t row_size,
-                                   size_t capacity, size_t* count, crn_units* total,
+                                   const crn_week_query* query, crn_units* to, size_t capacity,
+                                   size_t row_size, size_t* count, crn_units* total,
                                    crn_error** error);
 
 /** Which of a school's exams, by now. */

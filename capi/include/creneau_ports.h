@@ -9,11 +9,9 @@
  * more, on the thread that used it last; it may be NULL. Where registering fails it is not run:
  * `user_data` stays the caller's.
  *
- * **Callbacks** are called on the thread of the function that needs them, several at once where
- * several threads use the engine. They return CRN_OK or an error code, and may say more with
+ * **Callbacks** are called on the thread of the function that needs them, several at once where several threads use the engine; where a storage joins commits, one of the callers leads, and those of the others are called on its thread, too. They return CRN_OK or an error code, and may say more with
  * crn_answer_set_text. Of a storage and a directory these codes are passed on:
- * CRN_ERROR_STORAGE_FAILED to CRN_ERROR_NO_MEMORY; any other becomes CRN_ERROR_HOST_ERROR. They
- * must not throw, jump out or keep what they were given: builders, needs and filters live as long
+ * CRN_ERROR_STORAGE_FAILED to CRN_ERROR_NO_MEMORY; any other becomes CRN_ERROR_HOST_ERROR. They must not throw, jump out, call an engine that uses them, destroy anything that they are called by or keep what they were given: builders, needs and filters live as long
  * as the call. Structs that they are given have the size that this library knows: whoever was
  * compiled with a newer header looks at `struct_size`. Pages are never NULL, their limit is 1 to
  * 1,000, and periods have both ends. What a callback that fails had put in is dropped.

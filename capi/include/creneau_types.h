@@ -1,9 +1,8 @@
 /**
  * \file
  * The plain types of Creneau: what crosses the border to C, Python and Java.
- *
- * **A zeroed field is one that is left out**: no id, no date, no filter, the default. CRN_INIT
- * zeroes a struct and sets its size.
+  * **A zeroed field is one that is left out**: no id, no date, no filter, the default. CRN_INIT and
+ * CRN_NEW zero a struct and set its size.
  *
  * **Texts** are UTF-8 with their length and need no NUL behind them; those that the library gives
  * have one, and live as long as the handle they come from. An empty text has the size 0 and any
@@ -23,8 +22,8 @@
  * **Rows** have no size in them: arrays of them come with the size of one row, and grow likewise.
  * A row that the library fills is filled as far as its size goes, a larger one with zeros.
  *
- * New fields are only ever appended. crn_text, crn_departement, crn_slot, crn_period, crn_hours
- * and crn_cursor are values and never grow.
+ * New fields are only ever appended. crn_text, crn_departement, crn_slot, crn_period, crn_hours,
+ * crn_cursor, crn_subject and crn_posting are values and never grow.
  */
 #ifndef CRENEAU_TYPES_H
 #define CRENEAU_TYPES_H
@@ -39,6 +38,12 @@ extern "C" {
 
 /** Zeroes a struct and sets its struct_size: `crn_call call; CRN_INIT(call);`. Since 0.1. */
 #define CRN_INIT(it) (memset(&(it), 0, sizeof(it)), (void)((it).struct_size = (uint32_t)sizeof(it)))
+
+/** Declares a struct inside a function, zeroed and with its size: `CRN_NEW(crn_call, call);`.
+ * Since 0.1. */
+#define CRN_NEW(type, it) \
+  type it;                \
+  CRN_INIT(it)
 
 /* ---- Codes ------------------------------------------------------------------------------- */
 

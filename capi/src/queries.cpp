@@ -46,8 +46,8 @@ crn_status crn_engine_planning(const crn_engine* engine, const crn_actor* actor,
 }
 
 crn_status crn_engine_week(const crn_engine* engine, const crn_actor* actor,
-                           const crn_week_query* query, crn_units* to, size_t row_size,
-                           size_t capacity, size_t* count, crn_units* total, crn_error** error) {
+                           const crn_week_query* query, crn_units* to, size_t capacity,
+                           size_t row_size, size_t* count, crn_units* total, crn_error** error) {
   if (count != nullptr) *count = 0;
   return guarded(error, [&]() -> result<void> {
     BOOST_OUTCOME_TRY(const auto* const it, given(engine, "engine"));

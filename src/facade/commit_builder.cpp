@@ -76,14 +76,25 @@ void Answer::add_subject(const crn_subject& subject) {
   subjects_.push_back(it);
 }
 
-Error said(crn_status status, const Answer& answer, std::initializer_list<ErrorCode> also) {
+ErrorCode code_said(crn_status status, std::initializer_list<ErrorCode> also) noexcept {
   const auto code = static_cast<ErrorCode>(status);
   const bool is_any_ports = ErrorCode::storage_failed <= code && code <= ErrorCode::no_memory;
   const bool is_known = is_any_ports || std::find(also.begin(), also.end(), code) != also.end();
-  Error error{is_known ? code : ErrorCode::host_error};
+  return is_known ? code : ErrorCode::host_error;
+}
+
+Error said(ErrorCode code, const Answer& answer) {
+  Error error{code};
   error.subjects.assign(answer.subjects().begin(), answer.subjects().end());
   error.text = answer.text();
-  if (!is_known && error.text.empty()) error.text = std::to_string(status);
+  return error;
+}
+
+Error said(crn_status status, const Answer& answer, std::initializer_list<ErrorCode> also) {
+  Error error = said(code_said(status, also), answer);
+  // A status that no port may say is the only word there is.
+  if (error.code == ErrorCode::host_error && error.text.empty() && status != CRN_ERROR_HOST_ERROR)
+    error.text = std::to_string(status);
   return error;
 }
 
@@ -150,15 +161,13 @@ result<void> CommitBuilder::failed(std::size_t place, crn_status status, std::st
   return success();
 }
 
-Commit CommitBuilder::take(std::size_t place, ChangeSet& changes, const Error& otherwise) {
+bool CommitBuilder::take(std::size_t place, ChangeSet& changes, Commit& answer) noexcept {
   Place& it = places_[place];
-  if (!it.answered) {
-    it.answer = {};
-    it.answer.error = otherwise;
-  }
   changes = std::move(it.event.changes);
+  if (!it.answered) return false;
   if (it.answer.outcome == Commit::Outcome::done) changes.notices.clear();
-  return std::move(it.answer);
+  answer = std::move(it.answer);
+  return true;
 }
 
 }  // namespace creneau::facade

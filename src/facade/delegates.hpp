@@ -29,8 +29,12 @@ class Answer {
   std::vector<Subject> subjects_;
 };
 
-/// The error that a callback's status says: one that any port may say (`storage_failed` to
+/// The code that a callback's status says: one that any port may say (`storage_failed` to
 /// `no_memory`) or one of `also`; any other is `host_error`.
+[[nodiscard]] ErrorCode code_said(crn_status status,
+                                  std::initializer_list<ErrorCode> also = {}) noexcept;
+/// The same with what the callback said beside it.
+[[nodiscard]] Error said(ErrorCode code, const Answer& answer);
 [[nodiscard]] Error said(crn_status status, const Answer& answer,
                          std::initializer_list<ErrorCode> also = {});
 
@@ -62,9 +66,8 @@ class CommitBuilder {
   [[nodiscard]] result<void> failed(std::size_t place, crn_status status, std::string_view text);
   /// \}
 
-  /// The change set of a place, with its ids where it was committed, and the answer: `otherwise`
-  /// where there is none.
-  [[nodiscard]] Commit take(std::size_t place, ChangeSet& changes, const Error& otherwise);
+  /// Moves the change set of a place and its answer out. False: it has no answer.
+  [[nodiscard]] bool take(std::size_t place, ChangeSet& changes, Commit& answer) noexcept;
 
  private:
   struct Place {

@@ -159,26 +159,30 @@ result<void> HostStorage::load(const Needs& needs, Snapshot& snapshot) const {
 }
 
 void HostStorage::commit(std::span<ChangeSet> sets, std::span<Commit> answers) {
-  const auto fail_all = [&](const Error& error) {
-    for (Commit& answer : answers) {
-      answer = {};
-      answer.error = error;
-    }
-  };
-  Error otherwise{ErrorCode::no_memory};
+  // What is not answered: nothing was changed until the delegate is called, then nobody knows.
+  ErrorCode otherwise = ErrorCode::no_memory;
+  Answer words;
+  std::optional<CommitBuilder> builder;
   try {
     std::vector<Event> events;
     events.reserve(sets.size());
     for (ChangeSet& changes : sets) events.emplace_back(Revision{}, std::move(changes));
-    CommitBuilder builder(std::move(events));
-    Answer words;
-    const crn_status status = delegate_->commit(builder, words);
-    otherwise = status == CRN_OK ? Error{ErrorCode::unconfirmed}
-                                 : said(status, words, {ErrorCode::unconfirmed});
-    for (std::size_t place = 0; place < sets.size(); ++place)
-      answers[place] = builder.take(place, sets[place], otherwise);
+    builder.emplace(std::move(events));
+    otherwise = ErrorCode::unconfirmed;
+    const crn_status status = delegate_->commit(*builder, words);
+    if (status != CRN_OK) otherwise = code_said(status, {ErrorCode::unconfirmed});
   } catch (const std::bad_alloc&) {
-    fail_all(otherwise);
+    // `otherwise` says how far it came.
+  }
+  for (std::size_t place = 0; place < sets.size(); ++place) {
+    Commit& answer = answers[place];
+    if (builder && builder->take(place, sets[place], answer)) continue;
+    answer = {};
+    try {
+      answer.error = said(otherwise, words);
+    } catch (const std::bad_alloc&) {
+      answer.error = Error{otherwise};
+    }
   }
 }
 

@@ -91,7 +91,7 @@ static int is_asked_inspector(const struct found* found, int64_t inspector) {
 
 static int is_asked_day(const struct found* found, int32_t date) {
   const crn_period days = found->needs->days;
-  if (days.first != 0 || days.last != 0) return is_in_period(days, date);
+  if (found->needs->has_days) return is_in_period(days, date);
   for (size_t place = 0; place < found->asked.count; ++place) {
     const crn_session* session = table_at(&found->asked, place);
     if (session->date == date) return 1;

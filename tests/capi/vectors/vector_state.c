@@ -116,7 +116,7 @@ static crn_units units_of_week(vector_run* run, const crn_week_query* query) {
   size_t count = 0;
   crn_error* error = NULL;
   const crn_status status =
-      crn_engine_week(run->engine, &actor, query, NULL, sizeof total, 0, &count, &total, &error);
+      crn_engine_week(run->engine, &actor, query, NULL, 0, sizeof total, &count, &total, &error);
   vector_scope_need(&run->step, status, error);
   return total;
 }
