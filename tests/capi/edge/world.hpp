@@ -25,7 +25,7 @@ class World {
   crn_actor office{};
   crn_actor school{};
   crn_actor operator_{};
-  crn_call call{};                     ///< the office's
+  crn_call call{};                         ///< the office's
   std::array<std::int64_t, 2> sessions{};  ///< that the day made
 
   /// How many events its département has.
