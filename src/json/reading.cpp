@@ -152,6 +152,7 @@ SessionChange session_change_from(const Object& object) {
     change.before = session_from(object_of(*before));
   if (const Json* after = object.if_contains("after"))
     change.after = session_from(object_of(*after));
+  if (!change.before && !change.after) throw NotOurs{"sessions"};
   return change;
 }
 
