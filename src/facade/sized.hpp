@@ -19,9 +19,12 @@ namespace creneau::facade {
   return Error{ErrorCode::bad_argument}.with_text(std::move(name));
 }
 
-/// A size that no version of a plain type has: all are multiples of four and hold more than a size.
+/// A size that a version of a plain type may have: all of them hold more than a size, none ends in
+/// the middle of a field, and none is so large that only a struct that nobody zeroed claims it.
+template <class Plain>
 [[nodiscard]] constexpr bool is_plain_size(std::size_t size) noexcept {
-  return size >= 8 && size % 4 == 0;
+  constexpr std::size_t kLargest = 1U << 16U;
+  return size >= 8 && size <= kLargest && size % alignof(Plain) == 0;
 }
 
 namespace detail {
@@ -31,7 +34,7 @@ template <class Plain>
 [[nodiscard]] result<void> copy_sized(const void* from, std::size_t size, Plain& to,
                                       const char* name) {
   static_assert(std::is_trivially_copyable_v<Plain>);
-  if (!is_plain_size(size)) return bad_argument(name);
+  if (!is_plain_size<Plain>(size)) return bad_argument(name);
   std::memcpy(&to, from, std::min(size, sizeof(Plain)));
   if (size <= sizeof(Plain)) return success();
   const auto* const bytes = static_cast<const unsigned char*>(from);
@@ -77,7 +80,7 @@ template <class Plain>
   if (to == nullptr) return bad_argument(name);
   std::uint32_t size = 0;
   std::memcpy(&size, to, sizeof size);
-  if (!is_plain_size(size)) return bad_argument(name);
+  if (!is_plain_size<Plain>(size)) return bad_argument(name);
   return success();
 }
 
@@ -94,7 +97,7 @@ class RowsIn {
 
   /// `bad_argument` for an array that is not there and for a size that makes no sense.
   [[nodiscard]] result<void> check() const {
-    if (count_ > 0 && (bytes_ == nullptr || !is_plain_size(size_))) return bad_argument(name_);
+    if (count_ > 0 && (bytes_ == nullptr || !is_plain_size<Plain>(size_))) return bad_argument(name_);
     return success();
   }
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
@@ -133,7 +136,7 @@ class RowsOut {
   /// `bad_argument` for an array that is not there and for a size that makes no sense.
   [[nodiscard]] result<void> check() const {
     if (count_ > 0 && bytes_ == nullptr) return bad_argument("to");
-    if (count_ > 0 && !is_plain_size(size_)) return bad_argument("row_size");
+    if (count_ > 0 && !is_plain_size<Plain>(size_)) return bad_argument("row_size");
     return success();
   }
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
