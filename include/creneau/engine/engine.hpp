@@ -212,8 +212,9 @@ class BasicEngine {
       // Qualified by the argument's namespace: the free function, not the member.
       result<void> decided = creneau::decide(command, situation, changes);
       if (decided) return success();
+      // A storage that gave fewer than it was asked for has no more, whatever it says.
       if (decided.assume_error().code == ErrorCode::not_enough_slots &&
-          work.snapshot.more_candidates) {
+          work.snapshot.more_candidates && work.snapshot.sessions.size() >= enough) {
         Work wider;
         wider.journals = work.journals;
         work = std::move(wider);
