@@ -198,11 +198,19 @@ result<void> Engine::import(const crn_call* call, const PlanningFile& file, Even
   BOOST_OUTCOME_TRY(const ReadCall envelope, read(call, file.it.departement));
   if (envelope.call.departement != file.it.departement) return bad_argument("departement");
   result<void> done = execute(envelope, file.it.command, receipt);
-  if (done) return done;
-  BOOST_OUTCOME_TRY(const RuleBook* const rules, engine_->rules());
-  BOOST_OUTCOME_TRY(auto found, csv::faults_among(file.it, envelope.call, engine_->storage(),
-                                                  *directory_, *rules));
-  faults.add(std::move(found));
+  // A failure is nothing that the file could mend, and what is known of it must stay known.
+  if (done || class_of(done.assume_error().code) == ErrorClass::failed) return done;
+  const auto rules = engine_->rules();
+  if (!rules) return done;
+  auto found = csv::faults_among(file.it, envelope.call, engine_->storage(), *directory_,
+                                 *rules.assume_value());
+  if (!found) return done;
+  // None of them is the reason where it is not the file that is refused, but the call.
+  csv::Faults& all = found.assume_value();
+  const auto is_refusal = [&](const csv::Fault& fault) {
+    return fault.error.code == done.assume_error().code;
+  };
+  if (std::any_of(all.begin(), all.end(), is_refusal)) faults.add(std::move(all));
   return done;
 }
 
