@@ -225,8 +225,9 @@ CRN_API const crn_notice* crn_rows_notice(const crn_rows* rows, size_t place);
 /** What is wrong at the place of a fault, borrowed; NULL where there is none. Since 0.1. */
 CRN_API const crn_error* crn_rows_fault_error(const crn_rows* rows, size_t place);
 
-/** Each of these copies rows of a directory in, behind those that are there; all or none. Whether
- * they make sense together, only crn_database_put looks. Not thread-safe. Since 0.1. */
+/** Each of these copies rows of a directory in, behind those that are there; all or none. It ends the
+ * life of what was borrowed from the rows before, and of the texts of rows that were copied out.
+ * Whether the rows make sense together, only crn_database_put looks. Not thread-safe. Since 0.1. */
 CRN_API crn_status crn_rows_add_offices(crn_rows* rows, const crn_office* from, size_t count,
                                         size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */

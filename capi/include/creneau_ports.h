@@ -41,8 +41,9 @@ CRN_API void crn_answer_add_subject(crn_answer* answer, crn_subject subject);
 
 /* ---- Giving rows ------------------------------------------------------------------------- */
 
-/** Each of these copies rows in, behind those that are there; all or none. CRN_ERROR_BAD_ARGUMENT
- * names the field that makes no sense. Not thread-safe. Since 0.1.
+/** Each of these copies rows in, behind those that are there; all or none. It ends the life of what
+ * was borrowed from the rows before, and of the texts of rows that were copied out.
+ * CRN_ERROR_BAD_ARGUMENT names the field that makes no sense. Not thread-safe. Since 0.1.
  *
  * This one: sessions, with which of their slots are taken. A snapshot may have those of other
  * départements among `inspector_days`, and may hold one twice. */
