@@ -151,6 +151,15 @@ result<Refusal> model(const crn_refusal& row) {
 }
 
 result<InspectorUnits> model(const crn_units& row) {
+  constexpr std::int32_t kMostOfWeek = 7 * 1440;  // a unit is at least a minute
+  const auto within = [](std::int32_t units, std::int32_t most) {
+    return 0 <= units && units <= most;
+  };
+  BOOST_OUTCOME_TRY(need(within(row.planned, kMostOfWeek), "planned"));
+  BOOST_OUTCOME_TRY(need(within(row.unavailable, row.planned), "unavailable"));
+  const std::int32_t offered = row.planned - row.unavailable;
+  BOOST_OUTCOME_TRY(need(within(row.assigned, offered), "assigned"));
+  BOOST_OUTCOME_TRY(need(within(row.reservable, offered - row.assigned), "reservable"));
   return InspectorUnits{{row.inspector},
                         {{row.planned}, {row.unavailable}, {row.assigned}, {row.reservable}}};
 }
