@@ -8,20 +8,23 @@
  * `crn_T_destroy`, once; that takes NULL and does nothing. Pointers to handles that a function
  * returns are borrowed: they live as long as the handle they come from, and are never destroyed.
  * An engine keeps the ports that it was made with alive, so handles may be destroyed in any order.
+ * What a function is given need live no longer than the call.
  *
  * **Errors**: what can fail returns a crn_status and takes a `crn_error **` last, which may be
- * NULL. Where it fails, `*error` becomes a handle of the caller's, which needs nothing else to
- * live; where it succeeds, NULL. What would have been given is NULL or zero where it fails (arrays
- * stay as they were), and nothing was changed, unless the code is CRN_ERROR_UNCONFIRMED. Every
- * function may answer CRN_ERROR_BAD_ARGUMENT (a NULL where none is allowed, a number that is no
- * code, a row that is not there; the text names the argument), CRN_ERROR_BAD_TEXT (bytes that are
- * not UTF-8), CRN_ERROR_UNSUPPORTED (fields or flags of a newer library) and CRN_ERROR_NO_MEMORY;
- * the others are named. Functions without a status cannot fail: of a NULL they give nothing.
+ * NULL, and must be no error that the function reads. Where it fails, `*error` becomes a handle of
+ * the caller's, which needs nothing else to live; where it succeeds, NULL. What would have been
+ * given is NULL or zero where it fails (arrays stay as they were), and nothing was changed, unless
+ * the code is CRN_ERROR_UNCONFIRMED or the function says otherwise. Every function may answer
+ * CRN_ERROR_BAD_ARGUMENT (a NULL where none is allowed, a number that is no code, a row that is
+ * not there; the text names the argument or the field), CRN_ERROR_BAD_TEXT (bytes that are not
+ * UTF-8), CRN_ERROR_UNSUPPORTED (fields or flags of a newer library) and CRN_ERROR_NO_MEMORY; the
+ * others are named. Functions without a status cannot fail: of a NULL they give nothing.
  *
  * **Threads**: functions may be called from several threads at once on different handles, and on
- * one handle where they take it as const. An engine is const to all its functions but `_destroy`.
- * Exceptions to this are named. The library starts no thread, reads no environment variable,
- * depends on no locale and prints nothing.
+ * one handle where they take it as const. An engine, a database and a notifier may be used by
+ * several at once all the same, but for `_destroy` and what is named. The library starts no
+ * thread, reads no environment variable, depends on no locale and prints nothing. A handle is not
+ * to be used on the other side of a fork.
  *
  * **Since**: each function says with which release it came.
  */
@@ -78,7 +81,7 @@ CRN_API int64_t crn_error_actual(const crn_error* error);
 CRN_API size_t crn_error_subject_count(const crn_error* error);
 /** Copies subjects `first` to `first + count − 1`. Since 0.1. */
 CRN_API crn_status crn_error_subjects(const crn_error* error, size_t first, size_t count,
-                                      crn_subject* rows, size_t row_size, crn_error** failure);
+                                      crn_subject* to, size_t row_size, crn_error** failure);
 /** The whole answer of CRN_ERROR_TOO_LATE. CRN_ERROR_BAD_ARGUMENT where the error has none. Since
  * 0.1. */
 CRN_API crn_status crn_error_deadline(const crn_error* error, crn_deadline* deadline,
@@ -125,7 +128,8 @@ CRN_API int32_t crn_week_of(int32_t date);
  * out of range. Since 0.1. */
 CRN_API int32_t crn_week(int32_t year, int32_t number);
 /** Turns local times into instants, in the zone of a département. A time that the clock skips is
- * the moment of the change, one that exists twice its first. Since 0.1. */
+ * the moment of the change, one that exists twice its first. CRN_ERROR_BAD_DATE where one is not of
+ * 2000 to 2099; nothing is written then. Since 0.1. */
 CRN_API crn_status crn_to_instants(crn_departement departement, const int32_t* local_times,
                                    size_t count, int64_t* instants, crn_error** error);
 /** Turns instants into local times, rounded down to the minute. CRN_ERROR_BAD_DATE where one is not
@@ -225,9 +229,10 @@ CRN_API const crn_notice* crn_rows_notice(const crn_rows* rows, size_t place);
 /** What is wrong at the place of a fault, borrowed; NULL where there is none. Since 0.1. */
 CRN_API const crn_error* crn_rows_fault_error(const crn_rows* rows, size_t place);
 
-/** Each of these copies rows of a directory in, behind those that are there; all or none. It ends the
- * life of what was borrowed from the rows before, and of the texts of rows that were copied out.
- * Whether the rows make sense together, only crn_database_put looks. Not thread-safe. Since 0.1. */
+/** Each of these copies rows of a directory in, behind those that are there; all or none. It ends
+ * the life of what was borrowed from the rows before, and of the texts of rows that were copied
+ * out. Whether the rows make sense together, only crn_database_put looks. Not thread-safe. Since
+ * 0.1. */
 CRN_API crn_status crn_rows_add_offices(crn_rows* rows, const crn_office* from, size_t count,
                                         size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
@@ -299,9 +304,9 @@ typedef struct crn_taken {
  * an inspector's matricule, a centre's name and département, an office's name). Entries that are
  * there already are rewritten. CRN_ERROR_BAD_TEXT for control characters, CRN_ERROR_BAD_ADDRESS for
  * a mail that is none, CRN_ERROR_END_BEFORE_START and CRN_ERROR_POSTING_OVERLAP of postings,
- * CRN_ERROR_DUPLICATE_REFERENCE, and the storage's own. In memory every id must be given, and
- * nobody else may use the database at that moment. With `dry_run` the same answer, and the
- * directory stays as it was. Since 0.1. */
+ * CRN_ERROR_BAD_DATE, CRN_ERROR_DUPLICATE_REFERENCE, and the storage's own. In memory every id must
+ * be given, references of other systems are not compared, and nobody else may use the database at
+ * that moment. With `dry_run` the same answer, and the directory stays as it was. Since 0.1. */
 CRN_API crn_status crn_database_put(crn_database* database, const crn_rows* entries,
                                     int32_t dry_run, crn_taken* taken, crn_error** error);
 /** "wal" or "truncate"; "memory". Since 0.1. */
@@ -352,9 +357,9 @@ typedef struct crn_clock crn_clock;
 enum { CRN_LOG_DEBUG = 1, CRN_LOG_INFO = 2, CRN_LOG_WARNING = 3, CRN_LOG_ERROR = 4 };
 
 /** Is told what an engine does beside its answers, on the thread of the call: attempts that met a
- * conflict, refusals that could not be journalled, deliveries that failed, callbacks that broke
- * their contract. The message is English, one line, and lives as long as the call. Must not call
- * the engine. */
+ * conflict, refusals that could not be journalled, deliveries that failed, failures of the storage.
+ * The message is English, one line, and lives as long as the call. Must not throw, nor call an
+ * engine: that would wait for itself. `log_data` must live as long as the engine. */
 typedef void (*crn_log_function)(void* log_data, int32_t level, crn_text message);
 
 /** What an engine is made of. */
@@ -364,10 +369,11 @@ typedef struct crn_engine_options {
   crn_database* database; /**< serves for what is NULL of the next three */
   crn_storage* storage;
   crn_directory* directory;
-  crn_outbox* outbox;          /**< may stay NULL: notices cannot be listed or sent */
-  crn_clock* clock;            /**< NULL: the machine's */
-  uint32_t max_attempts;       /**< of one command, when others change the same rows; zero: 16 */
-  int32_t no_notices;          /**< not zero: make none; for simulations */
+  crn_outbox* outbox;    /**< the database's only together with its storage; may stay NULL: notices
+                         cannot be listed or sent */
+  crn_clock* clock;      /**< NULL: the machine's */
+  uint32_t max_attempts; /**< of one command, when others change the same rows; zero: 16 */
+  int32_t no_notices;    /**< not zero: make none; for simulations */
   int32_t no_refusals_journal; /**< not zero: journal none, whatever the rules say */
   int32_t reserved_;
   crn_log_function log; /**< NULL: nothing is logged */
@@ -386,9 +392,12 @@ CRN_API void crn_engine_destroy(crn_engine* engine);
 /** What is to be done with a command. */
 enum {
   CRN_RUN = 0,     /**< decide and commit */
-  CRN_PREVIEW = 1, /**< the same decision and the same errors; nothing is stored or journalled */
+  CRN_PREVIEW = 1, /**< the same decision and the same errors; nothing is stored or journalled. Its
+                        number is zero, unless the request id was run before: then it is the
+                        stored receipt */
   CRN_PROPOSE = 2, /**< a preview that somebody is asked to confirm: a refusal is journalled */
-  CRN_DECIDE = 3   /**< a preview with its notices, for a host that commits it itself */
+  CRN_DECIDE = 3   /**< a preview with its notices, for a host that commits it itself, unless its
+                        number says that it was done already */
 };
 
 /** The envelope of a command. */
@@ -397,7 +406,8 @@ typedef struct crn_call {
   int32_t mode;                /**< CRN_RUN… */
   const crn_actor* actor;      /**< who gives it */
   crn_text request;            /**< at most 100 bytes; the same id again gives the same receipt and
-                                    changes nothing. Empty: a repeated call is a new command */
+                                    changes nothing, for this actor and département. Empty: a repeated
+                                    call is a new command */
   crn_departement departement; /**< whose planning it changes */
   int32_t reserved_;
 } crn_call;
@@ -775,8 +785,9 @@ typedef struct crn_batch_outcome {
 } crn_batch_outcome;
 
 /** Runs commands one after the other, each all or nothing by itself; one that is refused does not
- * stop the next. `receipts` may be NULL; otherwise it has room for as many, NULL where a command
- * failed. Fails, before anything is run, only where the arrays themselves are wrong. Since 0.1. */
+ * stop the next. The reservation of a preview is below zero. `receipts` may be NULL; otherwise it
+ * has room for as many, NULL where a command failed. Fails, before anything is run, only where the
+ * arrays themselves are wrong. Since 0.1. */
 CRN_API crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batch_item* items,
                                         size_t count, size_t item_size, crn_batch_outcome* outcomes,
                                         size_t outcome_size, crn_event** receipts,
@@ -1057,8 +1068,9 @@ typedef struct crn_sent {
 } crn_sent;
 
 /** Sends all notices that are due; operators only (CRN_ERROR_NOT_ALLOWED). `options` and `sent` may
- * be NULL. Several senders may work on one outbox. CRN_ERROR_UNSUPPORTED for an engine without an
- * outbox, here and below; the outbox's own. Since 0.1. */
+ * be NULL. It is not all or nothing: where it fails midway, what was delivered stays delivered, and
+ * `sent` says how much that was. Several senders may work on one outbox. CRN_ERROR_UNSUPPORTED for
+ * an engine without an outbox, here and below; the outbox's own. Since 0.1. */
 CRN_API crn_status crn_engine_send(const crn_engine* engine, const crn_actor* actor,
                                    crn_notifier* notifier, const crn_send_options* options,
                                    crn_sent* sent, crn_error** error);
@@ -1068,7 +1080,8 @@ CRN_API crn_status crn_engine_notices(const crn_engine* engine, const crn_actor*
                                       int32_t status, int64_t after, size_t limit, crn_rows** rows,
                                       crn_error** error);
 /** Makes dead or undeliverable notices pending again, all or none, to this address where it is not
- * empty; operators only. CRN_ERROR_UNKNOWN_NOTICE, CRN_ERROR_BAD_ADDRESS. Since 0.1. */
+ * empty; operators only; none named: nothing is done. CRN_ERROR_UNKNOWN_NOTICE,
+ * CRN_ERROR_BAD_ADDRESS. Since 0.1. */
 CRN_API crn_status crn_engine_retry(const crn_engine* engine, const crn_actor* actor,
                                     const int64_t* notices, size_t count, crn_text address,
                                     crn_error** error);
@@ -1086,6 +1099,7 @@ typedef struct crn_csv_style {
   uint32_t struct_size;
   int32_t utf8_mark; /**< not zero: Excel takes the file for UTF-8 only with it */
   int32_t separator; /**< ',', ';' or a tab; zero: ',' */
+  int32_t reserved_;
 } crn_csv_style;
 
 /** What a workbook shows. */

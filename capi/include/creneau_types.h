@@ -1,26 +1,33 @@
 /**
  * \file
  * The plain types of Creneau: what crosses the border to C, Python and Java.
-  * **A zeroed field is one that is left out**: no id, no date, no filter, the default. CRN_INIT and
- * CRN_NEW zero a struct and set its size.
+ *
+ * **A zeroed field is one that is left out**: no id, no date, no filter, the default. CRN_INIT and
+ * CRN_NEW zero a struct and set its size. What is called `reserved_` is room for later: it must be
+ * zero, and anything else is CRN_ERROR_UNSUPPORTED.
  *
  * **Texts** are UTF-8 with their length and need no NUL behind them; those that the library gives
  * have one, and live as long as the handle they come from. An empty text has the size 0 and any
- * pointer.
+ * pointer. Paths of files are such texts.
  *
  * **Times**: a date is days since 1970-01-01, a time of day minutes since local midnight (a
  * session may end at 1440), a local time minutes since 1970-01-01 00:00 local, an instant
  * microseconds since 1970-01-01T00:00:00Z. Local is the zone of the session's département. Dates
- * are those of 2000-01-03 to 2099-12-31. * **Ids** are above zero; zero means none.
+ * are those of 2000-01-03 to 2099-12-31.
+ *
+ * **Ids** are above zero; zero means none. New rows of a preview have ids below zero.
+ *
+ * **Codes** are numbers of the lists below; more may be added to a list, so that a reader must
+ * expect one that it does not know.
  *
  * **Arrays** of which there is nothing may be NULL.
  *
  * **Structs passed by pointer** begin with `struct_size`, the size of the struct as the caller
- * knows it. Of a smaller one the library takes the rest as zero, of a larger one it takes what it
- * knows and says CRN_ERROR_UNSUPPORTED where the rest is not zero.
+ * knows it: sizeof, at least 8. Of a smaller one the library takes the rest as zero, of a larger
+ * one it takes what it knows and says CRN_ERROR_UNSUPPORTED where the rest is not zero. Where the
+ * library fills a struct, it fills it as far as that size goes, a larger one with zeros.
  *
  * **Rows** have no size in them: arrays of them come with the size of one row, and grow likewise.
- * A row that the library fills is filled as far as its size goes, a larger one with zeros.
  *
  * New fields are only ever appended. crn_text, crn_departement, crn_slot, crn_period, crn_hours,
  * crn_cursor, crn_subject and crn_posting are values and never grow.
@@ -39,8 +46,8 @@ extern "C" {
 /** Zeroes a struct and sets its struct_size: `crn_call call; CRN_INIT(call);`. Since 0.1. */
 #define CRN_INIT(it) (memset(&(it), 0, sizeof(it)), (void)((it).struct_size = (uint32_t)sizeof(it)))
 
-/** Declares a struct inside a function, zeroed and with its size: `CRN_NEW(crn_call, call);`.
- * Since 0.1. */
+/** Declares a struct inside a function, zeroed and with its size: `CRN_NEW(crn_call, call);`. Since
+ * 0.1. */
 #define CRN_NEW(type, it) \
   type it;                \
   CRN_INIT(it)

@@ -161,11 +161,11 @@ crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batch_item* 
   return guarded(error, [&]() -> result<void> {
     const facade::RowsIn<crn_batch_item> rows(items, item_size, count, "items");
     const facade::RowsOut<crn_batch_outcome> to(outcomes, outcome_size, count);
-    if (receipts != nullptr) std::fill_n(receipts, count, nullptr);
     BOOST_OUTCOME_TRY(given(engine, "engine"));
     BOOST_OUTCOME_TRY(rows.check());
     if (count > 0 && outcomes == nullptr) return facade::bad_argument("outcomes");
     BOOST_OUTCOME_TRY(to.check());
+    if (receipts != nullptr) std::fill_n(receipts, count, nullptr);
     for (size_t place = 0; place < count; ++place) {
       crn_batch_outcome outcome{};
       crn_event** const receipt = receipts == nullptr ? nullptr : &receipts[place];

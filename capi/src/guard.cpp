@@ -4,15 +4,24 @@ namespace creneau::capi {
 
 namespace {
 
-/// An error of each code, for when there is no memory for one of the caller's own.
-facade::Failure bare_errors[] = {
+/// An error of each code, for when there is no memory for one of the caller's own. Made at first use
+/// without a heap, and never destroyed: a program's own static objects may outlive or precede it.
+struct BareErrors {
+  facade::Failure all[std::size({
+#define CRENEAU_ERROR(name, number, kind, meaning) ErrorCode::name,
+#include "creneau/model/error_codes.def"
+#undef CRENEAU_ERROR
+  })]{
 #define CRENEAU_ERROR(name, number, kind, meaning) facade::Failure{Error{ErrorCode::name}},
 #include "creneau/model/error_codes.def"
 #undef CRENEAU_ERROR
+  };
 };
 
 [[nodiscard]] facade::Failure* bare(ErrorCode code) noexcept {
-  for (facade::Failure& it : bare_errors)
+  alignas(BareErrors) static unsigned char room[sizeof(BareErrors)];
+  static auto* const errors = new (room) BareErrors;
+  for (facade::Failure& it : errors->all)
     if (it.error().code == code) return &it;
   return nullptr;
 }

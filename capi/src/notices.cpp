@@ -23,10 +23,17 @@ void crn_notifier_destroy(crn_notifier* notifier) {
 
 crn_status crn_engine_send(const crn_engine* engine, const crn_actor* actor, crn_notifier* notifier,
                            const crn_send_options* options, crn_sent* sent, crn_error** error) {
-  return filling(sent, "sent", true, error, [&]() -> result<crn_sent> {
+  return guarded(error, [&]() -> result<void> {
+    if (sent != nullptr) {
+      BOOST_OUTCOME_TRY(facade::check_struct(sent, "sent"));
+      facade::write_struct(crn_sent{}, sent);
+    }
     BOOST_OUTCOME_TRY(const auto* const it, given(engine, "engine"));
     BOOST_OUTCOME_TRY(auto* const to, given(notifier, "notifier"));
-    return it->send(actor, *to->it, options);
+    crn_sent done{};
+    result<void> ran = it->send(actor, *to->it, options, done);
+    if (sent != nullptr) facade::write_struct(done, sent);
+    return ran;
   });
 }
 

@@ -55,6 +55,7 @@ crn_status crn_engine_week(const crn_engine* engine, const crn_actor* actor,
     const facade::RowsOut<crn_units> sum(total, row_size, total == nullptr ? 0 : 1);
     if (!sum.check()) return facade::bad_argument("row_size");
     crn_units counted{};
+    if (total != nullptr) sum.put(0, counted);
     BOOST_OUTCOME_TRY(*count, it->week(actor, query, {to, row_size, capacity}, counted));
     if (total != nullptr) sum.put(0, counted);
     return success();

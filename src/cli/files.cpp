@@ -119,18 +119,6 @@ result<OfficeId> planning_office(Context& context, Departement departement, std:
   return found;
 }
 
-/// All that is wrong where a refusal names the first of it; none where it speaks of something else
-/// than the file's sessions.
-csv::Faults faults_behind(const Error& refusal, Context& context, const Call& call,
-                          const csv::PlanningFile& file, const RuleBook& rules) {
-  auto found = csv::faults_among(file, call, context.database(), context.database(), rules);
-  if (!found) return {};
-  const auto is_refusal = [&](const csv::Fault& fault) { return fault.error.code == refusal.code; };
-  auto& faults = found.value();
-  if (std::none_of(faults.begin(), faults.end(), is_refusal)) faults.clear();
-  return std::move(faults);
-}
-
 result<Exit> import_planning(Context& context, const Output& output, const ImportOptions& options) {
   BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   csv::PlanningOptions how;
@@ -159,7 +147,8 @@ result<Exit> import_planning(Context& context, const Output& output, const Impor
       keeps ? context.engine().run(call, command) : context.engine().preview(call, command);
   progress.reset();
   if (!decided) {
-    faults = faults_behind(decided.error(), context, call, file.value(), *rules);
+    faults = csv::faults_behind(decided.error(), file.value(), call, context.database(),
+                                context.database(), *rules);
     if (faults.empty()) return decided.error();
     print_faults(context, output, {{options.files.front(), faults}});
     return exit_of(decided.error());

@@ -67,4 +67,16 @@ result<Faults> faults_among(const PlanningFile& file, const Call& call, const St
   });
 }
 
+Faults faults_behind(const Error& refusal, const PlanningFile& file, const Call& call,
+                     const Storage& storage, const Directory& directory, const RuleBook& rules) {
+  // A failure is nothing that the file could mend, and what is known of it must stay known.
+  if (class_of(refusal.code) == ErrorClass::failed) return {};
+  auto found = faults_among(file, call, storage, directory, rules);
+  if (!found) return {};
+  const auto is_refusal = [&](const Fault& fault) { return fault.error.code == refusal.code; };
+  Faults& faults = found.assume_value();
+  if (std::none_of(faults.begin(), faults.end(), is_refusal)) return {};
+  return std::move(faults);
+}
+
 }  // namespace creneau::csv

@@ -78,8 +78,8 @@ void Answer::add_subject(const crn_subject& subject) {
 
 ErrorCode code_said(crn_status status, std::initializer_list<ErrorCode> also) noexcept {
   const auto code = static_cast<ErrorCode>(status);
-  const bool is_any_ports = ErrorCode::storage_failed <= code && code <= ErrorCode::no_memory;
-  const bool is_known = is_any_ports || std::find(also.begin(), also.end(), code) != also.end();
+  const bool is_known =
+      is_ports_own(code) || std::find(also.begin(), also.end(), code) != also.end();
   return is_known ? code : ErrorCode::host_error;
 }
 
@@ -153,6 +153,7 @@ result<void> CommitBuilder::conflict(std::size_t place) {
 result<void> CommitBuilder::failed(std::size_t place, crn_status status, std::string_view text) {
   BOOST_OUTCOME_TRY(Place* const it, at(place));
   if (!is_error_code(status)) return bad_argument("status");
+  if (status == CRN_ERROR_CONFLICT) return conflict(place);
   Answer words;
   words.set_text(text);
   it->answer = {};

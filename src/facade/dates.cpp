@@ -8,6 +8,10 @@ result<void> to_instants(crn_departement departement, const std::int32_t* local_
   if (count > 0 && local_times == nullptr) return bad_argument("local_times");
   if (count > 0 && instants == nullptr) return bad_argument("instants");
   const ZoneId zone = zone_of(where);
+  for (std::size_t place = 0; place < count; ++place) {
+    const Date date = std::chrono::floor<std::chrono::days>(local_time_of(local_times[place]));
+    if (!in_range(date)) return Error{ErrorCode::bad_date, Subject{date}};
+  }
   for (std::size_t place = 0; place < count; ++place)
     instants[place] = plain(to_instant(zone, local_time_of(local_times[place])));
   return success();

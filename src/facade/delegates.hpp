@@ -29,8 +29,12 @@ class Answer {
   std::vector<Subject> subjects_;
 };
 
-/// The code that a callback's status says: one that any port may say (`storage_failed` to
-/// `no_memory`) or one of `also`; any other is `host_error`.
+/// A code that any port may say: `storage_failed` to `unsupported`.
+[[nodiscard]] constexpr bool is_ports_own(ErrorCode code) noexcept {
+  return ErrorCode::storage_failed <= code && code <= ErrorCode::unsupported;
+}
+/// The code that a callback's status says: one that any port may say or one of `also`; any other is
+/// `host_error`.
 [[nodiscard]] ErrorCode code_said(crn_status status,
                                   std::initializer_list<ErrorCode> also = {}) noexcept;
 /// The same with what the callback said beside it.

@@ -24,7 +24,8 @@ result<std::unique_ptr<Engine>> Engine::create(const crn_engine_options* options
       read.storage, database, [](const Database& own) -> auto& { return own.storage(); });
   it->directory_ = port_of<crn_directory>(
       read.directory, database, [](const Database& own) -> auto& { return own.directory(); });
-  it->outbox_ = port_of<crn_outbox>(read.outbox, database,
+  // Notices are where the storage put them.
+  it->outbox_ = port_of<crn_outbox>(read.outbox, read.storage == nullptr ? database : nullptr,
                                     [](const Database& own) -> auto& { return own.outbox(); });
   if (!it->storage_port_) return bad_argument("storage");
   if (!it->directory_) return bad_argument("directory");
@@ -69,6 +70,7 @@ result<Engine::ReadCall> Engine::read(const crn_call* call, std::optional<Depart
 
 template <class Command>
 result<void> Engine::execute(const ReadCall& call, const Command& command, Event& receipt) const {
+  if (call.mode == CRN_RUN) return engine_->run(call.call, command, receipt);
   const auto settle = [&](result<Receipt>&& done) -> result<void> {
     if (!done) return std::move(done.assume_error());
     receipt = std::move(done.assume_value());
@@ -77,8 +79,7 @@ result<void> Engine::execute(const ReadCall& call, const Command& command, Event
   switch (call.mode) {
     case CRN_PREVIEW: return settle(engine_->preview(call.call, command));
     case CRN_PROPOSE: return settle(engine_->propose(call.call, command));
-    case CRN_DECIDE: return settle(engine_->decide(call.call, command));
-    default: return settle(engine_->run(call.call, command));
+    default: return settle(engine_->decide(call.call, command));
   }
 }
 
@@ -198,19 +199,10 @@ result<void> Engine::import(const crn_call* call, const PlanningFile& file, Even
   BOOST_OUTCOME_TRY(const ReadCall envelope, read(call, file.it.departement));
   if (envelope.call.departement != file.it.departement) return bad_argument("departement");
   result<void> done = execute(envelope, file.it.command, receipt);
-  // A failure is nothing that the file could mend, and what is known of it must stay known.
-  if (done || class_of(done.assume_error().code) == ErrorClass::failed) return done;
-  const auto rules = engine_->rules();
-  if (!rules) return done;
-  auto found = csv::faults_among(file.it, envelope.call, engine_->storage(), *directory_,
-                                 *rules.assume_value());
-  if (!found) return done;
-  // None of them is the reason where it is not the file that is refused, but the call.
-  csv::Faults& all = found.assume_value();
-  const auto is_refusal = [&](const csv::Fault& fault) {
-    return fault.error.code == done.assume_error().code;
-  };
-  if (std::any_of(all.begin(), all.end(), is_refusal)) faults.add(std::move(all));
+  if (done) return done;
+  if (const auto rules = engine_->rules())
+    faults.add(csv::faults_behind(done.assume_error(), file.it, envelope.call, engine_->storage(),
+                                  *directory_, *rules.assume_value()));
   return done;
 }
 

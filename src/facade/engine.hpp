@@ -125,8 +125,9 @@ class Engine {
 
   /// \name Notices
   /// \{
-  [[nodiscard]] result<crn_sent> send(const crn_actor* actor, Notifier& notifier,
-                                      const crn_send_options* options) const;
+  /// Fills `sent` however it ends.
+  [[nodiscard]] result<void> send(const crn_actor* actor, Notifier& notifier,
+                                  const crn_send_options* options, crn_sent& sent) const;
   [[nodiscard]] result<std::unique_ptr<Rows>> notices(const crn_actor* actor, std::int32_t status,
                                                       std::int64_t after, std::size_t limit) const;
   [[nodiscard]] result<void> retry(const crn_actor* actor, const std::int64_t* ids,

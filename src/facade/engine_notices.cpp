@@ -1,6 +1,7 @@
 #include "creneau/engine/dispatcher.hpp"
 #include "creneau/mail/eml_folder.hpp"
 #include "creneau/smtp/smtp_notifier.hpp"
+#include "creneau/text/mail_address.hpp"
 #include "facade/commands.hpp"
 #include "facade/engine.hpp"
 
@@ -63,16 +64,26 @@ result<Outbox*> Engine::outbox() const {
   return Error{ErrorCode::unsupported}.with_text("outbox");
 }
 
-result<crn_sent> Engine::send(const crn_actor* actor, Notifier& notifier,
-                              const crn_send_options* options) const {
+result<void> Engine::send(const crn_actor* actor, Notifier& notifier,
+                          const crn_send_options* options, crn_sent& sent) const {
   BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
   BOOST_OUTCOME_TRY(const DispatcherOptions how, options_of(options));
   BOOST_OUTCOME_TRY(authorize_upkeep(who));
   BOOST_OUTCOME_TRY(Outbox* const notices, outbox());
   LoggedNotifier logged(notifier, log_);
-  BOOST_OUTCOME_TRY(const DispatchReport done, Dispatcher(*notices, logged, *clock_, how).run());
-  return crn_sent{sizeof(crn_sent), 0,         done.delivered, done.failed,
-                  done.uncertain,   done.dead, done.lost,      done.left};
+  DispatchReport done;
+  const auto count = [&] {
+    sent = {sizeof(crn_sent), 0,         done.delivered, done.failed,
+            done.uncertain,   done.dead, done.lost,      done.left};
+  };
+  try {
+    result<void> ran = Dispatcher(*notices, log_ ? logged : notifier, *clock_, how).run(done);
+    count();
+    return ran;
+  } catch (const std::bad_alloc&) {
+    count();
+    return Error{ErrorCode::no_memory};
+  }
 }
 
 result<std::unique_ptr<Rows>> Engine::notices(const crn_actor* actor, std::int32_t status,
@@ -95,6 +106,8 @@ result<void> Engine::retry(const crn_actor* actor, const std::int64_t* ids, std:
   BOOST_OUTCOME_TRY(read_ids(ids, count, which, "notices"));
   BOOST_OUTCOME_TRY(const auto to, text_of(address, "address"));
   BOOST_OUTCOME_TRY(authorize_upkeep(who));
+  if (!to.empty() && !text::is_mail_address(to))
+    return Error{ErrorCode::bad_address}.with_text(std::string(to));
   BOOST_OUTCOME_TRY(Outbox* const it, outbox());
   return it->retry(std::move(which), std::string(to), clock_->now());
 }

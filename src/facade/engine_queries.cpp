@@ -57,7 +57,7 @@ result<std::size_t> Engine::week(const crn_actor* actor, const crn_week_query* q
   constexpr std::uint32_t kMostWeeks = 5'220;  // a century
   if (which.week_count > kMostWeeks)
     return Error{ErrorCode::too_large}.with_limit(kMostWeeks, which.week_count);
-  std::size_t count = 0;
+  std::vector<crn_units> rows;
   UnitCount sum;
   Week week = Week::of(first);
   for (std::uint32_t left = std::max(which.week_count, 1U); left > 0; --left, week = week.next()) {
@@ -67,14 +67,15 @@ result<std::size_t> Engine::week(const crn_actor* actor, const crn_week_query* q
       crn_units row = plain(units.units);
       row.inspector = units.inspector.value;
       row.week = plain(week.monday());
-      if (count < to.size()) to.put(count, row);
-      ++count;
+      rows.push_back(row);
     }
     sum += summary.total;
   }
+  for (std::size_t place = 0; place < std::min(rows.size(), to.size()); ++place)
+    to.put(place, rows[place]);
   total = plain(sum);
   total.week = plain(Week::of(first).monday());
-  return count;
+  return rows.size();
 }
 
 result<std::unique_ptr<Rows>> Engine::exams(const crn_actor* actor, const crn_exam_query* query,
@@ -93,7 +94,8 @@ result<std::unique_ptr<Rows>> Engine::find_schools(const crn_actor* actor,
                                                    std::size_t limit) const {
   BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
   BOOST_OUTCOME_TRY(const Departement where, departement_of(departement));
-  BOOST_OUTCOME_TRY(const auto typed, text_of(text, "text"));
+  BOOST_OUTCOME_TRY(const auto view, text_of(text, "text"));
+  const std::string typed{view};  // with a NUL, which a directory in C may look for
   constexpr std::size_t kUsual = 20;
   auto rows = std::make_unique<Rows>();
   BOOST_OUTCOME_TRY(rows->schools,
@@ -106,7 +108,8 @@ result<std::unique_ptr<Rows>> Engine::school_named(const crn_actor* actor,
                                                    crn_text text) const {
   BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
   BOOST_OUTCOME_TRY(const Departement where, departement_of(departement));
-  BOOST_OUTCOME_TRY(const auto typed, text_of(text, "text"));
+  BOOST_OUTCOME_TRY(const auto view, text_of(text, "text"));
+  const std::string typed{view};  // with a NUL, which a directory in C may look for
   BOOST_OUTCOME_TRY(School school, queries_->school_named(who, where, typed));
   auto rows = std::make_unique<Rows>();
   rows->schools.push_back(std::move(school));

@@ -169,15 +169,18 @@ void HostStorage::commit(std::span<ChangeSet> sets, std::span<Commit> answers) {
     for (ChangeSet& changes : sets) events.emplace_back(Revision{}, std::move(changes));
     builder.emplace(std::move(events));
     otherwise = ErrorCode::unconfirmed;
+    // Of a status that no port may say nobody knows what it means.
     const crn_status status = delegate_->commit(*builder, words);
-    if (status != CRN_OK) otherwise = code_said(status, {ErrorCode::unconfirmed});
-  } catch (const std::bad_alloc&) {
+    if (is_ports_own(static_cast<ErrorCode>(status)) || status == CRN_ERROR_CONFLICT)
+      otherwise = static_cast<ErrorCode>(status);
+  } catch (...) {
     // `otherwise` says how far it came.
   }
   for (std::size_t place = 0; place < sets.size(); ++place) {
     Commit& answer = answers[place];
     if (builder && builder->take(place, sets[place], answer)) continue;
     answer = {};
+    if (otherwise == ErrorCode::conflict) answer.outcome = Commit::Outcome::conflict;
     try {
       answer.error = said(otherwise, words);
     } catch (const std::bad_alloc&) {

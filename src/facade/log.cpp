@@ -28,11 +28,14 @@ void LoggedStorage::commit(std::span<ChangeSet> sets, std::span<Commit> answers)
 
 Notifier::Answer LoggedNotifier::deliver(const Notice& notice) {
   Answer answer = notifier_.deliver(notice);
-  if (answer.delivery != Delivery::delivered) {
-    const ErrorCode code = answer.delivery == Delivery::uncertain ? ErrorCode::delivery_uncertain
-                                                                  : ErrorCode::delivery_failed;
+  if (answer.delivery == Delivery::delivered) return answer;
+  const ErrorCode code = answer.delivery == Delivery::uncertain ? ErrorCode::delivery_uncertain
+                                                                : ErrorCode::delivery_failed;
+  try {
     log_.tell(CRN_LOG_WARNING, "notice " + std::to_string(notice.id.value),
               Error{code}.with_text(answer.text));
+  } catch (const std::bad_alloc&) {
+    // A message less: what became of the notice must not be lost with it.
   }
   return answer;
 }

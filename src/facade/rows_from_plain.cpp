@@ -40,8 +40,8 @@ template <class Enum>
 result<Grid> grid_of(std::int32_t unit_minutes, std::int32_t units_of_slot,
                      std::int32_t slot_count) {
   const auto fits = [](std::int32_t number) { return number >= 1 && number <= UINT16_MAX; };
-  BOOST_OUTCOME_TRY(need(fits(unit_minutes), "unit_minutes"));
-  BOOST_OUTCOME_TRY(need(fits(units_of_slot), "units_of_slot"));
+  BOOST_OUTCOME_TRY(need(fits(unit_minutes) && unit_minutes <= 240, "unit_minutes"));
+  BOOST_OUTCOME_TRY(need(fits(units_of_slot) && units_of_slot <= 16, "units_of_slot"));
   BOOST_OUTCOME_TRY(need(fits(slot_count), "slot_count"));
   const Grid grid{static_cast<std::uint16_t>(unit_minutes),
                   static_cast<std::uint16_t>(units_of_slot),
@@ -54,6 +54,7 @@ result<SessionState> model(const crn_session& row) {
   SessionState state;
   Session& session = state.session;
   BOOST_OUTCOME_TRY(need(row.id > 0, "id"));
+  BOOST_OUTCOME_TRY(need(row.inspector > 0, "inspector"));
   session.id = {row.id};
   session.inspector = {row.inspector};
   session.revision = {row.revision};
@@ -67,11 +68,13 @@ result<SessionState> model(const crn_session& row) {
   state.reserved = SlotSet{row.reserved};
   state.unavailable = SlotSet{row.unavailable};
   BOOST_OUTCOME_TRY(need(!state.reserved.intersects(state.unavailable), "unavailable"));
+  BOOST_OUTCOME_TRY(need(row.centre >= 0, "centre"));
   if (row.centre == 0) {
     BOOST_OUTCOME_TRY(need(state.reserved.empty(), "reserved"));
     BOOST_OUTCOME_TRY(need(state.unavailable.empty(), "unavailable"));
     return state;
   }
+  BOOST_OUTCOME_TRY(need(row.plan > 0, "plan"));
   Planning planning;
   planning.centre = {row.centre};
   planning.planned_by = {row.planned_by};
@@ -90,6 +93,8 @@ result<SessionState> model(const crn_session& row) {
 result<Reservation> model(const crn_reservation& row) {
   Reservation reservation;
   BOOST_OUTCOME_TRY(need(row.id > 0, "id"));
+  BOOST_OUTCOME_TRY(need(row.school > 0, "school"));
+  BOOST_OUTCOME_TRY(need(row.session > 0, "session"));
   reservation.id = {row.id};
   reservation.school = {row.school};
   reservation.session = {row.session};
@@ -112,6 +117,9 @@ result<BlockedSlot> model(const crn_block& row) {
 
 result<Closure> model(const crn_closure& row) {
   Closure closure;
+  BOOST_OUTCOME_TRY(need(row.id > 0, "id"));
+  BOOST_OUTCOME_TRY(need(row.who > 0, "who"));
+  BOOST_OUTCOME_TRY(need(row.from < row.to, "to"));
   closure.id = {row.id};
   closure.who = row.who;
   BOOST_OUTCOME_TRY(take(closure.departement, row.departement));
@@ -160,6 +168,7 @@ result<InspectorUnits> model(const crn_units& row) {
   const std::int32_t offered = row.planned - row.unavailable;
   BOOST_OUTCOME_TRY(need(within(row.assigned, offered), "assigned"));
   BOOST_OUTCOME_TRY(need(within(row.reservable, offered - row.assigned), "reservable"));
+  BOOST_OUTCOME_TRY(need(row.inspector > 0, "inspector"));
   return InspectorUnits{{row.inspector},
                         {{row.planned}, {row.unavailable}, {row.assigned}, {row.reservable}}};
 }
@@ -204,7 +213,10 @@ result<Inspector> model(const crn_inspector& row) {
   for (std::size_t place = 0; place < row.posting_count; ++place) {
     const crn_posting& posting = row.postings[place];
     BOOST_OUTCOME_TRY(const auto departement, departement_of(posting.departement, "postings"));
-    inspector.postings.push_back({departement, period_of(posting.period)});
+    const Period period = period_of(posting.period);
+    if (!in_range(period.first)) return Error{ErrorCode::bad_date, Subject{period.first}};
+    if (!in_range(period.last)) return Error{ErrorCode::bad_date, Subject{period.last}};
+    inspector.postings.push_back({departement, period});
   }
   std::sort(inspector.postings.begin(), inspector.postings.end(),
             [](const Posting& a, const Posting& b) { return a.period.first < b.period.first; });
@@ -235,6 +247,7 @@ result<NoticeLine> model(const crn_notice_line& row) {
   BOOST_OUTCOME_TRY(take(line.part, row.part, "part"));
   line.start = local_time_of(row.start);
   line.end = local_time_of(row.end);
+  BOOST_OUTCOME_TRY(need(row.units >= 0, "units"));
   line.units = {row.units};
   line.still_held = row.still_held != 0;
   line.held_start = local_time_of(row.held_start);
@@ -265,6 +278,8 @@ result<Notice> model(const crn_notice_facts& row) {
 result<OutboxEntry> model(const crn_delivery_state& row) {
   OutboxEntry entry;
   BOOST_OUTCOME_TRY(take(entry.status, row.status, "status"));
+  BOOST_OUTCOME_TRY(need(0 <= row.attempts && row.attempts < INT32_MAX, "attempts"));
+  BOOST_OUTCOME_TRY(need(0 <= row.uncertain && row.uncertain < INT32_MAX, "uncertain"));
   entry.attempts = row.attempts;
   entry.uncertain = row.uncertain;
   entry.next_attempt = instant_of(row.next_attempt);

@@ -35,7 +35,13 @@ template <class Plain>
                                       const char* name) {
   static_assert(std::is_trivially_copyable_v<Plain>);
   if (!is_plain_size<Plain>(size)) return bad_argument(name);
-  std::memcpy(&to, from, std::min(size, sizeof(Plain)));
+  if (size == sizeof(Plain))
+    std::memcpy(&to, from, sizeof(Plain));
+  else
+    std::memcpy(&to, from, std::min(size, sizeof(Plain)));
+  // Room for what does not exist yet.
+  if constexpr (requires { to.reserved_; })
+    if (to.reserved_ != 0) return Error{ErrorCode::unsupported}.with_text(name);
   if (size <= sizeof(Plain)) return success();
   const auto* const bytes = static_cast<const unsigned char*>(from);
   if (std::any_of(bytes + sizeof(Plain), bytes + size, [](unsigned char it) { return it != 0; }))
@@ -97,7 +103,8 @@ class RowsIn {
 
   /// `bad_argument` for an array that is not there and for a size that makes no sense.
   [[nodiscard]] result<void> check() const {
-    if (count_ > 0 && (bytes_ == nullptr || !is_plain_size<Plain>(size_))) return bad_argument(name_);
+    if (count_ > 0 && (bytes_ == nullptr || !is_plain_size<Plain>(size_)))
+      return bad_argument(name_);
     return success();
   }
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
@@ -143,6 +150,10 @@ class RowsOut {
   /// Fills one row as far as its size goes. \pre check() held, place < size()
   void put(std::size_t place, const Plain& row) const noexcept {
     unsigned char* const to = bytes_ + place * size_;
+    if (size_ == sizeof(Plain)) {
+      std::memcpy(to, &row, sizeof(Plain));
+      return;
+    }
     std::memcpy(to, &row, std::min(size_, sizeof(Plain)));
     if (size_ > sizeof(Plain)) std::memset(to + sizeof(Plain), 0, size_ - sizeof(Plain));
   }

@@ -141,6 +141,7 @@ Session session_from(const Object& object) {
     planning.grid.units_of_slot = number_of<std::uint16_t>(at(object, "units_of_slot"));
     planning.grid.slot_count = number_of<std::uint16_t>(at(object, "slot_count"));
     planning.planned_by = id_at<OfficeId>(object, "planned_by");
+    if (!planning.grid.valid()) throw NotOurs{"slot_count"};
     session.planning = planning;
   }
   return session;
@@ -157,15 +158,17 @@ SessionChange session_change_from(const Object& object) {
 }
 
 ReservationChange reservation_change_from(const Object& object) {
-  return {id_at<ReservationId>(object, "reservation"),
-          id_at<SchoolId>(object, "school"),
-          id_at<SessionId>(object, "session"),
-          plan_at(object, "plan_before"),
-          plan_at(object, "plan_after"),
-          slots_at(object, "slots_before"),
-          slots_at(object, "slots_after"),
-          Revision{number_at(object, "revision_before")},
-          std::string(text_at(object, "external_ref"))};
+  ReservationChange change{id_at<ReservationId>(object, "reservation"),
+                           id_at<SchoolId>(object, "school"),
+                           id_at<SessionId>(object, "session"),
+                           plan_at(object, "plan_before"),
+                           plan_at(object, "plan_after"),
+                           slots_at(object, "slots_before"),
+                           slots_at(object, "slots_after"),
+                           Revision{number_at(object, "revision_before")},
+                           std::string(text_at(object, "external_ref"))};
+  if (change.slots_before.empty() && change.slots_after.empty()) throw NotOurs{"slots_after"};
+  return change;
 }
 
 BlockChange block_change_from(const Object& object) {
@@ -200,12 +203,20 @@ std::vector<RuleEntry> entries_at(const Object& object, std::string_view key) {
   return entries;
 }
 
+Subject subject_from(const Object& object) {
+  const Subject subject{enum_at<Subject::Kind>(object, "kind", kSubjectKinds),
+                        number_at(object, "id"), number_at<std::uint32_t>(object, "plan"),
+                        number_at<std::uint32_t>(object, "ordinal")};
+  const auto index = static_cast<std::uint64_t>(subject.id);
+  if ((subject.kind == Subject::Kind::departement && index >= Departement::kCount) ||
+      (subject.kind == Subject::Kind::category && index >= kCategoryCount))
+    throw NotOurs{"id"};
+  return subject;
+}
+
 Remark remark_from(const Object& object) {
-  const Object& subject = object_of(at(object, "subject"));
   return {enum_at<Remark::Kind>(object, "remark", kRemarkKinds),
-          {enum_at<Subject::Kind>(subject, "kind", kSubjectKinds), number_at(subject, "id"),
-           number_at<std::uint32_t>(subject, "plan"), number_at<std::uint32_t>(subject, "ordinal")},
-          number_at(object, "amount")};
+          subject_from(object_of(at(object, "subject"))), number_at(object, "amount")};
 }
 
 ChangeSet changes_from(const Object& object) {

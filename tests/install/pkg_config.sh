@@ -12,5 +12,5 @@ cc=${CC:-cc}
 "$cc" -std=c99 "$here/c_consumer.c" -o "$1/pkg_config_c" $(pkg-config --cflags --libs creneau-capi)
 LD_LIBRARY_PATH=$(pkg-config --variable=libdir creneau-capi) "$1/pkg_config_c"
 "$cc" -std=c99 "$here/c_consumer.c" -o "$1/pkg_config_c_static" \
-  $(pkg-config --static --cflags --libs creneau-capi-static)
+  $(pkg-config --cflags --libs creneau-capi-static)
 "$1/pkg_config_c_static"

@@ -73,6 +73,13 @@ struct PlanningFile {
                                           const Storage& storage, const Directory& directory,
                                           const RuleBook& rules);
 
+/// Everything that is wrong with a planning where a refusal is about its sessions: empty where the
+/// refusal is about something else (such as who may import), where `refusal` is a failure, and where
+/// they cannot be looked at. Thread-safe if the storage and the directory are.
+[[nodiscard]] Faults faults_behind(const Error& refusal, const PlanningFile& file, const Call& call,
+                                   const Storage& storage, const Directory& directory,
+                                   const RuleBook& rules);
+
 /// Writes a planning; read again it gives the same sessions, slots and reservations. What the
 /// columns do not hold is lost: sessions' references, and why slots are unavailable. Begins again
 /// where the planning changes meanwhile; `conflict` after kMaxReadings times, `host_error` for

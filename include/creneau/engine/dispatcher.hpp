@@ -45,35 +45,42 @@ class Dispatcher {
   /// its lease has run out.
   [[nodiscard]] result<DispatchReport> run() {
     DispatchReport done;
+    BOOST_OUTCOME_TRY(run(done));
+    return done;
+  }
+
+  /// The same, adding to `done`, which counts what was done however it ends.
+  [[nodiscard]] result<void> run(DispatchReport& done) {
     const Instant due = clock_.now();
     while (true) {
       const Instant now = std::max(due, clock_.now());
       const Instant until = now + options_.lease;
       BOOST_OUTCOME_TRY(const auto leased, outbox_.lease(due, until, options_.batch));
-      if (leased.empty()) return done;
+      if (leased.empty()) return success();
       for (const OutboxEntry& entry : leased) {
         // Another sender may take it once the lease is over: both would send it.
         if (&entry != &leased.front() && clock_.now() + options_.longest_delivery > until) {
           done.left += static_cast<std::size_t>(&leased.back() - &entry) + 1;
           break;
         }
-        const Notifier::Answer answer = notifier_.deliver(entry.notice);
-        BOOST_OUTCOME_TRY(const bool recorded,
-                          outbox_.report(judge(entry, answer, std::max(due, clock_.now()), done)));
+        Notifier::Answer answer = notifier_.deliver(entry.notice);
+        BOOST_OUTCOME_TRY(
+            const bool recorded,
+            outbox_.report(judge(entry, std::move(answer), std::max(due, clock_.now()), done)));
         if (!recorded) ++done.lost;
       }
     }
   }
 
  private:
-  [[nodiscard]] DeliveryReport judge(const OutboxEntry& entry, const Notifier::Answer& answer,
+  [[nodiscard]] DeliveryReport judge(const OutboxEntry& entry, Notifier::Answer&& answer,
                                      Instant now, DispatchReport& done) const {
     DeliveryReport report;
     report.notice = entry.notice.id;
     report.lease = entry.lease;
     report.delivery = answer.delivery;
     report.at = now;
-    report.error = answer.text;
+    report.error = std::move(answer.text);
     if (answer.delivery == Delivery::delivered) {
       report.status = NoticeStatus::delivered;
       ++done.delivered;

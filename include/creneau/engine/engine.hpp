@@ -67,14 +67,20 @@ class BasicEngine {
   template <class Command>
   [[nodiscard]] result<Receipt> run(const Call& call, const Command& command) {
     result<Receipt> outcome{outcome::in_place_type<Receipt>};
-    try {
-      result<void> ran = joins_ ? run_joined(call, command, outcome.assume_value())
-                                : run_alone(call, command, outcome.assume_value());
-      if (!ran) outcome = std::move(ran.assume_error());
-    } catch (const std::bad_alloc&) {
-      outcome = Error{ErrorCode::no_memory};
-    }
+    result<void> ran = run(call, command, outcome.assume_value());
+    if (!ran) outcome = std::move(ran.assume_error());
     return outcome;
+  }
+
+  /// The same into an empty receipt of the caller's, so that none has to be moved; where it fails,
+  /// the receipt is not to be used. Thread-safe.
+  template <class Command>
+  [[nodiscard]] result<void> run(const Call& call, const Command& command, Receipt& receipt) {
+    try {
+      return joins_ ? run_joined(call, command, receipt) : run_alone(call, command, receipt);
+    } catch (const std::bad_alloc&) {
+      return Error{ErrorCode::no_memory};
+    }
   }
 
   /// The same decision and the same errors up to the decision's, and `no_memory`; nothing is stored

@@ -109,6 +109,9 @@ class MemoryDirectory final : public Directory {
           if (const Row* row = find(id)) found.push_back(*row);
       }
       std::sort(found.begin(), found.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
+      found.erase(std::unique(found.begin(), found.end(),
+                              [](const Row& a, const Row& b) { return a.id == b.id; }),
+                  found.end());
       return found;
     }
     [[nodiscard]] const std::vector<Row>& rows() const noexcept { return rows_; }

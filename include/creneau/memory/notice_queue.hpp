@@ -65,14 +65,14 @@ class NoticeQueue {
       ByteReader{notice.data()}.read(entry.notice);
       return entry;
     }
-    void readdress(const std::string& address) {
+    /// The notice with another address, packed.
+    [[nodiscard]] std::vector<std::uint8_t> readdressed(const std::string& address) const {
       Notice changed;
       ByteReader{notice.data()}.read(changed);
       changed.address = address;
       ByteWriter writer;
       writer.write(changed);
-      notice.assign(writer.bytes().begin(), writer.bytes().end());
-      has_address = true;
+      return {writer.bytes().begin(), writer.bytes().end()};
     }
   };
 
@@ -107,11 +107,15 @@ inline std::vector<OutboxEntry> NoticeQueue::lease(Instant now, Instant until, s
   std::vector<OutboxEntry> leased;
   for (const auto& [due, id] : pending_) {
     if (leased.size() == limit || due > now) break;
-    Queued& queued = entries_.at(id);
+    const Queued& queued = entries_.at(id);
     if (queued.leased_until > now) continue;
-    queued.leased_until = until;
-    queued.lease = ++last_lease_;
     leased.push_back(queued.unpack());
+  }
+  // Nothing is leased before nothing can fail any more.
+  for (OutboxEntry& entry : leased) {
+    Queued& queued = entries_.at(entry.notice.id);
+    queued.leased_until = until;
+    queued.lease = entry.lease = ++last_lease_;
   }
   return leased;
 }
@@ -123,9 +127,9 @@ inline result<bool> NoticeQueue::report(const DeliveryReport& report) {
   if (queued.lease != report.lease || queued.leased_until == Instant{} ||
       queued.status != NoticeStatus::pending)
     return false;
+  queued.last_error = report.error;  // the one thing that can fail
   ++queued.attempts;
   if (report.delivery == Delivery::uncertain) ++queued.uncertain;
-  queued.last_error = report.error;
   queued.status = report.status;
   auto pending = pending_.extract({queued.next_attempt, report.notice});
   queued.next_attempt = report.next_attempt;
@@ -155,10 +159,18 @@ inline result<void> NoticeQueue::retry(const std::vector<NoticeId>& ids, const s
     if (address.empty() && !found->second.has_address) return Error{ErrorCode::bad_address, id};
   }
   Pending again;
-  for (const NoticeId id : ids) again.insert({now, id});
+  std::vector<std::vector<std::uint8_t>> readdressed;
   for (const NoticeId id : ids) {
-    Queued& queued = entries_.at(id);
-    if (!address.empty()) queued.readdress(address);
+    again.insert({now, id});
+    if (!address.empty()) readdressed.push_back(entries_.at(id).readdressed(address));
+  }
+  // From here on nothing can fail.
+  for (std::size_t place = 0; place < ids.size(); ++place) {
+    Queued& queued = entries_.at(ids[place]);
+    if (!address.empty()) {
+      queued.notice = std::move(readdressed[place]);
+      queued.has_address = true;
+    }
     queued.status = NoticeStatus::pending;
     queued.attempts = 0;
     queued.next_attempt = now;
