@@ -4,18 +4,6 @@ namespace creneau::facade {
 
 namespace {
 
-[[nodiscard]] result<void> take(std::string& to, crn_text from, const char* name) {
-  BOOST_OUTCOME_TRY(const auto text, text_of(from, name));
-  to = text;
-  return success();
-}
-
-template <class Enum>
-[[nodiscard]] result<void> take(Enum& to, std::int32_t from, const char* name) {
-  BOOST_OUTCOME_TRY(to, read_code<Enum>(from, name));
-  return success();
-}
-
 template <class Slots>
 [[nodiscard]] result<void> read_slots(const crn_slot* from, std::size_t count, Slots& to) {
   if (count > 0 && from == nullptr) return bad_argument("slots");

@@ -6,15 +6,14 @@ namespace creneau::facade {
 
 result<std::unique_ptr<Database>> Database::open_sqlite(const crn_sqlite_options* options) {
   BOOST_OUTCOME_TRY(const crn_sqlite_options read, read_struct(options, "options"));
-  BOOST_OUTCOME_TRY(const auto path, text_of(read.path, "path"));
+  BOOST_OUTCOME_TRY(std::string path, path_of(read.path, "path"));
   BOOST_OUTCOME_TRY(const auto vfs, text_of(read.vfs, "vfs"));
-  if (path.empty() || path.find('\0') != std::string_view::npos) return bad_argument("path");
   if (vfs.find('\0') != std::string_view::npos) return bad_argument("vfs");
   SqliteOptions sqlite;
   sqlite.create = read.create != 0;
   sqlite.read_only = read.read_only != 0;
   sqlite.vfs = vfs;
-  BOOST_OUTCOME_TRY(auto opened, SqliteDatabase::open(std::string(path), std::move(sqlite)));
+  BOOST_OUTCOME_TRY(auto opened, SqliteDatabase::open(std::move(path), std::move(sqlite)));
   std::unique_ptr<Database> it(new Database);
   it->sqlite_ = std::move(opened);
   it->storage_.it = it->sqlite_;
@@ -52,9 +51,8 @@ result<std::string> Database::journal_mode() const {
 
 result<void> Database::backup(crn_text path) const {
   BOOST_OUTCOME_TRY(SqliteDatabase* const it, sqlite());
-  BOOST_OUTCOME_TRY(const auto to, text_of(path, "path"));
-  if (to.empty() || to.find('\0') != std::string_view::npos) return bad_argument("path");
-  return it->backup(std::string(to));
+  BOOST_OUTCOME_TRY(const std::string to, path_of(path, "path"));
+  return it->backup(to);
 }
 
 result<std::unique_ptr<Rows>> Database::check() const {

@@ -43,8 +43,7 @@ result<void> Engine::write_workbook(const crn_actor* actor, const crn_workbook* 
   BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
   BOOST_OUTCOME_TRY(const crn_workbook read, read_struct(workbook, "workbook"));
   BOOST_OUTCOME_TRY(const SessionFilter filter, filter_of(read.filter));
-  BOOST_OUTCOME_TRY(const auto path, text_of(read.path, "path"));
-  if (path.empty() || path.find('\0') != std::string_view::npos) return bad_argument("path");
+  BOOST_OUTCOME_TRY(const std::string path, path_of(read.path, "path"));
   xlsx::WorkbookOptions options;
   options.departement = filter.departement;
   options.period = filter.period.within_range();

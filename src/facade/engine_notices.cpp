@@ -11,7 +11,7 @@ namespace {
 
 /// A number that is left out, or one above zero.
 template <class Value, class Number>
-[[nodiscard]] result<void> take(Value& to, Number from, const char* name) {
+[[nodiscard]] result<void> take_positive(Value& to, Number from, const char* name) {
   if (from < 0) return bad_argument(name);
   if (from > 0) to = Value{from};
   return success();
@@ -21,13 +21,14 @@ template <class Value, class Number>
   BOOST_OUTCOME_TRY(const crn_send_options read, read_optional_struct(from, "options"));
   DispatcherOptions options;
   if (read.batch != 0) options.batch = read.batch;
-  BOOST_OUTCOME_TRY(take(options.lease, read.lease_seconds, "lease_seconds"));
+  BOOST_OUTCOME_TRY(take_positive(options.lease, read.lease_seconds, "lease_seconds"));
+  BOOST_OUTCOME_TRY(take_positive(options.longest_delivery, read.longest_delivery_seconds,
+                                  "longest_delivery_seconds"));
+  BOOST_OUTCOME_TRY(take_positive(options.max_attempts, read.max_attempts, "max_attempts"));
   BOOST_OUTCOME_TRY(
-      take(options.longest_delivery, read.longest_delivery_seconds, "longest_delivery_seconds"));
-  BOOST_OUTCOME_TRY(take(options.max_attempts, read.max_attempts, "max_attempts"));
-  BOOST_OUTCOME_TRY(take(options.first_delay, read.first_delay_seconds, "first_delay_seconds"));
+      take_positive(options.first_delay, read.first_delay_seconds, "first_delay_seconds"));
   BOOST_OUTCOME_TRY(
-      take(options.longest_delay, read.longest_delay_seconds, "longest_delay_seconds"));
+      take_positive(options.longest_delay, read.longest_delay_seconds, "longest_delay_seconds"));
   return options;
 }
 
@@ -131,16 +132,16 @@ result<std::unique_ptr<NotifierPort>> smtp_notifier(const crn_smtp_options* opti
   BOOST_OUTCOME_TRY(how.password, text_of(read.password, "password"));
   BOOST_OUTCOME_TRY(how.ca_file, text_of(read.ca_file, "ca_file"));
   BOOST_OUTCOME_TRY(how.hello_name, text_of(read.hello_name, "hello_name"));
-  BOOST_OUTCOME_TRY(take(how.connect_timeout, read.connect_timeout_ms, "connect_timeout_ms"));
-  BOOST_OUTCOME_TRY(take(how.timeout, read.timeout_ms, "timeout_ms"));
+  BOOST_OUTCOME_TRY(
+      take_positive(how.connect_timeout, read.connect_timeout_ms, "connect_timeout_ms"));
+  BOOST_OUTCOME_TRY(take_positive(how.timeout, read.timeout_ms, "timeout_ms"));
   BOOST_OUTCOME_TRY(auto notifier, smtp::SmtpNotifier::create(std::move(how)));
   return port_of(std::move(notifier));
 }
 
 result<std::unique_ptr<NotifierPort>> folder_notifier(crn_text folder,
                                                       const crn_identity* identity) {
-  BOOST_OUTCOME_TRY(const auto path, text_of(folder, "folder"));
-  if (path.empty() || path.find('\0') != std::string_view::npos) return bad_argument("folder");
+  BOOST_OUTCOME_TRY(const std::string path, path_of(folder, "folder"));
   BOOST_OUTCOME_TRY(mail::Identity who, identity_of(identity));
   BOOST_OUTCOME_TRY(auto notifier, mail::EmlFolder::create(path, std::move(who)));
   return port_of(std::move(notifier));

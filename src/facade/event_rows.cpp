@@ -4,12 +4,6 @@
 
 namespace creneau::facade {
 
-namespace {
-
-const auto kAsItIs = [](const auto& row) { return plain(row); };
-
-}  // namespace
-
 result<bool> is_after(std::int32_t side) {
   if (side != CRN_BEFORE && side != CRN_AFTER) return bad_argument("side");
   return side == CRN_AFTER;

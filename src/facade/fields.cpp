@@ -12,6 +12,12 @@ result<std::string_view> text_of(crn_text text, const char* name) {
   return view;
 }
 
+result<std::string> path_of(crn_text path, const char* name) {
+  BOOST_OUTCOME_TRY(const auto text, text_of(path, name));
+  if (text.empty() || text.find('\0') != std::string_view::npos) return bad_argument(name);
+  return std::string(text);
+}
+
 result<Departement> departement_of(crn_departement departement, const char* name) {
   const std::string_view all{departement.code, sizeof departement.code};
   const std::string_view code = all.substr(0, all.find('\0'));

@@ -115,6 +115,25 @@ template <class Enum>
   return std::optional<Enum>{value};
 }
 
+/// A path of a file, which is not empty and has no NUL in it.
+[[nodiscard]] result<std::string> path_of(crn_text path, const char* name);
+
+/// \name Into a field
+/// \{
+[[nodiscard]] inline result<void> take(std::string& to, crn_text from, const char* name) {
+  BOOST_OUTCOME_TRY(const auto text, text_of(from, name));
+  to = text;
+  return success();
+}
+template <class Enum>
+[[nodiscard]] result<void> take(Enum& to, std::int32_t from, const char* name)
+  requires std::is_enum_v<Enum>
+{
+  BOOST_OUTCOME_TRY(to, read_code<Enum>(from, name));
+  return success();
+}
+/// \}
+
 /// A département that there is.
 [[nodiscard]] result<Departement> departement_of(crn_departement departement,
                                                  const char* name = "departement");

@@ -41,6 +41,9 @@ namespace creneau::facade {
 [[nodiscard]] crn_inspector plain(const Inspector& inspector) noexcept;
 /// \}
 
+/// Of any row that has one of these.
+inline constexpr auto kAsItIs = [](const auto& row) { return plain(row); };
+
 /// \name From plain
 /// \{
 [[nodiscard]] result<SessionState> model(const crn_session& row);

@@ -25,8 +25,6 @@ RefusalRow::RefusalRow(Refusal refusal) : it(std::move(refusal)) {
 
 namespace {
 
-const auto kAsItIs = [](const auto& row) { return plain(row); };
-
 /// Appends all rows or none.
 template <class Row, class Plain>
 result<void> append(std::vector<Row>& to, const RowsIn<Plain>& from) {

@@ -6,19 +6,6 @@ namespace creneau::facade {
 
 namespace {
 
-/// Reads a text into a field of the model.
-[[nodiscard]] result<void> take(std::string& to, crn_text from, const char* name) {
-  BOOST_OUTCOME_TRY(const auto text, text_of(from, name));
-  to = text;
-  return success();
-}
-
-template <class Enum>
-[[nodiscard]] result<void> take(Enum& to, std::int32_t from, const char* name) {
-  BOOST_OUTCOME_TRY(to, read_code<Enum>(from, name));
-  return success();
-}
-
 [[nodiscard]] result<void> take(Departement& to, crn_departement from) {
   BOOST_OUTCOME_TRY(to, departement_of(from));
   return success();

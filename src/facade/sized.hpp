@@ -107,8 +107,7 @@ class RowsIn {
       return bad_argument(name_);
     return success();
   }
-  [[nodiscard]] std::size_t size() const noexcept { return count_; }
-  /// One row. \pre check() held, place < size()
+  /// One row. \pre check() held, place < count
   [[nodiscard]] result<Plain> at(std::size_t place) const {
     Plain row{};
     BOOST_OUTCOME_TRY(detail::copy_sized(bytes_ + place * size_, size_, row, name_));

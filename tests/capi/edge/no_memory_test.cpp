@@ -17,6 +17,10 @@ struct Case {
   bool for_good;
 };
 
+void PrintTo(const Case& it, std::ostream* to) {
+  *to << day()[it.step].name << (it.for_good ? ", for good" : ", once");
+}
+
 class NoMemoryInC : public ::testing::TestWithParam<Case> {};
 
 /// A batch that is cut off in its middle has done its first half.

@@ -232,6 +232,39 @@ int32_t deliver(void*, const crn_notice*, crn_answer* answer) {
   return CRN_DELIVERY_DELIVERED;
 }
 
+int32_t refuse(void*, const crn_notice*, crn_answer*) {
+  return CRN_DELIVERY_REFUSED;
+}
+
+/// Sends what is due to a notifier that refuses it: notices that are dead afterwards.
+crn_status let_notices_die(World& world, crn_error** error) {
+  CRN_NEW(crn_notifier_port, port);
+  port.deliver = refuse;
+  crn_notifier* notifier = nullptr;
+  crn_status status = crn_notifier_create(&port, &notifier, error);
+  if (status == CRN_OK)
+    status = crn_engine_send(world.engine, &world.operator_, notifier, nullptr, nullptr, error);
+  crn_notifier_destroy(notifier);
+  return status;
+}
+
+/// Tries two dead notices again. Where it fails, they must be dead as before, or asking again fails.
+crn_status retry_notices(World& world, crn_error** error) {
+  crn_rows* rows = nullptr;
+  const crn_status listed =
+      crn_engine_notices(world.engine, &world.operator_, CRN_STATUS_DEAD, 0, 2, &rows, error);
+  if (listed != CRN_OK) return listed;
+  std::int64_t notices[2];
+  for (const std::size_t place : {0U, 1U}) {
+    crn_notice_facts facts;
+    need(crn_notice_get(crn_rows_notice(rows, place), &facts, sizeof facts, nullptr));
+    notices[place] = facts.id;
+  }
+  crn_rows_destroy(rows);
+  return crn_engine_retry(world.engine, &world.operator_, notices, 2,
+                          crn_text_of("another.address.than.before@example.org"), error);
+}
+
 crn_status list_notices(World& world, crn_error** error) {
   crn_rows* rows = nullptr;
   const crn_status status =
@@ -301,6 +334,8 @@ const std::vector<Step>& day() {
                                       {"set_rules", set_rules},
                                       {"csv_and_back", csv_and_back},
                                       {"list_notices", list_notices},
+                                      {"let_notices_die", let_notices_die},
+                                      {"retry_notices", retry_notices},
                                       {"make_a_notifier", make_a_notifier}};
   return kDay;
 }

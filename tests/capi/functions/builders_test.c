@@ -328,7 +328,16 @@ static void refuse_an_event_whose_json_is_spoiled(void** state) {
   DONE(crn_event_json(receipt, &json, error));
   crn_text cut = crn_string_text(json);
   cut.size -= 1;
-  const crn_text spoiled[] = {TEXT("{"), TEXT("null"), TEXT("[]"), TEXT("{\"sessions\":7}"), cut};
+  const crn_text spoiled[] = {TEXT("{"),
+                              TEXT("null"),
+                              TEXT("[]"),
+                              TEXT("{\"sessions\":7}"),
+                              TEXT("{\"sessions\":[{}]}"),
+                              TEXT("{\"remarks\":[{\"remark\":\"undeliverable\",\"subject\":"
+                                   "{\"kind\":\"departement\",\"id\":200}}]}"),
+                              TEXT("{\"reservations\":[{\"reservation\":1,\"slots_before\":[],"
+                                   "\"slots_after\":[]}]}"),
+                              cut};
   crn_rows* rows = no_rows();
   for (size_t index = 0; index < sizeof spoiled / sizeof spoiled[0]; ++index)
     FAILS(CRN_ERROR_STORAGE_CORRUPT, crn_rows_add_event(rows, &head, spoiled[index], error));

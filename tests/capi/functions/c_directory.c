@@ -81,6 +81,7 @@ ENTRIES(centres, give_centres)
 static crn_status find_schools(void* user_data, crn_text text, size_t limit, crn_rows* rows,
                                crn_answer* answer) {
   c_directory* it = user_data;
+  it->behind_the_text = text.data[text.size];
   if (misbehaves(it, rows, answer)) return it->fails_with;
   size_t found = 0;
   for (size_t place = 0; place < crn_rows_count(it->world, CRN_ROWS_SCHOOLS); ++place) {

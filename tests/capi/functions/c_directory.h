@@ -22,6 +22,7 @@ typedef struct c_directory {
   size_t centre_count;
   size_t inspector_count;
   char inspectors_of[4];
+  char behind_the_text; /**< of the last search */
 } c_directory;
 
 void open_directory(c_directory* directory);

@@ -253,6 +253,23 @@ static void that_gives_more_than_was_asked_for_is_no_trap(void** state) {
   close_directory(&directory);
 }
 
+/* Of a text that the caller does not end with one. */
+static void gets_texts_with_a_nul_behind_them(void** state) {
+  const busy_office* busy = *state;
+  const office_93* office = &busy->office;
+  c_directory directory;
+  open_directory(&directory);
+  crn_engine* engine = engine_over(office, &directory);
+  const char typed[] = {'0', '1', '2', 'X'};
+  const crn_text without = {typed, 3};
+  crn_rows* rows = NULL;
+  DONE(crn_engine_find_schools(engine, &office->ber_93, office->in_93, without, 0, &rows, error));
+  assert_int_equal(directory.behind_the_text, 0);
+  crn_rows_destroy(rows);
+  crn_engine_destroy(engine);
+  close_directory(&directory);
+}
+
 static void that_knows_nobody_allows_nobody(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
@@ -278,6 +295,7 @@ int run_directory_port_tests(void) {
       IN_A_BUSY_OFFICE(is_cut_short_and_cleaned_in_what_it_says),
       IN_A_BUSY_OFFICE(of_which_texts_have_no_names_is_no_reason_for_them_to_fail),
       IN_A_BUSY_OFFICE(that_gives_more_than_was_asked_for_is_no_trap),
+      IN_A_BUSY_OFFICE(gets_texts_with_a_nul_behind_them),
       IN_A_BUSY_OFFICE(that_knows_nobody_allows_nobody),
   };
   return cmocka_run_group_tests_name("directory_port", tests, NULL, NULL);

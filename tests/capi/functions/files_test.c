@@ -266,6 +266,18 @@ static void are_the_operators_to_import(void** state) {
   crn_planning_file_destroy(file);
 }
 
+static void tell_whoever_may_not_import_nothing_of_the_planning(void** state) {
+  const office_93* office = *state;
+  create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  crn_planning_file* file = file_of(office, PLAIN_HEADINGS "15/06/26,08:30,93-07,,Rosny,93\n");
+  crn_rows* faults = NULL;
+  FAILS(CRN_ERROR_NOT_ALLOWED,
+        crn_engine_import_file(office->engine, &office->by_school, file, NULL, &faults, error));
+  assert_int_equal(crn_rows_count(faults, CRN_ROWS_FAULTS), 0);
+  crn_rows_destroy(faults);
+  crn_planning_file_destroy(file);
+}
+
 static void of_another_departement_than_the_call_are_not_imported(void** state) {
   const office_93* office = *state;
   crn_planning_file* file = file_of(office, PLAIN_HEADINGS "15/06/26,08:30,93-07,,Rosny,93\n");
@@ -383,6 +395,7 @@ int run_files_tests(void) {
       IN_AN_OFFICE(in_utf16_are_not_read),
       IN_AN_OFFICE(that_are_refused_as_a_whole_have_every_fault_said),
       IN_AN_OFFICE(are_the_operators_to_import),
+      IN_AN_OFFICE(tell_whoever_may_not_import_nothing_of_the_planning),
       IN_AN_OFFICE(of_another_departement_than_the_call_are_not_imported),
       cmocka_unit_test(of_entries_are_read_back_as_they_were_written),
       cmocka_unit_test(of_entries_are_known_by_their_headings),

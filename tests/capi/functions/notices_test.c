@@ -291,6 +291,8 @@ static void without_an_address_can_be_sent_to_one(void** state) {
   crn_rows_destroy(rows);
   REFUSED(office, CRN_ERROR_BAD_ADDRESS, retry(office, notice, "", error));
   REFUSED(office, CRN_ERROR_BAD_ADDRESS, retry(office, notice, "none", error));
+  REFUSED(office, CRN_ERROR_BAD_ADDRESS,
+          retry(office, notice, "a@example.org\r\nBcc: b@example.org", error));
   DONE(retry(office, notice, "ecole016@example.org", error));
   assert_int_equal(notices_now(office, CRN_STATUS_PENDING), 2);
 }
@@ -317,6 +319,21 @@ static void are_tried_again_all_or_none(void** state) {
 }
 
 /* ---- Without an outbox ------------------------------------------------------------------- */
+
+static void are_not_looked_for_beside_a_storage_of_ones_own(void** state) {
+  const busy_office* busy = *state;
+  const office_93* office = &busy->office;
+  crn_database* other = new_memory();
+  crn_engine_options options = engine_options_of(office);
+  options.storage = crn_database_storage(other);
+  crn_engine* engine = NULL;
+  DONE(crn_engine_create(&options, &engine, error));
+  crn_rows* rows = NULL;
+  FAILS(CRN_ERROR_UNSUPPORTED,
+        crn_engine_notices(engine, &office->the_operator, 0, 0, 0, &rows, error));
+  crn_engine_destroy(engine);
+  crn_database_destroy(other);
+}
 
 static void need_an_outbox(void** state) {
   const busy_office* busy = *state;
@@ -382,6 +399,7 @@ int run_notices_tests(void) {
       IN_A_BUSY_OFFICE(that_are_neither_dead_nor_undeliverable_are_not_tried_again),
       IN_A_BUSY_OFFICE(are_tried_again_all_or_none),
       IN_A_BUSY_OFFICE(need_an_outbox),
+      IN_A_BUSY_OFFICE(are_not_looked_for_beside_a_storage_of_ones_own),
       IN_A_BUSY_OFFICE(lie_in_the_outbox_that_the_engine_was_given),
   };
   return cmocka_run_group_tests_name("notices", tests, NULL, NULL);

@@ -398,6 +398,25 @@ static void of_which_a_commit_fails_as_unconfirmed_is_never_taken_for_done(void*
   FAILS(CRN_ERROR_UNCONFIRMED, reserve_slot(it, &it->office.by_office, 0, NULL, error));
 }
 
+static void leaves_an_import_of_which_nobody_knows_unconfirmed(void** state) {
+  c_office* it = *state;
+  crn_planning_options options;
+  CRN_INIT(options);
+  options.office = BER_93;
+  crn_planning_file* file = NULL;
+  DONE(crn_engine_read_planning(it->engine,
+                                crn_text_of("Date,Heure,Matricule,Centre,Departement\n"
+                                            "18/06/26,08:30,93-08,Rosny,93\n"),
+                                &options, &file, NULL, error));
+  it->storage.answer = ANSWER_NOTHING;
+  crn_rows* faults = NULL;
+  FAILS(CRN_ERROR_UNCONFIRMED,
+        crn_engine_import_file(it->engine, &it->office.by_operator, file, NULL, &faults, error));
+  assert_int_equal(crn_rows_count(faults, CRN_ROWS_FAULTS), 0);
+  crn_rows_destroy(faults);
+  crn_planning_file_destroy(file);
+}
+
 static void fails_in_its_own_words(void** state) {
   c_office* it = *state;
   it->storage.says = "table verrouillée";
@@ -458,6 +477,7 @@ int run_storage_port_tests(void) {
       IN_A_C_OFFICE(may_join_commits),
       IN_A_C_OFFICE(fails_with_its_own_codes_and_no_others),
       IN_A_C_OFFICE(of_which_a_commit_fails_as_unconfirmed_is_never_taken_for_done),
+      IN_A_C_OFFICE(leaves_an_import_of_which_nobody_knows_unconfirmed),
       IN_A_C_OFFICE(fails_in_its_own_words),
       IN_A_C_OFFICE(that_holds_rules_that_do_not_pass_is_told_so),
       IN_A_C_OFFICE(that_gives_rows_of_another_departement_is_no_trap),

@@ -480,12 +480,47 @@ static void of_purges(void** state) {
   FAILS(CRN_ERROR_BAD_ARGUMENT, crn_database_purge(office->database, &purge, &purged, error));
 }
 
+/* As where nobody called CRN_INIT. */
+static void that_nobody_set_are_refused(void** state) {
+  const busy_office* busy = *state;
+  crn_rules* rules = malloc(sizeof *rules);
+  assert_non_null(rules);
+  memset(rules, 0x5c, sizeof *rules);
+  NAMES("rules", crn_engine_rules_on(busy->office.engine, MONDAY, rules, error));
+  free(rules);
+  crn_call call = busy->office.by_office;
+  call.struct_size = 0xCCCCCCCC;
+  NAMES("call", crn_engine_block_slots(busy->office.engine, &call, &busy->block, NULL, error));
+}
+
+static void that_end_within_a_pointer_are_refused(void** state) {
+  const busy_office* busy = *state;
+  crn_call call = busy->office.by_office;
+  call.struct_size = 12;
+  NAMES("call", crn_engine_block_slots(busy->office.engine, &call, &busy->block, NULL, error));
+}
+
+static void leave_reserved_room_to_what_comes(void** state) {
+  const busy_office* busy = *state;
+  crn_call call = busy->office.by_office;
+  call.reserved_ = 1;
+  FAILS(CRN_ERROR_UNSUPPORTED,
+        crn_engine_block_slots(busy->office.engine, &call, &busy->block, NULL, error));
+}
+
 int run_struct_sizes_tests(void) {
   const struct CMUnitTest tests[] = {
-      IN_A_BUSY_OFFICE(of_every_command),  IN_A_BUSY_OFFICE(of_calls_and_actors),
-      IN_A_BUSY_OFFICE(of_queries),        IN_A_BUSY_OFFICE(of_options),
-      IN_A_BUSY_OFFICE(of_senders),        IN_A_BUSY_OFFICE(of_the_envelope_of_an_event),
-      IN_A_BUSY_OFFICE(of_what_is_filled), IN_AN_OFFICE_ON_FILE(of_purges),
+      IN_A_BUSY_OFFICE(of_every_command),
+      IN_A_BUSY_OFFICE(of_calls_and_actors),
+      IN_A_BUSY_OFFICE(of_queries),
+      IN_A_BUSY_OFFICE(of_options),
+      IN_A_BUSY_OFFICE(of_senders),
+      IN_A_BUSY_OFFICE(of_the_envelope_of_an_event),
+      IN_A_BUSY_OFFICE(of_what_is_filled),
+      IN_AN_OFFICE_ON_FILE(of_purges),
+      IN_A_BUSY_OFFICE(that_nobody_set_are_refused),
+      IN_A_BUSY_OFFICE(that_end_within_a_pointer_are_refused),
+      IN_A_BUSY_OFFICE(leave_reserved_room_to_what_comes),
   };
   return cmocka_run_group_tests_name("struct_sizes", tests, NULL, NULL);
 }
