@@ -39,7 +39,7 @@ class CWorld {
     put_directory();
     CRN_NEW(crn_engine_options, options);
     options.database = database;
-    options.language = CRN_NO_LANGUAGE;
+    options.language = CRN_LANGUAGE_NONE;
     options.no_notices = 1;
     options.no_refusals_journal = 1;
     need(crn_clock_create_manual(kNow.time_since_epoch().count(), &options.clock, nullptr));
@@ -125,8 +125,8 @@ class CWorld {
       crn_event* created = nullptr;
       need(crn_engine_create_sessions(engine, &call, &create, &created, nullptr));
       std::vector<crn_session> made(rows.size());
-      need(crn_event_sessions(created, CRN_AFTER, 0, made.size(), made.data(), sizeof made.front(),
-                              nullptr));
+      need(crn_event_sessions(created, CRN_SIDE_AFTER, 0, made.size(), made.data(),
+                              sizeof made.front(), nullptr));
       crn_event_destroy(created);
       std::vector<std::int64_t> ids;
       for (const crn_session& session : made) ids.push_back(session.id);
@@ -227,9 +227,9 @@ Side reserving_a_batch_in_c(std::shared_ptr<CWorld> world) {
     std::vector<crn_batch_outcome> outcomes(kCommands);
     watch.start();
     for (std::size_t place = 0; place < kCommands; ++place)
-      items[place] = {&world->call, &wanted.commands[place], CRN_BATCH_RESERVE_SLOTS, 0};
+      items[place] = {&world->call, &wanted.commands[place], CRN_COMMAND_RESERVE_SLOTS, 0};
     need(crn_engine_run_batch(world->engine, items.data(), kCommands, sizeof items.front(),
-                              outcomes.data(), sizeof outcomes.front(), nullptr, nullptr));
+                              outcomes.data(), sizeof outcomes.front(), nullptr, nullptr, nullptr));
     watch.stop();
     std::vector<std::int64_t> made;
     for (const crn_batch_outcome& outcome : outcomes) {

@@ -66,7 +66,7 @@ CRN_API int32_t crn_status_class(crn_status status);
 
 /** The code; CRN_OK of NULL. Since 0.1. */
 CRN_API crn_status crn_error_code(const crn_error* error);
-/** The thing, the rule and the way out in one sentence, CRN_FRENCH or CRN_ENGLISH; things are
+/** The thing, the rule and the way out in one sentence, CRN_LANGUAGE_FRENCH or CRN_LANGUAGE_ENGLISH; things are
  * called by their numbers (crn_engine_explain calls them by their names). Written when it is first
  * asked for; the code's meaning where memory is exhausted. Lives as long as the error. Since
  * 0.1. */
@@ -103,7 +103,7 @@ enum {
   CRN_CODES_COMMAND = 5,
   CRN_CODES_COUNTING = 6,
   CRN_CODES_NOTICE = 7,
-  CRN_CODES_STATUS = 8
+  CRN_CODES_NOTICE_STATUS = 8
 };
 
 /** The name of a number of a list, CRN_CODES_: "CE", "off_road", "weather", as files and JSON write
@@ -112,6 +112,10 @@ enum {
 CRN_API crn_text crn_code_name(int32_t list, int32_t number);
 /** The number of a name of a list; −1 where it is none. Since 0.1. */
 CRN_API int32_t crn_code_number(int32_t list, crn_text name);
+/** A number of a list as people read it, CRN_LANGUAGE_FRENCH or CRN_LANGUAGE_ENGLISH: "circulation",
+ * "conditions météorologiques", "off-road". Empty where it is no code, and for CRN_CODES_COUNTING,
+ * which crn_engine_deadline_text explains. Lives as long as the library. Since 0.1. */
+CRN_API crn_text crn_code_text(int32_t list, int32_t number, int32_t language);
 
 /* ---- Dates and zones --------------------------------------------------------------------- */
 
@@ -127,6 +131,16 @@ CRN_API int32_t crn_week_of(int32_t date);
 /** The Monday of week `number` of ISO year `year`; zero where that year has no such week or it is
  * out of range. Since 0.1. */
 CRN_API int32_t crn_week(int32_t year, int32_t number);
+/** The ISO year of the week in which a date lies, and the number of the week in it, 1 to 53; zeros
+ * where the date is out of range. Each may be NULL. Since 0.1. */
+CRN_API void crn_week_parts(int32_t date, int32_t* year, int32_t* number);
+/** How many départements there are. Since 0.1. */
+CRN_API size_t crn_departement_count(void);
+/** One of them, in the order of their codes; zeros where there is none at that place. Since 0.1. */
+CRN_API crn_departement crn_departement_at(size_t place);
+/** The time zone of a département by its IANA name, "Europe/Paris"; empty where there is no such
+ * département. Lives as long as the library. Since 0.1. */
+CRN_API crn_text crn_zone_of(crn_departement departement);
 /** Turns local times into instants, in the zone of a département. A time that the clock skips is
  * the moment of the change, one that exists twice its first. CRN_ERROR_BAD_DATE where one is not of
  * 2000 to 2099; nothing is written then. Since 0.1. */
@@ -136,6 +150,14 @@ CRN_API crn_status crn_to_instants(crn_departement departement, const int32_t* l
  * of 2000 to 2099; nothing is written then. Since 0.1. */
 CRN_API crn_status crn_to_local_times(crn_departement departement, const int64_t* instants,
                                       size_t count, int32_t* local_times, crn_error** error);
+
+/** A date as people write it, "lundi 15 juin 2026". CRN_ERROR_BAD_DATE. Since 0.1. */
+CRN_API crn_status crn_date_text(int32_t date, int32_t language, crn_string** text,
+                                 crn_error** error);
+/** A local time as people write it, "lundi 15 juin 2026 à 08 h 30". CRN_ERROR_BAD_DATE. Since
+ * 0.1. */
+CRN_API crn_status crn_local_time_text(int32_t local_time, int32_t language, crn_string** text,
+                                       crn_error** error);
 
 /* ---- Rows -------------------------------------------------------------------------------- */
 
@@ -365,7 +387,7 @@ typedef void (*crn_log_function)(void* log_data, int32_t level, crn_text message
 /** What an engine is made of. */
 typedef struct crn_engine_options {
   uint32_t struct_size;
-  int32_t language;       /**< of mails; CRN_NO_LANGUAGE: notices carry facts alone */
+  int32_t language;       /**< of mails; CRN_LANGUAGE_NONE: notices carry facts alone */
   crn_database* database; /**< serves for what is NULL of the next three */
   crn_storage* storage;
   crn_directory* directory;
@@ -391,19 +413,20 @@ CRN_API void crn_engine_destroy(crn_engine* engine);
 
 /** What is to be done with a command. */
 enum {
-  CRN_RUN = 0,     /**< decide and commit */
-  CRN_PREVIEW = 1, /**< the same decision and the same errors; nothing is stored or journalled. Its
+  CRN_MODE_RUN = 0, /**< decide and commit */
+  CRN_MODE_PREVIEW =
+      1, /**< the same decision and the same errors; nothing is stored or journalled. Its
                         number is zero, unless the request id was run before: then it is the
                         stored receipt */
-  CRN_PROPOSE = 2, /**< a preview that somebody is asked to confirm: a refusal is journalled */
-  CRN_DECIDE = 3   /**< a preview with its notices, for a host that commits it itself, unless its
+  CRN_MODE_PROPOSE = 2, /**< a preview that somebody is asked to confirm: a refusal is journalled */
+  CRN_MODE_DECIDE = 3 /**< a preview with its notices, for a host that commits it itself, unless its
                         number says that it was done already */
 };
 
 /** The envelope of a command. */
 typedef struct crn_call {
   uint32_t struct_size;
-  int32_t mode;                /**< CRN_RUN… */
+  int32_t mode;                /**< CRN_MODE_ */
   const crn_actor* actor;      /**< who gives it */
   crn_text request;            /**< at most 100 bytes; the same id again gives the same receipt and
                                     changes nothing, for this actor and département. Empty: a repeated
@@ -418,7 +441,8 @@ typedef struct crn_new_session {
   crn_text external_ref;
   crn_hours hours; /**< both zero: those of the half-day, by the rules of its date */
   int32_t date;
-  int32_t half_day; /**< CRN_MORNING or CRN_AFTERNOON, where the hours are not given */
+  int32_t
+      half_day; /**< CRN_HALF_DAY_MORNING or CRN_HALF_DAY_AFTERNOON, where the hours are not given */
 } crn_new_session;
 
 /** Creates available sessions. */
@@ -495,7 +519,7 @@ typedef struct crn_reserve_wish {
   int32_t part;              /**< needed with `exams` */
   int32_t exams;             /**< either this… */
   int32_t units;             /**< …or this, 1 to 1,000 */
-  int32_t half_day;          /**< CRN_MORNING, CRN_AFTERNOON; zero: any */
+  int32_t half_day;          /**< CRN_HALF_DAY_MORNING, CRN_HALF_DAY_AFTERNOON; zero: any */
   const int64_t* inspectors; /**< none: any */
   size_t inspector_count;
   int64_t centre; /**< zero: any */
@@ -749,30 +773,11 @@ CRN_API crn_status crn_engine_import_planning(const crn_engine* engine, const cr
                                               const crn_import_planning* command,
                                               crn_event** receipt, crn_error** error);
 
-/** Commands of a batch: which struct `command` points to. */
-enum {
-  CRN_BATCH_CREATE_SESSIONS = 1,
-  CRN_BATCH_REMOVE_SESSIONS = 2,
-  CRN_BATCH_PLAN_SESSIONS = 3,
-  CRN_BATCH_UNPLAN_SESSIONS = 4,
-  CRN_BATCH_CHANGE_SESSION = 5,
-  CRN_BATCH_RESERVE_SLOTS = 6,
-  CRN_BATCH_RESERVE_WISH = 7,
-  CRN_BATCH_CANCEL_BY_OFFICE = 8,
-  CRN_BATCH_CANCEL_BY_SCHOOL = 9,
-  CRN_BATCH_BLOCK_SLOTS = 10,
-  CRN_BATCH_UNBLOCK_SLOTS = 11,
-  CRN_BATCH_ADD_CLOSURE = 12,
-  CRN_BATCH_REMOVE_CLOSURES = 13,
-  CRN_BATCH_SET_RULES = 14,
-  CRN_BATCH_IMPORT_PLANNING = 15
-};
-
 /** One command of a batch. */
 typedef struct crn_batch_item {
   const crn_call* call;
   const void* command; /**< the struct that `kind` names */
-  int32_t kind;        /**< CRN_BATCH_ */
+  int32_t kind;        /**< CRN_COMMAND_; a wish is CRN_COMMAND_RESERVE_WISH */
   int32_t reserved_;
 } crn_batch_item;
 
@@ -785,22 +790,23 @@ typedef struct crn_batch_outcome {
 } crn_batch_outcome;
 
 /** Runs commands one after the other, each all or nothing by itself; one that is refused does not
- * stop the next. The reservation of a preview is below zero. `receipts` may be NULL; otherwise it
- * has room for as many, NULL where a command failed. Fails, before anything is run, only where the
+ * stop the next. The reservation of a preview is below zero. `receipts` and `errors` may be NULL;
+ * otherwise each has room for `count` handles of the caller's: of a command that succeeds a receipt,
+ * of one that fails an error, and NULL in the other. Fails, before anything is run, only where the
  * arrays themselves are wrong. Since 0.1. */
 CRN_API crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batch_item* items,
                                         size_t count, size_t item_size, crn_batch_outcome* outcomes,
                                         size_t outcome_size, crn_event** receipts,
-                                        crn_error** error);
+                                        crn_error** errors, crn_error** error);
 
 /* ---- Receipts and events ----------------------------------------------------------------- */
 
 /** Which side of a change. */
-enum { CRN_BEFORE = 1, CRN_AFTER = 2 };
+enum { CRN_SIDE_BEFORE = 1, CRN_SIDE_AFTER = 2 };
 
 /** The envelope of an event, and how many rows it has of each kind. Since 0.1. */
 CRN_API crn_status crn_event_get(const crn_event* event, crn_event_head* head, crn_error** error);
-/** Copies one side of its session rows, CRN_BEFORE or CRN_AFTER; an id of zero where there is no
+/** Copies one side of its session rows, CRN_SIDE_BEFORE or CRN_SIDE_AFTER; an id of zero where there is no
  * row on that side. The bits of `reserved` and `unavailable` are not set. Since 0.1. */
 CRN_API crn_status crn_event_sessions(const crn_event* event, int32_t side, size_t first,
                                       size_t count, crn_session* to, size_t row_size,
@@ -818,7 +824,7 @@ CRN_API crn_status crn_event_blocks(const crn_event* event, size_t first, size_t
 /** Copies the closures that were added or removed. Since 0.1. */
 CRN_API crn_status crn_event_closures(const crn_event* event, size_t first, size_t count,
                                       crn_closure* to, size_t row_size, crn_error** error);
-/** Copies the rules document on one side of the change, CRN_BEFORE or CRN_AFTER. Since 0.1. */
+/** Copies the rules document on one side of the change, CRN_SIDE_BEFORE or CRN_SIDE_AFTER. Since 0.1. */
 CRN_API crn_status crn_event_rules(const crn_event* event, int32_t side, size_t first, size_t count,
                                    crn_rule* to, size_t row_size, crn_error** error);
 /** Copies what is remarked beside the changes. Since 0.1. */
@@ -945,6 +951,20 @@ CRN_API crn_status crn_engine_rules(const crn_engine* engine, crn_rows** rows, c
  * document that does not pass. Since 0.1. */
 CRN_API crn_status crn_engine_rules_on(const crn_engine* engine, int32_t date, crn_rules* rules,
                                        crn_error** error);
+/** Presets of rules, for crn_preset_rules. */
+enum {
+  CRN_PRESET_OFF_ROAD_ONE_UNIT = 1,  /**< every off-road exam counts one unit */
+  CRN_PRESET_TWENTY_MINUTE_UNITS = 2 /**< a unit is 20 minutes */
+};
+
+/** The entries of a preset from a date on, CRN_ROWS_RULES, to put into a document.
+ * CRN_ERROR_BAD_DATE. Since 0.1. */
+CRN_API crn_status crn_preset_rules(int32_t preset, int32_t from, crn_rows** rows,
+                                    crn_error** error);
+/** The instant from which on exams of a date may be reserved; INT64_MIN where no rule says
+ * otherwise. CRN_ERROR_BAD_DATE. Since 0.1. */
+CRN_API crn_status crn_engine_opening(const crn_engine* engine, crn_departement departement,
+                                      int32_t date, int64_t* opens_at, crn_error** error);
 /** Whether a date is a public holiday in a département, by law or by the rules: 1 or 0.
  * CRN_ERROR_BAD_DATE. Since 0.1. */
 CRN_API crn_status crn_engine_is_holiday(const crn_engine* engine, crn_departement departement,
@@ -958,7 +978,12 @@ CRN_API crn_status crn_check_rules(const crn_rule* rules, size_t count, size_t r
 CRN_API crn_status crn_engine_deadline(const crn_engine* engine, crn_departement departement,
                                        int32_t exam_start, crn_deadline* deadline,
                                        crn_error** error);
-/** The same of many: only `closes_at`, as instants. Nothing is written where one is
+/** The same in full: local time and UTC, zone, way of counting, days that were not counted.
+ * CRN_ERROR_BAD_DATE. Since 0.1. */
+CRN_API crn_status crn_engine_deadline_text(const crn_engine* engine, crn_departement departement,
+                                            int32_t exam_start, int32_t language, crn_string** text,
+                                            crn_error** error);
+/** Until when a school may cancel each of many exams: only `closes_at`, as instants. Nothing is written where one is
  * CRN_ERROR_BAD_DATE. Since 0.1. */
 CRN_API crn_status crn_engine_deadlines(const crn_engine* engine, crn_departement departement,
                                         const int32_t* exam_starts, size_t count,
@@ -1092,7 +1117,7 @@ CRN_API crn_status crn_engine_retry(const crn_engine* engine, const crn_actor* a
 typedef struct crn_planning_file crn_planning_file;
 
 /** Encodings of files. A UTF-8 mark at the beginning overrules this. */
-enum { CRN_UTF_8 = 0, CRN_WINDOWS_1252 = 1 };
+enum { CRN_ENCODING_UTF_8 = 0, CRN_ENCODING_WINDOWS_1252 = 1 };
 
 /** How CSV is written. */
 typedef struct crn_csv_style {
@@ -1118,7 +1143,7 @@ typedef struct crn_planning_options {
   int64_t office;   /**< the office that will hear of cancellations */
   int32_t part;     /**< of such rows */
   int32_t notify;   /**< not zero: tell the schools of their reservations */
-  int32_t encoding; /**< CRN_UTF_8… */
+  int32_t encoding; /**< CRN_ENCODING_UTF_8… */
   int32_t reserved_;
 } crn_planning_options;
 

@@ -148,7 +148,7 @@ typedef struct crn_commit crn_commit;
 CRN_API size_t crn_commit_count(const crn_commit* commit);
 /** One of them, borrowed, in the order in which they are to be committed. New rows have fresh ids,
  * −1, −2… of each kind, until crn_commit_assign. Its notices go into the outbox: those without an
- * address as CRN_STATUS_UNDELIVERABLE, the others as CRN_STATUS_PENDING and due at once. What was
+ * address as CRN_NOTICE_STATUS_UNDELIVERABLE, the others as CRN_NOTICE_STATUS_PENDING and due at once. What was
  * copied from it before crn_commit_assign stays valid. NULL where there is none. Since 0.1. */
 CRN_API const crn_event* crn_commit_event(const crn_commit* commit, size_t place);
 /** Gives a change set its commit number and the ids of its new rows, in the order of their fresh
@@ -284,7 +284,7 @@ typedef struct crn_delivery_report {
   int64_t at;           /**< instant at which it ended */
   int64_t next_attempt; /**< instant; where the notice stays pending */
   crn_text error;       /**< what the other side said */
-  int32_t status;       /**< CRN_STATUS_: what the notice becomes */
+  int32_t status;       /**< CRN_NOTICE_STATUS_: what the notice becomes */
   int32_t reserved_;
 } crn_delivery_report;
 

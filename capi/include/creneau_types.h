@@ -147,8 +147,8 @@ enum {
  * failed. */
 enum { CRN_CLASS_REFUSED = 1, CRN_CLASS_INPUT = 2, CRN_CLASS_FAILED = 3 };
 
-/** Languages of texts. CRN_NO_LANGUAGE: none is to be written. */
-enum { CRN_NO_LANGUAGE = -1, CRN_FRENCH = 0, CRN_ENGLISH = 1 };
+/** Languages of texts. CRN_LANGUAGE_NONE: none is to be written. */
+enum { CRN_LANGUAGE_NONE = -1, CRN_LANGUAGE_FRENCH = 0, CRN_LANGUAGE_ENGLISH = 1 };
 
 /** Who acts, as the host authenticated them. */
 enum {
@@ -190,7 +190,7 @@ enum {
 };
 
 /** Half-days. */
-enum { CRN_MORNING = 1, CRN_AFTERNOON = 2 };
+enum { CRN_HALF_DAY_MORNING = 1, CRN_HALF_DAY_AFTERNOON = 2 };
 
 /** Why an office cancels, blocks or closes. */
 enum {
@@ -222,7 +222,8 @@ enum {
   CRN_COMMAND_ADD_CLOSURE = 11,
   CRN_COMMAND_REMOVE_CLOSURES = 12,
   CRN_COMMAND_SET_RULES = 13,
-  CRN_COMMAND_IMPORT_PLANNING = 14
+  CRN_COMMAND_IMPORT_PLANNING = 14,
+  CRN_COMMAND_RESERVE_WISH = 15 /**< in batches; elsewhere it is CRN_COMMAND_RESERVE_SLOTS */
 };
 
 /** Ways of counting the days before an exam (see docs/rules.md). */
@@ -251,10 +252,10 @@ enum {
 
 /** What became of a notice so far. */
 enum {
-  CRN_STATUS_PENDING = 1,
-  CRN_STATUS_DELIVERED = 2,
-  CRN_STATUS_UNDELIVERABLE = 3, /**< the recipient has no address */
-  CRN_STATUS_DEAD = 4           /**< given up after the last attempt; can be sent again */
+  CRN_NOTICE_STATUS_PENDING = 1,
+  CRN_NOTICE_STATUS_DELIVERED = 2,
+  CRN_NOTICE_STATUS_UNDELIVERABLE = 3, /**< the recipient has no address */
+  CRN_NOTICE_STATUS_DEAD = 4           /**< given up after the last attempt; can be sent again */
 };
 
 /** How an attempt to deliver ended. */
@@ -603,7 +604,7 @@ typedef struct crn_delivery_state {
   int64_t next_attempt; /**< instant; not to be sent before, while it is pending */
   int64_t lease;        /**< fencing token of the current lease; rises with each one */
   crn_text last_error;  /**< what the other side said last */
-  int32_t status;       /**< CRN_STATUS_ */
+  int32_t status;       /**< CRN_NOTICE_STATUS_ */
   int32_t attempts;     /**< how many were reported since it was made or retried */
   int32_t uncertain;    /**< attempts after which nobody knows whether the mail arrived */
   int32_t reserved_;

@@ -1,6 +1,8 @@
 // Codes by their names.
 #include "facade/codes.hpp"
 
+#include "creneau/text/codes.hpp"
+#include "facade/failure.hpp"
 #include "facade/fields.hpp"
 #include "guard.hpp"
 
@@ -19,7 +21,7 @@ bool with_list(std::int32_t list, Use&& use) {
     case CRN_CODES_COMMAND: return use(CommandKind{}), true;
     case CRN_CODES_COUNTING: return use(Counting{}), true;
     case CRN_CODES_NOTICE: return use(NoticeKind{}), true;
-    case CRN_CODES_STATUS: return use(NoticeStatus{}), true;
+    case CRN_CODES_NOTICE_STATUS: return use(NoticeStatus{}), true;
     default: return false;
   }
 }
@@ -44,4 +46,19 @@ int32_t crn_code_number(int32_t list, crn_text name) {
       if (code_of(*facade::value_of<Enum>(it)) == wanted) number = it;
   });
   return number;
+}
+
+crn_text crn_code_text(int32_t list, int32_t number, int32_t language) {
+  crn_text words = facade::plain("");
+  const auto in = facade::language_of(language);
+  if (!in) return words;
+  with_list(list, [&]<class Enum>(Enum) {
+    const auto value = facade::value_of<Enum>(number);
+    if (!value) return;
+    if constexpr (std::is_same_v<Enum, Category>)
+      words = facade::plain(code_of(*value));
+    else if constexpr (!std::is_same_v<Enum, Counting>)
+      words = facade::plain(text::in_words(in.assume_value(), *value));
+  });
+  return words;
 }

@@ -157,7 +157,7 @@ crn_status crn_engine_import_planning(const crn_engine* engine, const crn_call* 
 
 crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batch_item* items, size_t count,
                                 size_t item_size, crn_batch_outcome* outcomes, size_t outcome_size,
-                                crn_event** receipts, crn_error** error) {
+                                crn_event** receipts, crn_error** errors, crn_error** error) {
   return guarded(error, [&]() -> result<void> {
     const facade::RowsIn<crn_batch_item> rows(items, item_size, count, "items");
     const facade::RowsOut<crn_batch_outcome> to(outcomes, outcome_size, count);
@@ -165,12 +165,12 @@ crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batch_item* 
     BOOST_OUTCOME_TRY(rows.check());
     if (count > 0 && outcomes == nullptr) return facade::bad_argument("outcomes");
     BOOST_OUTCOME_TRY(to.check());
-    if (receipts != nullptr) std::fill_n(receipts, count, nullptr);
     for (size_t place = 0; place < count; ++place) {
       crn_batch_outcome outcome{};
       crn_event** const receipt = receipts == nullptr ? nullptr : &receipts[place];
+      crn_error** const refusal = errors == nullptr ? nullptr : &errors[place];
       outcome.status = running(
-          engine, receipt, nullptr, [&](const facade::Engine& it, Event& made) -> result<void> {
+          engine, receipt, refusal, [&](const facade::Engine& it, Event& made) -> result<void> {
             BOOST_OUTCOME_TRY(const crn_batch_item item, rows.at(place));
             BOOST_OUTCOME_TRY(it.run(item.call, item.kind, item.command, made));
             outcome.number = made.number.value;

@@ -42,6 +42,38 @@ int32_t crn_week(int32_t year, int32_t number) {
   return week.year() == year ? date_or_zero(week.monday()) : 0;
 }
 
+void crn_week_parts(int32_t date, int32_t* year, int32_t* number) {
+  const Date day = facade::date_of(date);
+  const bool known = in_range(day);
+  const Week week = Week::of(day);
+  if (year != nullptr) *year = known ? week.year() : 0;
+  if (number != nullptr) *number = known ? static_cast<int32_t>(week.number()) : 0;
+}
+
+size_t crn_departement_count(void) {
+  return Departement::kCount;
+}
+
+crn_departement crn_departement_at(size_t place) {
+  if (place >= Departement::kCount) return {};
+  return plain(Departement::from_index(place));
+}
+
+crn_text crn_zone_of(crn_departement departement) {
+  const auto known = facade::departement_of(departement);
+  return plain(known ? zone(zone_of(known.assume_value())).iana_name : std::string_view{});
+}
+
+crn_status crn_date_text(int32_t date, int32_t language, crn_string** text, crn_error** error) {
+  return giving_text(text, "text", error, [&] { return facade::date_text(date, language); });
+}
+
+crn_status crn_local_time_text(int32_t local_time, int32_t language, crn_string** text,
+                               crn_error** error) {
+  return giving_text(text, "text", error,
+                     [&] { return facade::local_time_text(local_time, language); });
+}
+
 crn_status crn_to_instants(crn_departement departement, const int32_t* local_times, size_t count,
                            int64_t* instants, crn_error** error) {
   return guarded(error,

@@ -36,8 +36,8 @@ crn_status crn_error_code(const crn_error* error) {
 
 crn_text crn_error_message(const crn_error* error, int32_t language) {
   if (error == nullptr) return plain("");
-  return plain(
-      behind(error)->message(language == CRN_ENGLISH ? text::Language::en : text::Language::fr));
+  return plain(behind(error)->message(language == CRN_LANGUAGE_ENGLISH ? text::Language::en
+                                                                       : text::Language::fr));
 }
 
 crn_text crn_error_text(const crn_error* error) {

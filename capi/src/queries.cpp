@@ -133,6 +133,21 @@ crn_status crn_engine_is_holiday(const crn_engine* engine, crn_departement depar
   });
 }
 
+crn_status crn_preset_rules(int32_t preset, int32_t from, crn_rows** rows, crn_error** error) {
+  return giving(rows, "rows", error, [&] { return facade::preset_rules(preset, from); });
+}
+
+crn_status crn_engine_opening(const crn_engine* engine, crn_departement departement, int32_t date,
+                              int64_t* opens_at, crn_error** error) {
+  if (opens_at != nullptr) *opens_at = 0;
+  return guarded(error, [&]() -> result<void> {
+    BOOST_OUTCOME_TRY(const auto* const it, given(engine, "engine"));
+    if (opens_at == nullptr) return facade::bad_argument("opens_at");
+    BOOST_OUTCOME_TRY(*opens_at, it->opening(departement, date));
+    return success();
+  });
+}
+
 crn_status crn_check_rules(const crn_rule* rules, size_t count, size_t rule_size,
                            crn_error** error) {
   return guarded(error, [&] { return facade::check_rules({rules, rule_size, count, "rules"}); });
@@ -143,6 +158,15 @@ crn_status crn_engine_deadline(const crn_engine* engine, crn_departement departe
   return filling(deadline, "deadline", false, error, [&]() -> result<crn_deadline> {
     BOOST_OUTCOME_TRY(const auto* const it, given(engine, "engine"));
     return it->deadline(departement, exam_start);
+  });
+}
+
+crn_status crn_engine_deadline_text(const crn_engine* engine, crn_departement departement,
+                                    int32_t exam_start, int32_t language, crn_string** text,
+                                    crn_error** error) {
+  return giving_text(text, "text", error, [&]() -> result<std::string> {
+    BOOST_OUTCOME_TRY(const auto* const it, given(engine, "engine"));
+    return it->deadline_text(departement, exam_start, language);
   });
 }
 

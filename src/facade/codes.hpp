@@ -33,7 +33,7 @@ struct Numbering<ExamPart> {
 };
 template <>
 struct Numbering<HalfDay> {
-  static constexpr int kFirst = CRN_MORNING, kCount = 2;
+  static constexpr int kFirst = CRN_HALF_DAY_MORNING, kCount = 2;
 };
 template <>
 struct Numbering<Reason> {
@@ -66,7 +66,7 @@ struct Numbering<NoticeKind> {
 };
 template <>
 struct Numbering<NoticeStatus> {
-  static constexpr int kFirst = CRN_STATUS_PENDING, kCount = 4;
+  static constexpr int kFirst = CRN_NOTICE_STATUS_PENDING, kCount = 4;
 };
 template <>
 struct Numbering<Delivery> {
@@ -104,7 +104,7 @@ template <class Enum>
 static_assert(number_of(Role::operator_) == CRN_ROLE_OPERATOR);
 static_assert(number_of(Category::de) == CRN_CATEGORY_DE);
 static_assert(number_of(ExamPart::complete) == CRN_PART_COMPLETE);
-static_assert(number_of(HalfDay::afternoon) == CRN_AFTERNOON);
+static_assert(number_of(HalfDay::afternoon) == CRN_HALF_DAY_AFTERNOON);
 static_assert(number_of(Reason::other) == CRN_REASON_OTHER);
 static_assert(number_of(ClosureScope::office) == CRN_CLOSURE_OFFICE);
 static_assert(number_of(CommandKind::import_planning) == CRN_COMMAND_IMPORT_PLANNING);
@@ -112,7 +112,7 @@ static_assert(number_of(Counting::elapsed_hours) == CRN_COUNTING_ELAPSED_HOURS);
 static_assert(number_of(SlotStatus::unavailable) == CRN_SLOT_UNAVAILABLE);
 static_assert(number_of(RefusalJournal::all) == CRN_JOURNAL_ALL);
 static_assert(number_of(NoticeKind::cancellation_confirmed) == CRN_NOTICE_CANCELLATION_CONFIRMED);
-static_assert(number_of(NoticeStatus::dead) == CRN_STATUS_DEAD);
+static_assert(number_of(NoticeStatus::dead) == CRN_NOTICE_STATUS_DEAD);
 static_assert(number_of(Delivery::uncertain) == CRN_DELIVERY_UNCERTAIN);
 static_assert(number_of(Remark::Kind::undeliverable) == CRN_REMARK_UNDELIVERABLE);
 static_assert(number_of(Subject::Kind::line) == CRN_SUBJECT_LINE);

@@ -34,7 +34,7 @@ result<std::unique_ptr<Engine>> Engine::create(const crn_engine_options* options
   it->log_ = Log(read.log, read.log_data);
   Storage* storage = it->storage_port_.get();
   if (it->log_) storage = &it->logged_.emplace(*storage, it->log_);
-  if (read.language != CRN_NO_LANGUAGE) {
+  if (read.language != CRN_LANGUAGE_NONE) {
     BOOST_OUTCOME_TRY(const text::Language language, language_of(read.language));
     Engine* const raw = it.get();
     it->writer_.emplace(language, *it->directory_, [raw] { return raw->engine_->rules(); });
@@ -51,13 +51,13 @@ result<std::unique_ptr<Engine>> Engine::create(const crn_engine_options* options
 
 struct Engine::ReadCall {
   Call call;
-  std::int32_t mode = CRN_RUN;
+  std::int32_t mode = CRN_MODE_RUN;
 };
 
 result<Engine::ReadCall> Engine::read(const crn_call* call, std::optional<Departement> otherwise) {
   BOOST_OUTCOME_TRY(const crn_call from, read_struct(call, "call"));
   ReadCall it;
-  if (from.mode < CRN_RUN || from.mode > CRN_DECIDE) return bad_argument("mode");
+  if (from.mode < CRN_MODE_RUN || from.mode > CRN_MODE_DECIDE) return bad_argument("mode");
   it.mode = from.mode;
   BOOST_OUTCOME_TRY(it.call.actor, actor_of(from.actor));
   BOOST_OUTCOME_TRY(const auto departement, optional_departement_of(from.departement));
@@ -70,15 +70,15 @@ result<Engine::ReadCall> Engine::read(const crn_call* call, std::optional<Depart
 
 template <class Command>
 result<void> Engine::execute(const ReadCall& call, const Command& command, Event& receipt) const {
-  if (call.mode == CRN_RUN) return engine_->run(call.call, command, receipt);
+  if (call.mode == CRN_MODE_RUN) return engine_->run(call.call, command, receipt);
   const auto settle = [&](result<Receipt>&& done) -> result<void> {
     if (!done) return std::move(done.assume_error());
     receipt = std::move(done.assume_value());
     return success();
   };
   switch (call.mode) {
-    case CRN_PREVIEW: return settle(engine_->preview(call.call, command));
-    case CRN_PROPOSE: return settle(engine_->propose(call.call, command));
+    case CRN_MODE_PREVIEW: return settle(engine_->preview(call.call, command));
+    case CRN_MODE_PROPOSE: return settle(engine_->propose(call.call, command));
     default: return settle(engine_->decide(call.call, command));
   }
 }
@@ -161,34 +161,35 @@ result<void> Engine::run(const crn_call* call, const crn_import_planning* comman
 result<void> Engine::run(const crn_call* call, std::int32_t kind, const void* command,
                          Event& receipt) const {
   switch (kind) {
-    case CRN_BATCH_CREATE_SESSIONS:
+    case CRN_COMMAND_CREATE_SESSIONS:
       return run(call, static_cast<const crn_create_sessions*>(command), receipt);
-    case CRN_BATCH_REMOVE_SESSIONS:
+    case CRN_COMMAND_REMOVE_SESSIONS:
       return run(call, static_cast<const crn_remove_sessions*>(command), receipt);
-    case CRN_BATCH_PLAN_SESSIONS:
+    case CRN_COMMAND_PLAN_SESSIONS:
       return run(call, static_cast<const crn_plan_sessions*>(command), receipt);
-    case CRN_BATCH_UNPLAN_SESSIONS:
+    case CRN_COMMAND_UNPLAN_SESSIONS:
       return run(call, static_cast<const crn_unplan_sessions*>(command), receipt);
-    case CRN_BATCH_CHANGE_SESSION:
+    case CRN_COMMAND_CHANGE_SESSION:
       return run(call, static_cast<const crn_change_session*>(command), receipt);
-    case CRN_BATCH_RESERVE_SLOTS:
+    case CRN_COMMAND_RESERVE_SLOTS:
       return run(call, static_cast<const crn_reserve_slots*>(command), receipt);
-    case CRN_BATCH_RESERVE_WISH:
+    case CRN_COMMAND_RESERVE_WISH:
       return run(call, static_cast<const crn_reserve_wish*>(command), receipt);
-    case CRN_BATCH_CANCEL_BY_OFFICE:
+    case CRN_COMMAND_CANCEL_BY_OFFICE:
       return run(call, static_cast<const crn_cancel_by_office*>(command), receipt);
-    case CRN_BATCH_CANCEL_BY_SCHOOL:
+    case CRN_COMMAND_CANCEL_BY_SCHOOL:
       return run(call, static_cast<const crn_cancel_by_school*>(command), receipt);
-    case CRN_BATCH_BLOCK_SLOTS:
+    case CRN_COMMAND_BLOCK_SLOTS:
       return block(call, static_cast<const crn_block_slots*>(command), receipt);
-    case CRN_BATCH_UNBLOCK_SLOTS:
+    case CRN_COMMAND_UNBLOCK_SLOTS:
       return unblock(call, static_cast<const crn_block_slots*>(command), receipt);
-    case CRN_BATCH_ADD_CLOSURE:
+    case CRN_COMMAND_ADD_CLOSURE:
       return run(call, static_cast<const crn_add_closure*>(command), receipt);
-    case CRN_BATCH_REMOVE_CLOSURES:
+    case CRN_COMMAND_REMOVE_CLOSURES:
       return run(call, static_cast<const crn_remove_closures*>(command), receipt);
-    case CRN_BATCH_SET_RULES: return run(call, static_cast<const crn_set_rules*>(command), receipt);
-    case CRN_BATCH_IMPORT_PLANNING:
+    case CRN_COMMAND_SET_RULES:
+      return run(call, static_cast<const crn_set_rules*>(command), receipt);
+    case CRN_COMMAND_IMPORT_PLANNING:
       return run(call, static_cast<const crn_import_planning*>(command), receipt);
     default: return bad_argument("kind");
   }

@@ -64,7 +64,7 @@ class Engine {
                                  Event& receipt) const;
   [[nodiscard]] result<void> run(const crn_call* call, const crn_import_planning* command,
                                  Event& receipt) const;
-  /// The command of a batch whose struct `kind`, CRN_BATCH_, names.
+  /// The command of a batch whose struct `kind`, CRN_COMMAND_, names.
   [[nodiscard]] result<void> run(const crn_call* call, std::int32_t kind, const void* command,
                                  Event& receipt) const;
   /// \}
@@ -109,6 +109,10 @@ class Engine {
   [[nodiscard]] result<bool> is_holiday(crn_departement departement, std::int32_t date) const;
   [[nodiscard]] result<crn_deadline> deadline(crn_departement departement,
                                               std::int32_t exam_start) const;
+  [[nodiscard]] result<std::string> deadline_text(crn_departement departement,
+                                                  std::int32_t exam_start,
+                                                  std::int32_t language) const;
+  [[nodiscard]] result<std::int64_t> opening(crn_departement departement, std::int32_t date) const;
   [[nodiscard]] result<void> deadlines(crn_departement departement, const std::int32_t* exam_starts,
                                        std::size_t count, std::int64_t* closes_at) const;
   /// \}
@@ -161,6 +165,8 @@ class Engine {
   template <class Plain>
   [[nodiscard]] result<void> read_and_run(const crn_call* call, const Plain* command,
                                           Event& receipt) const;
+  [[nodiscard]] result<Deadline> deadline_of(crn_departement departement,
+                                             std::int32_t exam_start) const;
   [[nodiscard]] csv::PlanningSource source(const Actor& actor, const SessionFilter& filter) const;
   [[nodiscard]] result<Outbox*> outbox() const;
 
@@ -182,6 +188,7 @@ class Engine {
                                                          Rows& faults);
 [[nodiscard]] result<std::string> write_entries(const Rows& entries, std::int32_t kind,
                                                 const crn_csv_style* style);
+[[nodiscard]] result<std::unique_ptr<Rows>> preset_rules(std::int32_t preset, std::int32_t from);
 [[nodiscard]] result<void> check_rules(const RowsIn<crn_rule>& rules);
 [[nodiscard]] result<std::string> mail_of(const Notice& notice, const crn_identity* identity);
 [[nodiscard]] result<std::unique_ptr<NotifierPort>> smtp_notifier(const crn_smtp_options* options);
@@ -191,6 +198,8 @@ class Engine {
 
 /// \name Dates and zones
 /// \{
+[[nodiscard]] result<std::string> date_text(std::int32_t date, std::int32_t language);
+[[nodiscard]] result<std::string> local_time_text(std::int32_t local_time, std::int32_t language);
 [[nodiscard]] result<void> to_instants(crn_departement departement, const std::int32_t* local_times,
                                        std::size_t count, std::int64_t* instants);
 [[nodiscard]] result<void> to_local_times(crn_departement departement, const std::int64_t* instants,

@@ -19,8 +19,8 @@ namespace {
 }
 
 [[nodiscard]] result<csv::Encoding> encoding_of(std::int32_t number) {
-  if (number == CRN_UTF_8) return csv::Encoding::utf8;
-  if (number == CRN_WINDOWS_1252) return csv::Encoding::windows_1252;
+  if (number == CRN_ENCODING_UTF_8) return csv::Encoding::utf8;
+  if (number == CRN_ENCODING_WINDOWS_1252) return csv::Encoding::windows_1252;
   return bad_argument("encoding");
 }
 

@@ -1,3 +1,5 @@
+#include "creneau/policy/opening.hpp"
+#include "creneau/text/text.hpp"
 #include "facade/commands.hpp"
 #include "facade/engine.hpp"
 
@@ -58,12 +60,32 @@ result<bool> Engine::is_holiday(crn_departement departement, std::int32_t date) 
   return book->is_holiday(where, day);
 }
 
-result<crn_deadline> Engine::deadline(crn_departement departement, std::int32_t exam_start) const {
+result<std::int64_t> Engine::opening(crn_departement departement, std::int32_t date) const {
+  BOOST_OUTCOME_TRY(const Departement where, departement_of(departement));
+  const Date day = facade::date_of(date);
+  BOOST_OUTCOME_TRY(check_date(day));
+  BOOST_OUTCOME_TRY(const RuleBook* const book, engine_->rules());
+  return plain(reservation_opens_at(where, day, *book));
+}
+
+result<Deadline> Engine::deadline_of(crn_departement departement, std::int32_t exam_start) const {
   BOOST_OUTCOME_TRY(const Departement where, departement_of(departement));
   const LocalTime start = local_time_of(exam_start);
   BOOST_OUTCOME_TRY(check_date(date_of(start)));
   BOOST_OUTCOME_TRY(const RuleBook* const book, engine_->rules());
-  return plain(cancellation_deadline(where, start, *book));
+  return cancellation_deadline(where, start, *book);
+}
+
+result<crn_deadline> Engine::deadline(crn_departement departement, std::int32_t exam_start) const {
+  BOOST_OUTCOME_TRY(const Deadline deadline, deadline_of(departement, exam_start));
+  return plain(deadline);
+}
+
+result<std::string> Engine::deadline_text(crn_departement departement, std::int32_t exam_start,
+                                          std::int32_t language) const {
+  BOOST_OUTCOME_TRY(const text::Language in, language_of(language));
+  BOOST_OUTCOME_TRY(const Deadline deadline, deadline_of(departement, exam_start));
+  return text::in_words(in, deadline);
 }
 
 result<void> Engine::deadlines(crn_departement departement, const std::int32_t* exam_starts,
@@ -79,6 +101,18 @@ result<void> Engine::deadlines(crn_departement departement, const std::int32_t* 
     closes_at[place] =
         plain(cancellation_closes_at(where, local_time_of(exam_starts[place]), *book));
   return success();
+}
+
+result<std::unique_ptr<Rows>> preset_rules(std::int32_t preset, std::int32_t from) {
+  const Date day = facade::date_of(from);
+  BOOST_OUTCOME_TRY(check_date(day));
+  auto rows = std::make_unique<Rows>();
+  switch (preset) {
+    case CRN_PRESET_OFF_ROAD_ONE_UNIT: rows->rules = preset_off_road_one_unit(day); break;
+    case CRN_PRESET_TWENTY_MINUTE_UNITS: rows->rules = preset_twenty_minute_units(day); break;
+    default: return bad_argument("preset");
+  }
+  return rows;
 }
 
 result<void> check_rules(const RowsIn<crn_rule>& rules) {

@@ -5,8 +5,8 @@
 namespace creneau::facade {
 
 result<bool> is_after(std::int32_t side) {
-  if (side != CRN_BEFORE && side != CRN_AFTER) return bad_argument("side");
-  return side == CRN_AFTER;
+  if (side != CRN_SIDE_BEFORE && side != CRN_SIDE_AFTER) return bad_argument("side");
+  return side == CRN_SIDE_AFTER;
 }
 
 result<void> copy_sessions(const Event& event, bool after, std::size_t first,

@@ -6,7 +6,7 @@
 
 namespace creneau::facade {
 
-/// Which side of a change a plain number means, CRN_BEFORE or CRN_AFTER: true is after.
+/// Which side of a change a plain number means, CRN_SIDE_BEFORE or CRN_SIDE_AFTER: true is after.
 [[nodiscard]] result<bool> is_after(std::int32_t side);
 
 /// \name Copying out

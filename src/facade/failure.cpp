@@ -30,8 +30,8 @@ std::string_view meaning_of(crn_status status) noexcept {
 }
 
 result<text::Language> language_of(std::int32_t number) {
-  if (number == CRN_FRENCH) return text::Language::fr;
-  if (number == CRN_ENGLISH) return text::Language::en;
+  if (number == CRN_LANGUAGE_FRENCH) return text::Language::fr;
+  if (number == CRN_LANGUAGE_ENGLISH) return text::Language::en;
   return bad_argument("language");
 }
 

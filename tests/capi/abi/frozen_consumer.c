@@ -15,7 +15,8 @@ static void need(int holds, const char* what) {
 }
 
 static void done(crn_status status, crn_error* error) {
-  if (status != CRN_OK) fprintf(stderr, "%s\n", crn_error_message(error, CRN_ENGLISH).data);
+  if (status != CRN_OK)
+    fprintf(stderr, "%s\n", crn_error_message(error, CRN_LANGUAGE_ENGLISH).data);
   need(status == CRN_OK, "a call failed");
 }
 
@@ -139,12 +140,12 @@ static int64_t plan_a_morning(const crn_engine* engine, const crn_call* call) {
   memset(&morning, 0, sizeof morning);
   morning.inspector = 7;
   morning.date = crn_date(2026, 6, 15);
-  morning.half_day = CRN_MORNING;
+  morning.half_day = CRN_HALF_DAY_MORNING;
   create.sessions = &morning;
   create.session_size = sizeof morning;
   create.session_count = 1;
   done(crn_engine_create_sessions(engine, call, &create, &receipt, &error), error);
-  done(crn_event_sessions(receipt, CRN_AFTER, 0, 1, &session, sizeof session, &error), error);
+  done(crn_event_sessions(receipt, CRN_SIDE_AFTER, 0, 1, &session, sizeof session, &error), error);
   crn_event_destroy(receipt);
   CRN_NEW(crn_plan_sessions, plan);
   plan.sessions = &session.id;

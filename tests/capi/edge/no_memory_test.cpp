@@ -51,7 +51,7 @@ TEST_P(NoMemoryInC, ChangesNothingLeaksNothingAndWorksWhenAskedAgain) {
         ASSERT_TRUE(failed);
         if (!is_batch(step)) {
           ASSERT_EQ(crn_error_code(error), CRN_ERROR_NO_MEMORY) << "allocation " << place;
-          ASSERT_GT(crn_error_message(error, CRN_FRENCH).size, 0U);
+          ASSERT_GT(crn_error_message(error, CRN_LANGUAGE_FRENCH).size, 0U);
           ASSERT_EQ(world.events(), events) << "allocation " << place;
         }
         crn_error_destroy(error);

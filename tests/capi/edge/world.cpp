@@ -49,7 +49,7 @@ crn_status create_sessions(World& world, crn_error** error) {
   for (int half : {0, 1}) {
     halves[half].inspector = 7;
     halves[half].date = crn_date(2026, 6, 15);
-    halves[half].half_day = half == 0 ? CRN_MORNING : CRN_AFTERNOON;
+    halves[half].half_day = half == 0 ? CRN_HALF_DAY_MORNING : CRN_HALF_DAY_AFTERNOON;
     halves[half].external_ref = crn_text_of("a reference that is longer than a short text");
   }
   CRN_NEW(crn_create_sessions, command);
@@ -61,7 +61,7 @@ crn_status create_sessions(World& world, crn_error** error) {
       crn_engine_create_sessions(world.engine, &world.call, &command, &receipt, error);
   if (status != CRN_OK) return status;
   crn_session made[2];
-  need(crn_event_sessions(receipt, CRN_AFTER, 0, 2, made, sizeof made[0], nullptr));
+  need(crn_event_sessions(receipt, CRN_SIDE_AFTER, 0, 2, made, sizeof made[0], nullptr));
   world.sessions = {made[0].id, made[1].id};
   crn_event_destroy(receipt);
   return status;
@@ -78,7 +78,7 @@ crn_status plan_sessions(World& world, crn_error** error) {
 
 crn_status preview_of_a_wish(World& world, crn_error** error) {
   crn_call call = world.call;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   CRN_NEW(crn_reserve_wish, wish);
   wish.school = 12;
   wish.category = CRN_CATEGORY_CE;
@@ -87,7 +87,7 @@ crn_status preview_of_a_wish(World& world, crn_error** error) {
   crn_status status = crn_engine_reserve_wish(world.engine, &call, &wish, &preview, error);
   crn_string* question = nullptr;
   if (status == CRN_OK)
-    status = crn_engine_question(world.engine, preview, CRN_FRENCH, &question, error);
+    status = crn_engine_question(world.engine, preview, CRN_LANGUAGE_FRENCH, &question, error);
   crn_string_destroy(question);
   crn_event_destroy(preview);
   return status;
@@ -119,11 +119,11 @@ crn_status reserve_a_batch(World& world, crn_error** error) {
     commands[place].slot_count = 1;
     items[place].call = &world.call;
     items[place].command = &commands[place];
-    items[place].kind = CRN_BATCH_RESERVE_SLOTS;
+    items[place].kind = CRN_COMMAND_RESERVE_SLOTS;
   }
   crn_batch_outcome outcomes[2];
   const crn_status status = crn_engine_run_batch(world.engine, items, 2, sizeof items[0], outcomes,
-                                                 sizeof outcomes[0], nullptr, error);
+                                                 sizeof outcomes[0], nullptr, nullptr, error);
   if (status != CRN_OK) return status;
   // A batch is as good as its items: the first that is out of memory stands for all.
   for (const crn_batch_outcome& it : outcomes)
@@ -251,8 +251,8 @@ crn_status let_notices_die(World& world, crn_error** error) {
 /// Tries two dead notices again. Where it fails, they must be dead as before, or asking again fails.
 crn_status retry_notices(World& world, crn_error** error) {
   crn_rows* rows = nullptr;
-  const crn_status listed =
-      crn_engine_notices(world.engine, &world.operator_, CRN_STATUS_DEAD, 0, 2, &rows, error);
+  const crn_status listed = crn_engine_notices(world.engine, &world.operator_,
+                                               CRN_NOTICE_STATUS_DEAD, 0, 2, &rows, error);
   if (listed != CRN_OK) return listed;
   std::int64_t notices[2];
   for (const std::size_t place : {0U, 1U}) {

@@ -16,7 +16,7 @@ static crn_status run_as(const busy_office* busy, const any_command* it, int32_t
                          const char* departement, crn_error** error) {
   const crn_actor actor = actor_of(role, who);
   crn_call call = call_of(&actor, departement);
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   return it->run(busy->office.engine, &call, it->command, NULL, error);
 }
 

@@ -5,33 +5,31 @@
 enum { MOST = 20 };
 
 static void run_batch(const busy_office* busy, const crn_batch_item* items, size_t count,
-                      crn_batch_outcome* outcomes, crn_event** receipts) {
+                      crn_batch_outcome* outcomes, crn_event** receipts, crn_error** errors) {
   DONE(crn_engine_run_batch(busy->office.engine, items, count, sizeof items[0], outcomes,
-                            sizeof outcomes[0], receipts, error));
+                            sizeof outcomes[0], receipts, errors, error));
 }
 
 static void runs_commands_of_every_kind(void** state) {
   const busy_office* busy = *state;
-  /* What the others still need goes last. */
-  const size_t order[] = {0, 9, 10, 5, 6, 12, 13, 14, 2, 8, 4, 11};
-  enum { COUNT = sizeof order / sizeof order[0] };
+  enum { COUNT = ONE_AFTER_THE_OTHER_COUNT };
   crn_batch_item items[COUNT];
   crn_batch_outcome outcomes[COUNT];
   crn_event* receipts[COUNT];
   for (size_t index = 0; index < COUNT; ++index) {
-    const any_command* it = &busy->all[order[index]];
+    const any_command* it = &busy->all[one_after_the_other[index] - 1];
     const crn_batch_item item = {it->call, it->command, it->batch_kind, 0};
     items[index] = item;
     receipts[index] = GARBAGE;
   }
-  run_batch(busy, items, COUNT, outcomes, receipts);
+  run_batch(busy, items, COUNT, outcomes, receipts, NULL);
   for (size_t index = 0; index < COUNT; ++index) {
     assert_int_equal(outcomes[index].status, CRN_OK);
     assert_true(outcomes[index].number > 0);
     crn_event_head head;
     CRN_INIT(head);
     DONE(crn_event_get(receipts[index], &head, error));
-    assert_int_equal(head.command, busy->all[order[index]].kind);
+    assert_int_equal(head.command, busy->all[one_after_the_other[index] - 1].kind);
     assert_true(head.number == outcomes[index].number);
     crn_event_destroy(receipts[index]);
   }
@@ -39,18 +37,19 @@ static void runs_commands_of_every_kind(void** state) {
 
 static void runs_the_other_commands_too(void** state) {
   const busy_office* busy = *state;
-  const size_t order[] = {1, 7, 3};
+  const int32_t order[] = {CRN_COMMAND_REMOVE_SESSIONS, CRN_COMMAND_CANCEL_BY_OFFICE,
+                           CRN_COMMAND_UNPLAN_SESSIONS};
   crn_unplan_sessions unplan = busy->unplan;
   unplan.cascade_count = 0;
   crn_batch_item items[3];
   crn_batch_outcome outcomes[3];
   for (size_t index = 0; index < 3; ++index) {
-    const any_command* it = &busy->all[order[index]];
+    const any_command* it = &busy->all[order[index] - 1];
     const crn_batch_item item = {it->call, it->command, it->batch_kind, 0};
     items[index] = item;
   }
   items[2].command = &unplan;
-  run_batch(busy, items, 3, outcomes, NULL);
+  run_batch(busy, items, 3, outcomes, NULL, NULL);
   for (size_t index = 0; index < 3; ++index) assert_int_equal(outcomes[index].status, CRN_OK);
   assert_string_equal(slots_now(&busy->office, busy->available), "");
   assert_string_equal(slots_now(&busy->office, busy->planned), "available");
@@ -59,17 +58,23 @@ static void runs_the_other_commands_too(void** state) {
 static void goes_on_after_a_refusal(void** state) {
   const busy_office* busy = *state;
   const crn_call* call = &busy->office.by_office;
-  const crn_batch_item items[] = {{call, &busy->reserve, CRN_BATCH_RESERVE_SLOTS, 0},
-                                  {call, &busy->reserve, CRN_BATCH_RESERVE_SLOTS, 0},
-                                  {call, &busy->block, CRN_BATCH_BLOCK_SLOTS, 0}};
+  const crn_batch_item items[] = {{call, &busy->reserve, CRN_COMMAND_RESERVE_SLOTS, 0},
+                                  {call, &busy->reserve, CRN_COMMAND_RESERVE_SLOTS, 0},
+                                  {call, &busy->block, CRN_COMMAND_BLOCK_SLOTS, 0}};
   crn_batch_outcome outcomes[3];
   crn_event* receipts[3] = {GARBAGE, GARBAGE, GARBAGE};
-  run_batch(busy, items, 3, outcomes, receipts);
+  crn_error* errors[3] = {GARBAGE, GARBAGE, GARBAGE};
+  run_batch(busy, items, 3, outcomes, receipts, errors);
   assert_int_equal(outcomes[0].status, CRN_OK);
   assert_true(outcomes[0].number > 0 && outcomes[0].reservation > 0);
   assert_int_equal(outcomes[1].status, CRN_ERROR_SLOT_TAKEN);
   assert_true(outcomes[1].number == 0 && outcomes[1].reservation == 0);
   assert_null(receipts[1]);
+  assert_null(errors[0]);
+  assert_null(errors[2]);
+  assert_int_equal(crn_error_code(errors[1]), CRN_ERROR_SLOT_TAKEN);
+  assert_true(crn_error_subject_count(errors[1]) > 0);
+  crn_error_destroy(errors[1]);
   assert_int_equal(outcomes[2].status, CRN_OK);
   assert_true(outcomes[2].number > outcomes[0].number);
   assert_true(outcomes[2].reservation == 0);
@@ -80,10 +85,10 @@ static void goes_on_after_a_refusal(void** state) {
 
 static void names_the_reservation_that_was_made(void** state) {
   const busy_office* busy = *state;
-  const crn_batch_item item = {&busy->office.by_office, &busy->wish, CRN_BATCH_RESERVE_WISH, 0};
+  const crn_batch_item item = {&busy->office.by_office, &busy->wish, CRN_COMMAND_RESERVE_WISH, 0};
   crn_batch_outcome outcome;
   crn_event* receipt = NULL;
-  run_batch(busy, &item, 1, &outcome, &receipt);
+  run_batch(busy, &item, 1, &outcome, &receipt, NULL);
   crn_reservation_change made;
   DONE(crn_event_reservations(receipt, 0, 1, &made, sizeof made, error));
   assert_true(outcome.reservation == made.id);
@@ -95,13 +100,13 @@ static void refuses_each_command_that_makes_no_sense(void** state) {
   const crn_call* call = &busy->office.by_office;
   crn_block_slots of_no_size = busy->block;
   of_no_size.struct_size = 0;
-  const crn_batch_item items[] = {{NULL, &busy->block, CRN_BATCH_BLOCK_SLOTS, 0},
-                                  {call, NULL, CRN_BATCH_BLOCK_SLOTS, 0},
-                                  {call, &of_no_size, CRN_BATCH_BLOCK_SLOTS, 0},
+  const crn_batch_item items[] = {{NULL, &busy->block, CRN_COMMAND_BLOCK_SLOTS, 0},
+                                  {call, NULL, CRN_COMMAND_BLOCK_SLOTS, 0},
+                                  {call, &of_no_size, CRN_COMMAND_BLOCK_SLOTS, 0},
                                   {call, &busy->block, 99, 0},
-                                  {call, &busy->block, CRN_BATCH_BLOCK_SLOTS, 0}};
+                                  {call, &busy->block, CRN_COMMAND_BLOCK_SLOTS, 0}};
   crn_batch_outcome outcomes[5];
-  run_batch(busy, items, 5, outcomes, NULL);
+  run_batch(busy, items, 5, outcomes, NULL, NULL);
   for (size_t index = 0; index < 4; ++index)
     assert_int_equal(outcomes[index].status, CRN_ERROR_BAD_ARGUMENT);
   assert_int_equal(outcomes[4].status, CRN_OK);
@@ -111,7 +116,7 @@ static void of_no_commands_does_nothing(void** state) {
   const busy_office* busy = *state;
   char* before = fingerprint(&busy->office);
   DONE(crn_engine_run_batch(busy->office.engine, NULL, 0, sizeof(crn_batch_item), NULL,
-                            sizeof(crn_batch_outcome), NULL, error));
+                            sizeof(crn_batch_outcome), NULL, NULL, error));
   char* after = fingerprint(&busy->office);
   assert_string_equal(after, before);
   free(before);
@@ -128,11 +133,11 @@ static void takes_many_commands(void** state) {
     slots[index] = slot_of(busy->planned, (uint32_t)index % 7);
     commands[index] = busy->reserve;
     commands[index].slots = &slots[index];
-    const crn_batch_item item = {&busy->office.by_office, &commands[index], CRN_BATCH_RESERVE_SLOTS,
-                                 0};
+    const crn_batch_item item = {&busy->office.by_office, &commands[index],
+                                 CRN_COMMAND_RESERVE_SLOTS, 0};
     items[index] = item;
   }
-  run_batch(busy, items, MOST, outcomes, NULL);
+  run_batch(busy, items, MOST, outcomes, NULL, NULL);
   size_t reserved = 0;
   for (size_t index = 0; index < MOST; ++index) reserved += outcomes[index].status == CRN_OK;
   assert_int_equal(reserved, 4);

@@ -247,7 +247,7 @@ static void refuse_notices_that_make_no_sense(void** state) {
   NAMES("status", add_notice(rows, &facts, &line, &delivery, error));
   delivery.status = 5;
   NAMES("status", add_notice(rows, &facts, &line, &delivery, error));
-  delivery.status = CRN_STATUS_PENDING;
+  delivery.status = CRN_NOTICE_STATUS_PENDING;
   assert_int_equal(crn_rows_count(rows, CRN_ROWS_NOTICES), 0);
   crn_rows_destroy(rows);
 }

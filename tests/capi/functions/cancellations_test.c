@@ -162,7 +162,7 @@ static void by_the_school_follows_the_clock_also_when_it_is_put_back(void** stat
   const int64_t session = planned_morning(office);
   const int64_t reservation = reserve(office, session, 0, 2, SCHOOL_012);
   crn_call call = office->by_school;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   crn_cancel_by_school command;
   CRN_INIT(command);
   command.reservations = &reservation;
@@ -194,7 +194,7 @@ static void by_the_school_is_of_its_own_alone(void** state) {
 
 static void by_the_school_is_all_or_none(void** state) {
   const office_93* office = *state;
-  const int64_t later = planned_session(office, IPCSR_07, MONDAY + 7, CRN_MORNING);
+  const int64_t later = planned_session(office, IPCSR_07, MONDAY + 7, CRN_HALF_DAY_MORNING);
   const int64_t both[] = {reserve(office, later, 0, 1, SCHOOL_012),
                           reserve(office, planned_morning(office), 0, 1, SCHOOL_012)};
   set_clock(office, utc(MONDAY - 5, 8, 0, 0));

@@ -71,7 +71,7 @@ static void may_jump_to_where_no_date_is(void** state) {
   for (size_t index = 0; index < 4; ++index) {
     for (size_t place = 0; place < 8; ++place) jumping.instants[place] = far_away[index];
     crn_call call = office->by_office;
-    call.mode = CRN_PREVIEW;
+    call.mode = CRN_MODE_PREVIEW;
     crn_event* receipt = NULL;
     (void)crn_engine_block_slots(engine, &call, &busy->block, &receipt, NULL);
     crn_event_destroy(receipt);

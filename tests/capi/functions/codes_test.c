@@ -36,7 +36,7 @@ enum { NO_DEPARTEMENT_COUNT = sizeof no_departements / sizeof no_departements[0]
 static void of_calls(void** state) {
   busy_office* busy = *state;
   const office_93* office = &busy->office;
-  REFUSES_NO_CODES(crn_call, office->by_office, mode, CRN_DECIDE,
+  REFUSES_NO_CODES(crn_call, office->by_office, mode, CRN_MODE_DECIDE,
                    crn_engine_block_slots(office->engine, &its, &busy->block, NULL, error));
   crn_call call = office->by_office;
   memset(&call.departement, 0, sizeof call.departement);
@@ -80,7 +80,7 @@ static crn_status create_one(const busy_office* busy, const crn_new_session* ses
 
 static void of_sessions(void** state) {
   busy_office* busy = *state;
-  NEEDS_CODE(crn_new_session, busy->new_session, half_day, CRN_AFTERNOON,
+  NEEDS_CODE(crn_new_session, busy->new_session, half_day, CRN_HALF_DAY_AFTERNOON,
              create_one(busy, &its, error));
   NEEDS_CODE(crn_plan_sessions, busy->plan, category, CRN_CATEGORY_DE,
              BY_OFFICE(crn_engine_plan_sessions));
@@ -98,7 +98,7 @@ static void of_slots(void** state) {
              BY_OFFICE(crn_engine_reserve_wish));
   REFUSES_NO_CODES(crn_reserve_wish, busy->wish, part, CRN_PART_COMPLETE,
                    BY_OFFICE(crn_engine_reserve_wish));
-  REFUSES_NO_CODES(crn_reserve_wish, busy->wish, half_day, CRN_AFTERNOON,
+  REFUSES_NO_CODES(crn_reserve_wish, busy->wish, half_day, CRN_HALF_DAY_AFTERNOON,
                    BY_OFFICE(crn_engine_reserve_wish));
   REFUSES_NO_CODES(crn_cancel_by_office, busy->cancel_by_office, reason, CRN_REASON_OTHER,
                    BY_OFFICE(crn_engine_cancel_by_office));
@@ -135,13 +135,13 @@ static void of_imports(void** state) {
 
 static void of_a_command_in_a_batch(void** state) {
   busy_office* busy = *state;
-  const int32_t numbers[NUMBER_COUNT + 1] = {0, -1, CRN_BATCH_IMPORT_PLANNING + 1, INT32_MIN,
+  const int32_t numbers[NUMBER_COUNT + 1] = {0, -1, CRN_COMMAND_RESERVE_WISH + 1, INT32_MIN,
                                              INT32_MAX};
   for (size_t index = 0; index <= NUMBER_COUNT; ++index) {
     const crn_batch_item item = {&busy->office.by_office, &busy->block, numbers[index], 0};
     crn_batch_outcome outcome;
     DONE(crn_engine_run_batch(busy->office.engine, &item, 1, sizeof item, &outcome, sizeof outcome,
-                              NULL, error));
+                              NULL, NULL, error));
     assert_int_equal(outcome.status, CRN_ERROR_BAD_ARGUMENT);
   }
 }
@@ -266,7 +266,7 @@ static void of_the_sides_of_an_event(void** state) {
   crn_event* event = previewed_reservation(busy);
   crn_session session;
   crn_rule rule;
-  const int32_t sides[] = {0, -1, CRN_AFTER + 1};
+  const int32_t sides[] = {0, -1, CRN_SIDE_AFTER + 1};
   for (size_t index = 0; index < 3; ++index) {
     NAMES("side", crn_event_sessions(event, sides[index], 0, 0, &session, sizeof session, error));
     NAMES("side", crn_event_rules(event, sides[index], 0, 0, &rule, sizeof rule, error));
@@ -301,7 +301,7 @@ static void of_languages(void** state) {
   const crn_engine* engine = busy->office.engine;
   crn_event* event = previewed_reservation(busy);
   crn_error* why = too_late_error(busy);
-  const int32_t languages[] = {CRN_NO_LANGUAGE, CRN_ENGLISH + 1, INT32_MIN, INT32_MAX};
+  const int32_t languages[] = {CRN_LANGUAGE_NONE, CRN_LANGUAGE_ENGLISH + 1, INT32_MIN, INT32_MAX};
   crn_string* text = NULL;
   crn_rows* lines = NULL;
   for (size_t index = 0; index < 4; ++index) {
@@ -323,9 +323,9 @@ static void of_the_language_of_mails(void** state) {
   busy_office* busy = *state;
   crn_engine* engine = NULL;
   crn_engine_options options = engine_options_of(&busy->office);
-  options.language = CRN_ENGLISH + 1;
+  options.language = CRN_LANGUAGE_ENGLISH + 1;
   NAMES_AND_CLEARS("language", engine, crn_engine_create(&options, &engine, error));
-  options.language = CRN_NO_LANGUAGE - 1;
+  options.language = CRN_LANGUAGE_NONE - 1;
   NAMES_AND_CLEARS("language", engine, crn_engine_create(&options, &engine, error));
 }
 
@@ -333,7 +333,7 @@ static void of_the_language_of_mails(void** state) {
 
 static void of_notices(void** state) {
   busy_office* busy = *state;
-  const int32_t numbers[NUMBER_COUNT] = NO_CODES_BEYOND(CRN_STATUS_DEAD);
+  const int32_t numbers[NUMBER_COUNT] = NO_CODES_BEYOND(CRN_NOTICE_STATUS_DEAD);
   crn_rows* rows = NULL;
   for (size_t index = 0; index < NUMBER_COUNT; ++index)
     NAMES_AND_CLEARS("status", rows,
@@ -379,7 +379,7 @@ static void of_files(void** state) {
                    crn_engine_read_planning(engine, csv, &its, &file, NULL, error));
   REFUSES_NO_CODES(crn_planning_options, options, part, CRN_PART_COMPLETE,
                    crn_engine_read_planning(engine, csv, &its, &file, NULL, error));
-  REFUSES_NO_CODES(crn_planning_options, options, encoding, CRN_WINDOWS_1252,
+  REFUSES_NO_CODES(crn_planning_options, options, encoding, CRN_ENCODING_WINDOWS_1252,
                    crn_engine_read_planning(engine, csv, &its, &file, NULL, error));
   NAMES_AND_CLEARS("encoding", entries, crn_read_entries(centres, -1, &entries, NULL, error));
   NAMES_AND_CLEARS("encoding", entries, crn_read_entries(centres, 2, &entries, NULL, error));
@@ -399,7 +399,7 @@ static void of_workbooks(void** state) {
   CRN_INIT(workbook);
   workbook.path = crn_text_of("never-made.xlsx");
   workbook.filter = &filter;
-  REFUSES_NO_CODES(crn_workbook, workbook, language, CRN_ENGLISH,
+  REFUSES_NO_CODES(crn_workbook, workbook, language, CRN_LANGUAGE_ENGLISH,
                    write_workbook(busy, &its, error));
 }
 

@@ -113,7 +113,7 @@ static void that_is_none_of_ours_is_left_alone(void** state) {
 
 static void that_is_opened_read_only_takes_no_command(void** state) {
   office_93* office = *state;
-  const int64_t session = create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  const int64_t session = create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
   const file_path file = path_in(&office->folder, "planning.db");
   crn_sqlite_options options = options_for(file.path);
   options.read_only = 1;
@@ -313,7 +313,7 @@ static void forgets_nothing_without_a_time(void** state) {
 
 static void keeps_a_receipt_of_a_request_whose_event_is_gone(void** state) {
   const office_93* office = *state;
-  const int64_t session = create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  const int64_t session = create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
   crn_plan_sessions command;
   CRN_INIT(command);
   command.sessions = &session;
@@ -401,7 +401,7 @@ static void in_memory_may_keep_no_history(void** state) {
   office_93 office;
   memset(&office, 0, sizeof office);
   start_office(&office, database);
-  const int64_t session = create_session(&office, IPCSR_07, MONDAY, CRN_MORNING);
+  const int64_t session = create_session(&office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
   assert_int_equal(events_of(&office), 0);
   crn_plan_sessions command;
   CRN_INIT(command);

@@ -89,7 +89,73 @@ static void of_a_week_that_is_none_are_zero(void** state) {
     assert_int_equal(crn_week(none[index][0], none[index][1]), 0);
 }
 
+static void have_an_iso_week(void** state) {
+  (void)state;
+  int32_t year = 0;
+  int32_t number = 0;
+  crn_week_parts(MONDAY + 6, &year, &number);
+  assert_true(year == 2026 && number == 25);
+  crn_week_parts(crn_date(2027, 1, 3), &year, &number);
+  assert_true(year == 2026 && number == 53);
+  crn_week_parts(crn_date(2025, 12, 29), &year, NULL);
+  assert_int_equal(year, 2026);
+  crn_week_parts(MONDAY, NULL, NULL);
+  const int32_t none[] = {0, -1, FIRST_DATE - 1, LAST_DATE + 1, INT32_MIN, INT32_MAX};
+  for (size_t index = 0; index < sizeof none / sizeof none[0]; ++index) {
+    year = number = 1;
+    crn_week_parts(none[index], &year, &number);
+    assert_true(year == 0 && number == 0);
+  }
+}
+
+static void are_written_as_people_write_them(void** state) {
+  (void)state;
+  crn_string* text = NULL;
+  DONE(crn_date_text(MONDAY, CRN_LANGUAGE_FRENCH, &text, error));
+  EXPECT_TEXT(crn_string_text(text), "lundi 15 juin 2026");
+  crn_string_destroy(text);
+  DONE(crn_date_text(MONDAY, CRN_LANGUAGE_ENGLISH, &text, error));
+  EXPECT_TEXT(crn_string_text(text), "Monday 15 June 2026");
+  crn_string_destroy(text);
+  DONE(crn_local_time_text(at(MONDAY, 8, 30), CRN_LANGUAGE_FRENCH, &text, error));
+  EXPECT_TEXT(crn_string_text(text), "lundi 15 juin 2026 à 08 h 30");
+  crn_string_destroy(text);
+  NAMES_AND_CLEARS("language", text, crn_date_text(MONDAY, 2, &text, error));
+  NAMES("text", crn_date_text(MONDAY, CRN_LANGUAGE_FRENCH, NULL, error));
+  NAMES("text", crn_local_time_text(0, CRN_LANGUAGE_FRENCH, NULL, error));
+}
+
+static void out_of_range_are_not_written(void** state) {
+  (void)state;
+  const int32_t none[] = {0, -1, INT32_MIN, INT32_MAX};
+  crn_string* text = NULL;
+  for (size_t index = 0; index < sizeof none / sizeof none[0]; ++index) {
+    FAILS(CRN_ERROR_BAD_DATE, crn_date_text(none[index], CRN_LANGUAGE_FRENCH, &text, error));
+    FAILS(CRN_ERROR_BAD_DATE, crn_local_time_text(none[index], CRN_LANGUAGE_FRENCH, &text, error));
+  }
+}
+
 /* ---- Zones ------------------------------------------------------------------------------- */
+
+static void of_each_departement_are_in_a_zone(void** state) {
+  (void)state;
+  const size_t count = crn_departement_count();
+  assert_int_equal(count, 107);
+  for (size_t place = 0; place < count; ++place) {
+    const crn_departement it = crn_departement_at(place);
+    assert_true(crn_zone_of(it).size > 0);
+    if (place > 0) {
+      const crn_departement before = crn_departement_at(place - 1);
+      assert_true(memcmp(before.code, it.code, sizeof it.code) < 0);
+    }
+  }
+  EXPECT_TEXT(crn_zone_of(crn_departement_of("93")), "Europe/Paris");
+  EXPECT_TEXT(crn_zone_of(crn_departement_of("974")), "Indian/Reunion");
+  EXPECT_EMPTY(crn_zone_of(crn_departement_of("20")));
+  EXPECT_EMPTY(crn_zone_of(crn_departement_of("")));
+  EXPECT_EMPTY(crn_zone_of(crn_departement_at(count)));
+  EXPECT_EMPTY(crn_zone_of(crn_departement_at(SIZE_MAX)));
+}
 
 static int64_t instant_of(const char* departement, int32_t local_time) {
   int64_t instant = 0;
@@ -198,6 +264,10 @@ int run_dates_tests(void) {
       cmocka_unit_test(out_of_range_lie_in_no_week),
       cmocka_unit_test(of_a_week_are_found_by_its_number),
       cmocka_unit_test(of_a_week_that_is_none_are_zero),
+      cmocka_unit_test(have_an_iso_week),
+      cmocka_unit_test(are_written_as_people_write_them),
+      cmocka_unit_test(out_of_range_are_not_written),
+      cmocka_unit_test(of_each_departement_are_in_a_zone),
       cmocka_unit_test(become_instants_in_the_zone_of_their_departement),
       cmocka_unit_test(follow_the_clock_into_summer_and_out_of_it),
       cmocka_unit_test(follow_north_america_in_saint_pierre),

@@ -8,10 +8,10 @@
 
 /* Two half-days of two inspectors on Monday. */
 static void create_the_week(const office_93* office, int64_t sessions[4]) {
-  const crn_new_session wanted[] = {{IPCSR_07, TEXT(""), {0, 0}, MONDAY, CRN_MORNING},
-                                    {IPCSR_07, TEXT(""), {0, 0}, MONDAY, CRN_AFTERNOON},
-                                    {IPCSR_08, TEXT(""), {0, 0}, MONDAY, CRN_MORNING},
-                                    {IPCSR_08, TEXT(""), {0, 0}, MONDAY, CRN_AFTERNOON}};
+  const crn_new_session wanted[] = {{IPCSR_07, TEXT(""), {0, 0}, MONDAY, CRN_HALF_DAY_MORNING},
+                                    {IPCSR_07, TEXT(""), {0, 0}, MONDAY, CRN_HALF_DAY_AFTERNOON},
+                                    {IPCSR_08, TEXT(""), {0, 0}, MONDAY, CRN_HALF_DAY_MORNING},
+                                    {IPCSR_08, TEXT(""), {0, 0}, MONDAY, CRN_HALF_DAY_AFTERNOON}};
   crn_create_sessions command;
   CRN_INIT(command);
   command.sessions = wanted;
@@ -20,7 +20,7 @@ static void create_the_week(const office_93* office, int64_t sessions[4]) {
   crn_event* receipt = NULL;
   DONE(crn_engine_create_sessions(office->engine, &office->by_office, &command, &receipt, error));
   crn_session made[4];
-  DONE(crn_event_sessions(receipt, CRN_AFTER, 0, 4, made, sizeof made[0], error));
+  DONE(crn_event_sessions(receipt, CRN_SIDE_AFTER, 0, 4, made, sizeof made[0], error));
   for (size_t index = 0; index < 4; ++index) sessions[index] = made[index].id;
   crn_event_destroy(receipt);
 }
@@ -58,17 +58,17 @@ static int64_t reserve_as_at_the_desk(const office_93* office, int64_t session) 
   crn_call call = office->by_office;
   crn_event* event = NULL;
   crn_string* text = NULL;
-  call.mode = CRN_PROPOSE;
+  call.mode = CRN_MODE_PROPOSE;
   DONE(crn_engine_reserve_slots(office->engine, &call, &command, &event, error));
-  DONE(crn_engine_question(office->engine, event, CRN_FRENCH, &text, error));
+  DONE(crn_engine_question(office->engine, event, CRN_LANGUAGE_FRENCH, &text, error));
   EXPECT_PART(crn_string_text(text), "Réserver 2 unités pour « Auto-école 93-012 »");
   crn_string_destroy(text);
   crn_event_destroy(event);
-  call.mode = CRN_RUN;
+  call.mode = CRN_MODE_RUN;
   call.request = crn_text_of("desk-1");
   DONE(crn_engine_reserve_slots(office->engine, &call, &command, NULL, error));
   DONE(crn_engine_reserve_slots(office->engine, &call, &command, &event, error));
-  DONE(crn_engine_banner(office->engine, event, CRN_FRENCH, &text, error));
+  DONE(crn_engine_banner(office->engine, event, CRN_LANGUAGE_FRENCH, &text, error));
   EXPECT_PART(crn_string_text(text), "2 unités réservées pour « Auto-école 93-012 »");
   crn_string_destroy(text);
   crn_reservation_change made;
@@ -140,7 +140,7 @@ static void a_day(void** state) {
 
   recording_notifier recording = {CRN_DELIVERY_DELIVERED, NULL, 0, 0, 0, 0, ""};
   assert_int_equal(send_through(office, &recording).delivered, 6);
-  assert_int_equal(notices_now(office, CRN_STATUS_PENDING), 0);
+  assert_int_equal(notices_now(office, CRN_NOTICE_STATUS_PENDING), 0);
 }
 
 /* The planning that another system keeps is taken over, worked on, and given back. */
@@ -160,7 +160,7 @@ static void a_planning_that_comes_and_goes_as_a_file(void** state) {
   DONE(crn_engine_import_file(office->engine, &office->by_operator, file, &receipt, NULL, error));
   crn_planning_file_destroy(file);
   crn_session made;
-  DONE(crn_event_sessions(receipt, CRN_AFTER, 0, 1, &made, sizeof made, error));
+  DONE(crn_event_sessions(receipt, CRN_SIDE_AFTER, 0, 1, &made, sizeof made, error));
   crn_event_destroy(receipt);
   reserve(office, made.id, 0, 1, SCHOOL_012);
   const crn_session_filter filter = all_sessions();

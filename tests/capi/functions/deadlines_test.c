@@ -151,7 +151,7 @@ static void may_skip_more_days_than_it_names(void** state) {
 
 static crn_status cancel(const office_93* office, int64_t reservation) {
   crn_call call = office->by_school;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   crn_cancel_by_school command;
   CRN_INIT(command);
   command.reservations = &reservation;
@@ -164,8 +164,8 @@ static void lasts_until_midnight_of_the_seventh_day_before_whatever_the_hour(voi
   set_rule(office, "cancellation.days", "7");
   set_clock(office, utc(crn_date(2025, 10, 1), 8, 0, 0));
   const int32_t exam = crn_date(2025, 10, 31);
-  const int64_t reservation =
-      reserve(office, planned_session(office, IPCSR_07, exam, CRN_MORNING), 0, 1, SCHOOL_012);
+  const int64_t reservation = reserve(
+      office, planned_session(office, IPCSR_07, exam, CRN_HALF_DAY_MORNING), 0, 1, SCHOOL_012);
   set_clock(office, utc(crn_date(2025, 10, 24), 12, 50, 0));
   assert_int_equal(cancel(office, reservation), CRN_OK);
   set_clock(office, utc(crn_date(2025, 10, 24), 22, 0, 0) - 1);
@@ -182,6 +182,26 @@ static void follows_the_rule_in_force_on_the_exams_date(void** state) {
   assert_int_equal(deadline_of(office, "93", SUNDAY).last_day, SUNDAY - 6);
   assert_int_equal(deadline_of(office, "93", MONDAY).last_day, MONDAY - 10);
   assert_int_equal(deadline_of(office, "93", TUESDAY).last_day, TUESDAY - 1);
+}
+
+static void is_told_in_words(void** state) {
+  const office_93* office = *state;
+  crn_string* text = NULL;
+  DONE(crn_engine_deadline_text(office->engine, office->in_93, at(MONDAY, 8, 30),
+                                CRN_LANGUAGE_FRENCH, &text, error));
+  EXPECT_PART(crn_string_text(text), "mardi 9 juin 2026");
+  EXPECT_PART(crn_string_text(text), "Europe/Paris");
+  crn_string_destroy(text);
+  FAILS(CRN_ERROR_BAD_DATE, crn_engine_deadline_text(office->engine, office->in_93, 0,
+                                                     CRN_LANGUAGE_FRENCH, &text, error));
+  NAMES_AND_CLEARS(
+      "language", text,
+      crn_engine_deadline_text(office->engine, office->in_93, at(MONDAY, 8, 30), -1, &text, error));
+  NAMES_AND_CLEARS("engine", text,
+                   crn_engine_deadline_text(NULL, office->in_93, at(MONDAY, 8, 30),
+                                            CRN_LANGUAGE_FRENCH, &text, error));
+  NAMES("text", crn_engine_deadline_text(office->engine, office->in_93, at(MONDAY, 8, 30),
+                                         CRN_LANGUAGE_FRENCH, NULL, error));
 }
 
 /* ---- Many at once ------------------------------------------------------------------------ */
@@ -225,6 +245,7 @@ int run_deadlines_tests(void) {
       IN_AN_OFFICE(may_skip_more_days_than_it_names),
       IN_AN_OFFICE(lasts_until_midnight_of_the_seventh_day_before_whatever_the_hour),
       IN_AN_OFFICE(follows_the_rule_in_force_on_the_exams_date),
+      IN_AN_OFFICE(is_told_in_words),
       IN_AN_OFFICE(are_given_for_many_exams),
       IN_AN_OFFICE(of_an_exam_out_of_range_is_refused_and_none_is_written),
   };

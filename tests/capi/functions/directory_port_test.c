@@ -19,7 +19,7 @@ static void serves_a_day_of_an_office(void** state) {
   block(office, session, 6);
   assert_string_equal(slots_now(office, session), "RR....x");
   assert_int_equal(reservations_of(office, SCHOOL_012), 1);
-  assert_int_equal(notices_now(office, CRN_STATUS_PENDING), 1);
+  assert_int_equal(notices_now(office, CRN_NOTICE_STATUS_PENDING), 1);
   crn_rows* rows = NULL;
   DONE(crn_engine_find_schools(office->engine, &office->ber_93, office->in_93, crn_text_of("ECOLE"),
                                3, &rows, error));
@@ -56,7 +56,7 @@ static void gives_names_to_texts(void** state) {
   crn_engine* engine = engine_over(&busy->office, &directory);
   crn_event* preview = previewed_reservation(busy);
   crn_string* text = NULL;
-  DONE(crn_engine_question(engine, preview, CRN_FRENCH, &text, error));
+  DONE(crn_engine_question(engine, preview, CRN_LANGUAGE_FRENCH, &text, error));
   EXPECT_PART(crn_string_text(text), "« Auto-école 93-013 »");
   crn_string_destroy(text);
   crn_event_destroy(preview);
@@ -109,7 +109,7 @@ static void fails_in_its_own_words(void** state) {
   REFUSED_WITH(office, why, CRN_ERROR_STORAGE_FAILED,
                crn_engine_block_slots(engine, &office->by_office, &busy->block, NULL, error));
   EXPECT_TEXT(crn_error_text(why), "LDAP est en panne");
-  EXPECT_PART(crn_error_message(why, CRN_FRENCH), "LDAP est en panne");
+  EXPECT_PART(crn_error_message(why, CRN_LANGUAGE_FRENCH), "LDAP est en panne");
   crn_error_destroy(why);
   directory.fails_with = CRN_ERROR_NOT_ALLOWED;
   REFUSED_WITH(office, why, CRN_ERROR_HOST_ERROR,
@@ -154,10 +154,10 @@ static void may_say_nonsense_of_what_it_fails_for(void** state) {
     crn_error* why = NULL;
     FAILS_WITH(why, CRN_ERROR_STORAGE_CORRUPT,
                crn_engine_block_slots(engine, &busy->office.by_office, &busy->block, NULL, error));
-    assert_true(crn_error_message(why, CRN_FRENCH).size > 0);
+    assert_true(crn_error_message(why, CRN_LANGUAGE_FRENCH).size > 0);
     crn_string* text = NULL;
-    DONE(
-        crn_engine_explain(busy->office.engine, why, busy->office.in_93, CRN_FRENCH, &text, error));
+    DONE(crn_engine_explain(busy->office.engine, why, busy->office.in_93, CRN_LANGUAGE_FRENCH,
+                            &text, error));
     crn_string_destroy(text);
     crn_error_destroy(why);
   }
@@ -193,8 +193,8 @@ static void is_cut_short_and_cleaned_in_what_it_says(void** state) {
   crn_error_destroy(why);
   const crn_text with_nul = TEXT("nul\0byte");
   why = failure_saying(busy, &directory, engine, with_nul);
-  assert_int_equal(strlen(crn_error_message(why, CRN_FRENCH).data),
-                   crn_error_message(why, CRN_FRENCH).size);
+  assert_int_equal(strlen(crn_error_message(why, CRN_LANGUAGE_FRENCH).data),
+                   crn_error_message(why, CRN_LANGUAGE_FRENCH).size);
   crn_error_destroy(why);
   crn_engine_destroy(engine);
   close_directory(&directory);
@@ -210,13 +210,13 @@ static void of_which_texts_have_no_names_is_no_reason_for_them_to_fail(void** st
   directory.fails_with = CRN_ERROR_STORAGE_FAILED;
   crn_string* text = NULL;
   crn_rows* lines = NULL;
-  DONE(crn_engine_question(engine, preview, CRN_FRENCH, &text, error));
+  DONE(crn_engine_question(engine, preview, CRN_LANGUAGE_FRENCH, &text, error));
   EXPECT_PART(crn_string_text(text), "13");
   crn_string_destroy(text);
-  DONE(crn_engine_explain(engine, why, busy->office.in_93, CRN_FRENCH, &text, error));
+  DONE(crn_engine_explain(engine, why, busy->office.in_93, CRN_LANGUAGE_FRENCH, &text, error));
   assert_true(crn_string_text(text).size > 0);
   crn_string_destroy(text);
-  DONE(crn_engine_listing(engine, preview, CRN_FRENCH, &lines, error));
+  DONE(crn_engine_listing(engine, preview, CRN_LANGUAGE_FRENCH, &lines, error));
   crn_rows_destroy(lines);
   crn_error_destroy(why);
   crn_event_destroy(preview);

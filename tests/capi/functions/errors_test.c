@@ -176,12 +176,12 @@ static void an_error_names_the_slot_that_is_taken(void** state) {
 static void an_error_says_itself_in_both_languages(void** state) {
   const busy_office* busy = *state;
   crn_error* why = taken_slot_error(busy);
-  const crn_text french = crn_error_message(why, CRN_FRENCH);
+  const crn_text french = crn_error_message(why, CRN_LANGUAGE_FRENCH);
   EXPECT_PART(french, "est déjà réservé");
   assert_int_equal(french.data[french.size], 0);
-  EXPECT_PART(crn_error_message(why, CRN_ENGLISH), "reserved");
+  EXPECT_PART(crn_error_message(why, CRN_LANGUAGE_ENGLISH), "reserved");
   /* Written once, it stays where it is. */
-  assert_ptr_equal(crn_error_message(why, CRN_FRENCH).data, french.data);
+  assert_ptr_equal(crn_error_message(why, CRN_LANGUAGE_FRENCH).data, french.data);
   crn_error_destroy(why);
 }
 
@@ -291,7 +291,7 @@ static void an_error_outlives_what_it_came_from(void** state) {
   CRN_INIT(deadline);
   DONE(crn_error_deadline(why, &deadline, error));
   EXPECT_TEXT(deadline.zone, "Europe/Paris");
-  EXPECT_PART(crn_error_message(why, CRN_FRENCH), "15 juin 2026");
+  EXPECT_PART(crn_error_message(why, CRN_LANGUAGE_FRENCH), "15 juin 2026");
   EXPECT_SUBJECT(why, 2, CRN_SUBJECT_OFFICE, BER_93);
   crn_error_destroy(why);
   /* The zone's name lives as long as the library. */

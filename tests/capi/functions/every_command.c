@@ -30,7 +30,7 @@ RUNNER(run_import, crn_import_planning, crn_engine_import_planning)
 /* ---- The examples ------------------------------------------------------------------------ */
 
 static void fill_sessions(busy_office* it) {
-  const crn_new_session morning = {IPCSR_09, TEXT(""), {0, 0}, MONDAY, CRN_MORNING};
+  const crn_new_session morning = {IPCSR_09, TEXT(""), {0, 0}, MONDAY, CRN_HALF_DAY_MORNING};
   it->new_session = morning;
   CRN_INIT(it->create);
   it->create.sessions = &it->new_session;
@@ -109,39 +109,47 @@ static void fill_others(busy_office* it) {
   it->import.session_count = 1;
 }
 
-#define EXAMPLE(place, runner, caller, example, last, number)                     \
-  it->all[place].name = #example;                                                 \
-  it->all[place].run = runner;                                                    \
-  it->all[place].call = &it->office.caller;                                       \
-  it->all[place].command = &it->example;                                          \
-  it->all[place].size = sizeof it->example;                                       \
-  it->all[place].least =                                                          \
-      (size_t)((const char*)(&it->example.last + 1) - (const char*)&it->example); \
-  it->all[place].batch_kind = CRN_BATCH_##number;                                 \
-  it->all[place].kind = CRN_COMMAND_##number
+#define EXAMPLE(number, runner, caller, example, last)                                 \
+  fill_one(&it->all[CRN_COMMAND_##number - 1], CRN_COMMAND_##number, #example, runner, \
+           &it->office.caller, &it->example, sizeof it->example,                       \
+           (size_t)((const char*)(&it->example.last + 1) - (const char*)&it->example))
 
-/* A wish is a command of its own in a batch alone. */
-#define CRN_COMMAND_RESERVE_WISH CRN_COMMAND_RESERVE_SLOTS
+static void fill_one(any_command* to, int32_t kind, const char* name, command_runner* run,
+                     const crn_call* call, const void* command, size_t size, size_t least) {
+  to->name = name;
+  to->run = run;
+  to->call = call;
+  to->command = command;
+  to->size = size;
+  to->least = least;
+  to->batch_kind = kind;
+  /* A wish is a command of its own in a batch alone. */
+  to->kind = kind == CRN_COMMAND_RESERVE_WISH ? CRN_COMMAND_RESERVE_SLOTS : kind;
+}
 
 static void fill_list(busy_office* it) {
-  EXAMPLE(0, run_create, by_office, create, session_count, CREATE_SESSIONS);
-  EXAMPLE(1, run_remove, by_office, remove, session_count, REMOVE_SESSIONS);
-  EXAMPLE(2, run_plan, by_office, plan, category, PLAN_SESSIONS);
-  EXAMPLE(3, run_unplan, by_office, unplan, has_cascade, UNPLAN_SESSIONS);
-  EXAMPLE(4, run_change, by_office, change, centre, CHANGE_SESSION);
-  EXAMPLE(5, run_reserve, by_office, reserve, slot_count, RESERVE_SLOTS);
-  EXAMPLE(6, run_wish, by_office, wish, units, RESERVE_WISH);
-  EXAMPLE(7, run_cancel_by_office, by_office, cancel_by_office, reservation_count,
-          CANCEL_BY_OFFICE);
-  EXAMPLE(8, run_cancel_by_school, by_school, cancel_by_school, reservation_count,
-          CANCEL_BY_SCHOOL);
-  EXAMPLE(9, run_block, by_office, block, slot_count, BLOCK_SLOTS);
-  EXAMPLE(10, run_unblock, by_office, unblock, slot_count, UNBLOCK_SLOTS);
-  EXAMPLE(11, run_close, by_office, close, to, ADD_CLOSURE);
-  EXAMPLE(12, run_reopen, by_office, reopen, closure_count, REMOVE_CLOSURES);
-  EXAMPLE(13, run_set_rules, by_operator, set_rules, rule_count, SET_RULES);
-  EXAMPLE(14, run_import, by_operator, import, session_count, IMPORT_PLANNING);
+  EXAMPLE(CREATE_SESSIONS, run_create, by_office, create, session_count);
+  EXAMPLE(REMOVE_SESSIONS, run_remove, by_office, remove, session_count);
+  EXAMPLE(PLAN_SESSIONS, run_plan, by_office, plan, category);
+  EXAMPLE(UNPLAN_SESSIONS, run_unplan, by_office, unplan, has_cascade);
+  EXAMPLE(CHANGE_SESSION, run_change, by_office, change, centre);
+  EXAMPLE(RESERVE_SLOTS, run_reserve, by_office, reserve, slot_count);
+  EXAMPLE(CANCEL_BY_OFFICE, run_cancel_by_office, by_office, cancel_by_office, reservation_count);
+  EXAMPLE(CANCEL_BY_SCHOOL, run_cancel_by_school, by_school, cancel_by_school, reservation_count);
+  EXAMPLE(BLOCK_SLOTS, run_block, by_office, block, slot_count);
+  EXAMPLE(UNBLOCK_SLOTS, run_unblock, by_office, unblock, slot_count);
+  EXAMPLE(ADD_CLOSURE, run_close, by_office, close, to);
+  EXAMPLE(REMOVE_CLOSURES, run_reopen, by_office, reopen, closure_count);
+  EXAMPLE(SET_RULES, run_set_rules, by_operator, set_rules, rule_count);
+  EXAMPLE(IMPORT_PLANNING, run_import, by_operator, import, session_count);
+  EXAMPLE(RESERVE_WISH, run_wish, by_office, wish, units);
 }
+
+const int32_t one_after_the_other[ONE_AFTER_THE_OTHER_COUNT] = {
+    CRN_COMMAND_CREATE_SESSIONS,  CRN_COMMAND_BLOCK_SLOTS,     CRN_COMMAND_UNBLOCK_SLOTS,
+    CRN_COMMAND_RESERVE_SLOTS,    CRN_COMMAND_RESERVE_WISH,    CRN_COMMAND_REMOVE_CLOSURES,
+    CRN_COMMAND_SET_RULES,        CRN_COMMAND_IMPORT_PLANNING, CRN_COMMAND_PLAN_SESSIONS,
+    CRN_COMMAND_CANCEL_BY_SCHOOL, CRN_COMMAND_CHANGE_SESSION,  CRN_COMMAND_ADD_CLOSURE};
 
 int open_busy_office(void** state) {
   busy_office* it = calloc(1, sizeof *it);
@@ -149,7 +157,7 @@ int open_busy_office(void** state) {
   *state = it;
   start_office(&it->office, new_memory());
   it->planned = planned_morning(&it->office);
-  it->available = create_session(&it->office, IPCSR_08, MONDAY, CRN_MORNING);
+  it->available = create_session(&it->office, IPCSR_08, MONDAY, CRN_HALF_DAY_MORNING);
   it->reservation = reserve(&it->office, it->planned, 0, 2, SCHOOL_012);
   block(&it->office, it->planned, 6);
   it->closure = close_for_the_day(&it->office, CRN_CLOSURE_INSPECTOR, IPCSR_09, MONDAY + 30);
@@ -173,7 +181,7 @@ crn_event* previewed_reservation(const busy_office* busy) {
   command.slots = slots;
   command.slot_count = 2;
   crn_call call = busy->office.by_office;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   crn_event* preview = NULL;
   DONE(crn_engine_reserve_slots(busy->office.engine, &call, &command, &preview, error));
   return preview;

@@ -9,17 +9,20 @@
 
 enum { COMMAND_COUNT = 15 };
 
+/** The function of a command. */
+typedef crn_status command_runner(const crn_engine* engine, const crn_call* call,
+                                  const void* command, crn_event** receipt, crn_error** error);
+
 /** One of them, as a batch has it. */
 typedef struct any_command {
   const char* name;
-  crn_status (*run)(const crn_engine* engine, const crn_call* call, const void* command,
-                    crn_event** receipt, crn_error** error);
+  command_runner* run;
   const crn_call* call;
   const void* command;
-  size_t size;  /**< of the struct */
-  size_t least; /**< of its fields that the example needs */
-  int32_t batch_kind;
-  int32_t kind;
+  size_t size;        /**< of the struct */
+  size_t least;       /**< of its fields that the example needs */
+  int32_t batch_kind; /**< CRN_COMMAND_; it stands in the place of this number less one */
+  int32_t kind;       /**< CRN_COMMAND_, as its event has it */
 } any_command;
 
 /** An office, and an example of each command. Its planned session is of IPCSR 93-07 on Monday
@@ -56,6 +59,11 @@ typedef struct busy_office {
 
   any_command all[COMMAND_COUNT];
 } busy_office;
+
+/** Those that can be run in one office in this order: what leaves the others something to do comes
+ * first. */
+enum { ONE_AFTER_THE_OTHER_COUNT = 12 };
+extern const int32_t one_after_the_other[ONE_AFTER_THE_OTHER_COUNT];
 
 /** \name For cmocka */
 int open_busy_office(void** state);

@@ -14,7 +14,7 @@ static void print_answer(crn_status status, const crn_error* error) {
     print_error("answered %d (%s)\n", (int)status, crn_status_name(status).data);
     return;
   }
-  const crn_text message = crn_error_message(error, CRN_ENGLISH);
+  const crn_text message = crn_error_message(error, CRN_LANGUAGE_ENGLISH);
   const crn_text text = crn_error_text(error);
   print_error("answered %d (%s): %.*s [%.*s]\n", (int)status, crn_status_name(status).data,
               (int)message.size, message.data, (int)text.size, text.data);

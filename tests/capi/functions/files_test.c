@@ -101,7 +101,7 @@ static void are_planned_where_the_options_name_a_category(void** state) {
   crn_event* receipt = NULL;
   DONE(crn_engine_import_file(office->engine, &office->by_operator, file, &receipt, NULL, error));
   crn_session made;
-  DONE(crn_event_sessions(receipt, CRN_AFTER, 0, 1, &made, sizeof made, error));
+  DONE(crn_event_sessions(receipt, CRN_SIDE_AFTER, 0, 1, &made, sizeof made, error));
   assert_int_equal(made.category, CRN_CATEGORY_CE);
   assert_int_equal(made.part, CRN_PART_ON_ROAD);
   assert_int_equal(made.slot_count, 1);
@@ -113,7 +113,7 @@ static void are_only_tried_in_a_preview(void** state) {
   const office_93* office = *state;
   crn_planning_file* file = file_of(office, PLAIN_HEADINGS "15/06/26,08:30,93-07,,Rosny,93\n");
   crn_call call = office->by_operator;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   char* before = fingerprint(office);
   DONE(crn_engine_import_file(office->engine, &call, file, NULL, NULL, error));
   char* after = fingerprint(office);
@@ -148,7 +148,7 @@ static void are_read_in_their_encoding(void** state) {
   FAILS(CRN_ERROR_BAD_ENCODING,
         crn_engine_read_planning(office->engine, latin, &options, &file, NULL, error));
   assert_null(file);
-  options.encoding = CRN_WINDOWS_1252;
+  options.encoding = CRN_ENCODING_WINDOWS_1252;
   DONE(crn_engine_read_planning(office->engine, latin, &options, &file, NULL, error));
   crn_planning_file_destroy(file);
 }
@@ -238,7 +238,7 @@ static void in_utf16_are_not_read(void** state) {
 
 static void that_are_refused_as_a_whole_have_every_fault_said(void** state) {
   const office_93* office = *state;
-  create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
   crn_planning_file* file = file_of(office, PLAIN_HEADINGS
                                     "15/06/26,08:30,93-07,,Rosny,93\n"
                                     "15/06/26,08:30,75-05,,Rosny,93\n"
@@ -268,7 +268,7 @@ static void are_the_operators_to_import(void** state) {
 
 static void tell_whoever_may_not_import_nothing_of_the_planning(void** state) {
   const office_93* office = *state;
-  create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
   crn_planning_file* file = file_of(office, PLAIN_HEADINGS "15/06/26,08:30,93-07,,Rosny,93\n");
   crn_rows* faults = NULL;
   FAILS(CRN_ERROR_NOT_ALLOWED,
@@ -303,7 +303,7 @@ static void of_entries_are_read_back_as_they_were_written(void** state) {
     crn_string* written = NULL;
     DONE(crn_write_entries(world, kinds[index], NULL, &written, error));
     crn_rows* read = NULL;
-    DONE(crn_read_entries(crn_string_text(written), CRN_UTF_8, &read, NULL, error));
+    DONE(crn_read_entries(crn_string_text(written), CRN_ENCODING_UTF_8, &read, NULL, error));
     assert_int_equal(crn_rows_count(read, kinds[index]), crn_rows_count(world, kinds[index]));
     crn_string* again = NULL;
     DONE(crn_write_entries(read, kinds[index], NULL, &again, error));
@@ -320,7 +320,7 @@ static void of_entries_are_known_by_their_headings(void** state) {
   crn_rows* entries = NULL;
   DONE(crn_read_entries(crn_text_of("Id,RaisonSociale,IdAurige,Mail,Categories,Actif,Reference\n"
                                     "7,Auto-école 93-012,AE12,ecole@example.org,C/CE be,Non,ref\n"),
-                        CRN_UTF_8, &entries, NULL, error));
+                        CRN_ENCODING_UTF_8, &entries, NULL, error));
   crn_school school;
   DONE(crn_rows_schools(entries, 0, 1, &school, sizeof school, error));
   assert_int_equal(school.id, 7);
@@ -359,8 +359,8 @@ static void of_entries_have_every_fault_said(void** state) {
   for (size_t index = 0; index < sizeof files / sizeof files[0]; ++index) {
     crn_rows* entries = GARBAGE;
     crn_rows* faults = NULL;
-    FAILS(files[index].code,
-          crn_read_entries(crn_text_of(files[index].bytes), CRN_UTF_8, &entries, &faults, error));
+    FAILS(files[index].code, crn_read_entries(crn_text_of(files[index].bytes), CRN_ENCODING_UTF_8,
+                                              &entries, &faults, error));
     assert_null(entries);
     assert_true(crn_rows_count(faults, CRN_ROWS_FAULTS) >= 1);
     crn_rows_destroy(faults);

@@ -157,11 +157,11 @@ static void keeps_what_was_proposed_and_not_what_was_previewed(void** state) {
   const office_93* office = &busy->office;
   crn_call call = office->by_school;
   set_clock(office, utc(MONDAY - 3, 8, 0, 0));
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   FAILS(CRN_ERROR_TOO_LATE,
         crn_engine_cancel_by_school(office->engine, &call, &busy->cancel_by_school, NULL, error));
   assert_int_equal(refusals_of(office), 0);
-  call.mode = CRN_PROPOSE;
+  call.mode = CRN_MODE_PROPOSE;
   FAILS(CRN_ERROR_TOO_LATE,
         crn_engine_cancel_by_school(office->engine, &call, &busy->cancel_by_school, NULL, error));
   assert_int_equal(refusals_of(office), 1);

@@ -37,7 +37,7 @@ static crn_session imported(const office_93* office, const crn_import_planning* 
   crn_event* receipt = NULL;
   DONE(import(office, command, &receipt, error));
   crn_session made;
-  DONE(crn_event_sessions(receipt, CRN_AFTER, 0, 1, &made, sizeof made, error));
+  DONE(crn_event_sessions(receipt, CRN_SIDE_AFTER, 0, 1, &made, sizeof made, error));
   crn_event_destroy(receipt);
   return made;
 }
@@ -104,7 +104,7 @@ static void tells_the_schools_where_it_is_asked_to(void** state) {
   crn_import_planning command = import_of(&morning, 1);
   command.notify = 1;
   DONE(import(office, &command, NULL, error));
-  assert_int_equal(notices_now(office, CRN_STATUS_PENDING), 1);
+  assert_int_equal(notices_now(office, CRN_NOTICE_STATUS_PENDING), 1);
 }
 
 /* ---- What is refused --------------------------------------------------------------------- */
@@ -218,7 +218,7 @@ static void is_all_or_none(void** state) {
 
 static void over_a_session_that_is_there_is_refused(void** state) {
   const office_93* office = *state;
-  const int64_t there = create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  const int64_t there = create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
   const crn_imported_session morning = a_morning();
   const crn_import_planning command = import_of(&morning, 1);
   crn_error* why = NULL;

@@ -62,7 +62,7 @@ static void cannot_be_made_of_a_notice_that_is_not_committed(void** state) {
   const busy_office* busy = *state;
   const crn_identity identity = an_identity();
   crn_call call = busy->office.by_office;
-  call.mode = CRN_DECIDE;
+  call.mode = CRN_MODE_DECIDE;
   crn_event* decided = NULL;
   DONE(crn_engine_reserve_slots(busy->office.engine, &call, &busy->reserve, &decided, error));
   crn_string* bytes = GARBAGE;
@@ -158,7 +158,7 @@ static void for_a_folder_that_is_not_there_stay_pending(void** state) {
   CRN_INIT(sent);
   DONE(crn_engine_send(office->engine, &office->the_operator, notifier, NULL, &sent, error));
   assert_int_equal(sent.failed, 1);
-  assert_int_equal(notices_now(office, CRN_STATUS_PENDING), 1);
+  assert_int_equal(notices_now(office, CRN_NOTICE_STATUS_PENDING), 1);
   crn_notifier_destroy(notifier);
 }
 

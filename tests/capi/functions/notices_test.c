@@ -83,7 +83,7 @@ static void are_written_in_the_language_of_the_engine(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
   crn_engine_options options = engine_options_of(office);
-  options.language = CRN_ENGLISH;
+  options.language = CRN_LANGUAGE_ENGLISH;
   crn_engine* english = NULL;
   DONE(crn_engine_create(&options, &english, error));
   DONE(crn_engine_reserve_slots(english, &office->by_office, &busy->reserve, NULL, error));
@@ -97,7 +97,7 @@ static void carry_facts_alone_where_no_language_is_wanted(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
   crn_engine_options options = engine_options_of(office);
-  options.language = CRN_NO_LANGUAGE;
+  options.language = CRN_LANGUAGE_NONE;
   crn_engine* silent = NULL;
   DONE(crn_engine_create(&options, &silent, error));
   DONE(crn_engine_reserve_slots(silent, &office->by_office, &busy->reserve, NULL, error));
@@ -130,15 +130,15 @@ static void are_listed_by_status_and_by_id(void** state) {
   busy->reserve.school = SCHOOL_WITHOUT_MAIL;
   DONE(crn_engine_reserve_slots(office->engine, &office->by_office, &busy->reserve, NULL, error));
   assert_int_equal(notices_now(office, 0), 2);
-  assert_int_equal(notices_now(office, CRN_STATUS_PENDING), 1);
-  assert_int_equal(notices_now(office, CRN_STATUS_UNDELIVERABLE), 1);
-  assert_int_equal(notices_now(office, CRN_STATUS_DELIVERED), 0);
+  assert_int_equal(notices_now(office, CRN_NOTICE_STATUS_PENDING), 1);
+  assert_int_equal(notices_now(office, CRN_NOTICE_STATUS_UNDELIVERABLE), 1);
+  assert_int_equal(notices_now(office, CRN_NOTICE_STATUS_DELIVERED), 0);
   crn_rows* rows = NULL;
   DONE(crn_engine_notices(office->engine, &office->the_operator, 0, first_notice(office), 0, &rows,
                           error));
   assert_int_equal(crn_rows_count(rows, CRN_ROWS_NOTICES), 1);
   assert_int_equal(facts_at(rows, 0).to_school, SCHOOL_WITHOUT_MAIL);
-  assert_int_equal(state_at(rows, 0).status, CRN_STATUS_UNDELIVERABLE);
+  assert_int_equal(state_at(rows, 0).status, CRN_NOTICE_STATUS_UNDELIVERABLE);
   crn_rows_destroy(rows);
   DONE(crn_engine_notices(office->engine, &office->the_operator, 0, 0, 1, &rows, error));
   assert_int_equal(crn_rows_count(rows, CRN_ROWS_NOTICES), 1);
@@ -158,7 +158,7 @@ static void are_sent_once(void** state) {
   assert_int_equal(recording.released, 1);
   assert_int_equal(recording.last_school, SCHOOL_012);
   assert_string_equal(recording.last_address, "ecole012@example.org");
-  assert_int_equal(notices_now(&busy->office, CRN_STATUS_DELIVERED), 1);
+  assert_int_equal(notices_now(&busy->office, CRN_NOTICE_STATUS_DELIVERED), 1);
   assert_int_equal(send_through(&busy->office, &recording).delivered, 0);
   assert_int_equal(recording.delivered, 1);
 }
@@ -169,7 +169,7 @@ static void that_fail_are_tried_again_later(void** state) {
   recording_notifier recording = {CRN_DELIVERY_FAILED, "451 later", 0, 0, 0, 0, ""};
   assert_int_equal(send_through(office, &recording).failed, 1);
   assert_int_equal(send_through(office, &recording).failed, 0);
-  crn_rows* rows = notices_of(office, CRN_STATUS_PENDING);
+  crn_rows* rows = notices_of(office, CRN_NOTICE_STATUS_PENDING);
   const crn_delivery_state delivery = state_at(rows, 0);
   assert_int_equal(delivery.attempts, 1);
   assert_int_equal(delivery.uncertain, 0);
@@ -190,7 +190,7 @@ static void of_which_nobody_knows_are_counted_as_uncertain(void** state) {
     assert_int_equal(sent.uncertain, 1);
     set_clock(&busy->office, utc(FIRST_OF_JUNE + 1 + index, 8, 0, 0));
   }
-  crn_rows* rows = notices_of(&busy->office, CRN_STATUS_PENDING);
+  crn_rows* rows = notices_of(&busy->office, CRN_NOTICE_STATUS_PENDING);
   assert_int_equal(state_at(rows, 0).uncertain, 5);
   assert_int_equal(state_at(rows, 0).attempts, 5);
   crn_rows_destroy(rows);
@@ -200,7 +200,7 @@ static void that_are_refused_are_dead(void** state) {
   const busy_office* busy = *state;
   recording_notifier recording = {CRN_DELIVERY_REFUSED, "550 no such mailbox", 0, 0, 0, 0, ""};
   assert_int_equal(send_through(&busy->office, &recording).dead, 1);
-  crn_rows* rows = notices_of(&busy->office, CRN_STATUS_DEAD);
+  crn_rows* rows = notices_of(&busy->office, CRN_NOTICE_STATUS_DEAD);
   EXPECT_TEXT(state_at(rows, 0).last_error, "550 no such mailbox");
   crn_rows_destroy(rows);
 }
@@ -286,7 +286,7 @@ static void without_an_address_can_be_sent_to_one(void** state) {
   const office_93* office = &busy->office;
   busy->reserve.school = SCHOOL_WITHOUT_MAIL;
   DONE(crn_engine_reserve_slots(office->engine, &office->by_office, &busy->reserve, NULL, error));
-  crn_rows* rows = notices_of(office, CRN_STATUS_UNDELIVERABLE);
+  crn_rows* rows = notices_of(office, CRN_NOTICE_STATUS_UNDELIVERABLE);
   const int64_t notice = facts_at(rows, 0).id;
   crn_rows_destroy(rows);
   REFUSED(office, CRN_ERROR_BAD_ADDRESS, retry(office, notice, "", error));
@@ -294,7 +294,7 @@ static void without_an_address_can_be_sent_to_one(void** state) {
   REFUSED(office, CRN_ERROR_BAD_ADDRESS,
           retry(office, notice, "a@example.org\r\nBcc: b@example.org", error));
   DONE(retry(office, notice, "ecole016@example.org", error));
-  assert_int_equal(notices_now(office, CRN_STATUS_PENDING), 2);
+  assert_int_equal(notices_now(office, CRN_NOTICE_STATUS_PENDING), 2);
 }
 
 static void that_are_neither_dead_nor_undeliverable_are_not_tried_again(void** state) {

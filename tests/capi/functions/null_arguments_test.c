@@ -10,7 +10,7 @@ static void what_cannot_fail_gives_nothing_of_null(void** state) {
   (void)state;
   crn_cursor next;
   assert_int_equal(crn_error_code(NULL), CRN_OK);
-  EXPECT_EMPTY(crn_error_message(NULL, CRN_FRENCH));
+  EXPECT_EMPTY(crn_error_message(NULL, CRN_LANGUAGE_FRENCH));
   EXPECT_EMPTY(crn_error_text(NULL));
   assert_int_equal(crn_error_limit(NULL), 0);
   assert_int_equal(crn_error_actual(NULL), 0);
@@ -125,13 +125,13 @@ static void of_lines_faults_and_findings(void** state) {
   busy_office* busy = *state;
   crn_event* preview = previewed_reservation(busy);
   crn_rows* rows = NULL;
-  DONE(crn_engine_listing(busy->office.engine, preview, CRN_FRENCH, &rows, error));
+  DONE(crn_engine_listing(busy->office.engine, preview, CRN_LANGUAGE_FRENCH, &rows, error));
   TAKES_NO_NULL(crn_rows_listing_lines, crn_listing_line);
   crn_rows_destroy(rows);
   crn_event_destroy(preview);
   crn_rows* entries = NULL;
   FAILS(CRN_ERROR_BAD_FILE,
-        crn_read_entries(crn_text_of("Prix\n1\n"), CRN_UTF_8, &entries, &rows, error));
+        crn_read_entries(crn_text_of("Prix\n1\n"), CRN_ENCODING_UTF_8, &entries, &rows, error));
   TAKES_NO_NULL(crn_rows_faults, crn_fault);
   crn_rows_destroy(rows);
   crn_finding finding;
@@ -297,7 +297,7 @@ static void of_every_receipt_is_allowed(void** state) {
   for (size_t index = 0; index < COMMAND_COUNT; ++index) {
     const any_command* it = &busy->all[index];
     crn_call call = *it->call;
-    call.mode = CRN_PREVIEW;
+    call.mode = CRN_MODE_PREVIEW;
     DONE(it->run(busy->office.engine, &call, it->command, NULL, error));
   }
 }
@@ -354,14 +354,14 @@ static void where_a_command_counts_what_its_example_leaves_out(void** state) {
 static void of_batches(void** state) {
   busy_office* busy = *state;
   const crn_engine* engine = busy->office.engine;
-  const crn_batch_item item = {&busy->office.by_office, &busy->block, CRN_BATCH_BLOCK_SLOTS, 0};
+  const crn_batch_item item = {&busy->office.by_office, &busy->block, CRN_COMMAND_BLOCK_SLOTS, 0};
   crn_batch_outcome outcome;
-  NAMES("engine",
-        crn_engine_run_batch(NULL, &item, 1, sizeof item, &outcome, sizeof outcome, NULL, error));
-  NAMES("items",
-        crn_engine_run_batch(engine, NULL, 1, sizeof item, &outcome, sizeof outcome, NULL, error));
-  NAMES("outcomes",
-        crn_engine_run_batch(engine, &item, 1, sizeof item, NULL, sizeof outcome, NULL, error));
+  NAMES("engine", crn_engine_run_batch(NULL, &item, 1, sizeof item, &outcome, sizeof outcome, NULL,
+                                       NULL, error));
+  NAMES("items", crn_engine_run_batch(engine, NULL, 1, sizeof item, &outcome, sizeof outcome, NULL,
+                                      NULL, error));
+  NAMES("outcomes", crn_engine_run_batch(engine, &item, 1, sizeof item, NULL, sizeof outcome, NULL,
+                                         NULL, error));
   assert_string_equal(slots_now(&busy->office, busy->planned), "RR....x");
 }
 
@@ -381,14 +381,14 @@ static void of_events(void** state) {
   crn_string* json = NULL;
   NAMES("event", crn_event_get(NULL, &head, error));
   NAMES("head", crn_event_get(event, NULL, error));
-  NAMES("event", crn_event_sessions(NULL, CRN_AFTER, 0, 1, &session, sizeof session, error));
+  NAMES("event", crn_event_sessions(NULL, CRN_SIDE_AFTER, 0, 1, &session, sizeof session, error));
   NAMES("event", crn_event_relied_on(NULL, 0, 1, &session, sizeof session, error));
   NAMES("to", crn_event_relied_on(event, 0, 1, NULL, sizeof session, error));
   NAMES("event", crn_event_reservations(NULL, 0, 1, &reservation, sizeof reservation, error));
   NAMES("to", crn_event_reservations(event, 0, 1, NULL, sizeof reservation, error));
   NAMES("event", crn_event_blocks(NULL, 0, 1, &blocked, sizeof blocked, error));
   NAMES("event", crn_event_closures(NULL, 0, 1, &closure, sizeof closure, error));
-  NAMES("event", crn_event_rules(NULL, CRN_AFTER, 0, 1, &rule, sizeof rule, error));
+  NAMES("event", crn_event_rules(NULL, CRN_SIDE_AFTER, 0, 1, &rule, sizeof rule, error));
   NAMES("event", crn_event_remarks(NULL, 0, 1, &remark, sizeof remark, error));
   NAMES_AND_CLEARS("event", json, crn_event_json(NULL, &json, error));
   NAMES("json", crn_event_json(event, NULL, error));
@@ -397,7 +397,7 @@ static void of_events(void** state) {
 
 static crn_event* preview_of(const busy_office* busy, const any_command* it) {
   crn_call call = *it->call;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   crn_event* preview = NULL;
   DONE(it->run(busy->office.engine, &call, it->command, &preview, error));
   return preview;
@@ -405,20 +405,20 @@ static crn_event* preview_of(const busy_office* busy, const any_command* it) {
 
 static void where_the_rows_of_an_event_are_copied(void** state) {
   busy_office* busy = *state;
-  crn_event* created = preview_of(busy, &busy->all[0]);
-  NAMES("to", crn_event_sessions(created, CRN_AFTER, 0, 1, NULL, sizeof(crn_session), error));
+  crn_event* created = preview_of(busy, &busy->all[CRN_COMMAND_CREATE_SESSIONS - 1]);
+  NAMES("to", crn_event_sessions(created, CRN_SIDE_AFTER, 0, 1, NULL, sizeof(crn_session), error));
   crn_event_destroy(created);
-  crn_event* blocked = preview_of(busy, &busy->all[9]);
+  crn_event* blocked = preview_of(busy, &busy->all[CRN_COMMAND_BLOCK_SLOTS - 1]);
   NAMES("to", crn_event_blocks(blocked, 0, 1, NULL, sizeof(crn_block_change), error));
   crn_event_destroy(blocked);
-  crn_event* closed = preview_of(busy, &busy->all[11]);
+  crn_event* closed = preview_of(busy, &busy->all[CRN_COMMAND_ADD_CLOSURE - 1]);
   NAMES("to", crn_event_closures(closed, 0, 1, NULL, sizeof(crn_closure), error));
   crn_event_destroy(closed);
-  crn_event* rules = preview_of(busy, &busy->all[13]);
-  NAMES("to", crn_event_rules(rules, CRN_AFTER, 0, 1, NULL, sizeof(crn_rule), error));
+  crn_event* rules = preview_of(busy, &busy->all[CRN_COMMAND_SET_RULES - 1]);
+  NAMES("to", crn_event_rules(rules, CRN_SIDE_AFTER, 0, 1, NULL, sizeof(crn_rule), error));
   crn_event_destroy(rules);
   busy->close.who = ROSNY;
-  crn_event* remarked = preview_of(busy, &busy->all[11]);
+  crn_event* remarked = preview_of(busy, &busy->all[CRN_COMMAND_ADD_CLOSURE - 1]);
   NAMES("to", crn_event_remarks(remarked, 0, 1, NULL, sizeof(crn_remark), error));
   crn_event_destroy(remarked);
 }
@@ -546,17 +546,24 @@ static void of_words(void** state) {
   crn_error* why = too_late_error(busy);
   crn_string* text = NULL;
   crn_rows* lines = NULL;
-  NAMES_AND_CLEARS("engine", text, crn_engine_explain(NULL, why, in_93, CRN_FRENCH, &text, error));
-  NAMES("text", crn_engine_explain(engine, why, in_93, CRN_FRENCH, NULL, error));
-  NAMES_AND_CLEARS("engine", text, crn_engine_banner(NULL, event, CRN_FRENCH, &text, error));
-  NAMES_AND_CLEARS("receipt", text, crn_engine_banner(engine, NULL, CRN_FRENCH, &text, error));
-  NAMES("text", crn_engine_banner(engine, event, CRN_FRENCH, NULL, error));
-  NAMES_AND_CLEARS("engine", text, crn_engine_question(NULL, event, CRN_FRENCH, &text, error));
-  NAMES_AND_CLEARS("preview", text, crn_engine_question(engine, NULL, CRN_FRENCH, &text, error));
-  NAMES("text", crn_engine_question(engine, event, CRN_FRENCH, NULL, error));
-  NAMES_AND_CLEARS("engine", lines, crn_engine_listing(NULL, event, CRN_FRENCH, &lines, error));
-  NAMES_AND_CLEARS("receipt", lines, crn_engine_listing(engine, NULL, CRN_FRENCH, &lines, error));
-  NAMES("lines", crn_engine_listing(engine, event, CRN_FRENCH, NULL, error));
+  NAMES_AND_CLEARS("engine", text,
+                   crn_engine_explain(NULL, why, in_93, CRN_LANGUAGE_FRENCH, &text, error));
+  NAMES("text", crn_engine_explain(engine, why, in_93, CRN_LANGUAGE_FRENCH, NULL, error));
+  NAMES_AND_CLEARS("engine", text,
+                   crn_engine_banner(NULL, event, CRN_LANGUAGE_FRENCH, &text, error));
+  NAMES_AND_CLEARS("receipt", text,
+                   crn_engine_banner(engine, NULL, CRN_LANGUAGE_FRENCH, &text, error));
+  NAMES("text", crn_engine_banner(engine, event, CRN_LANGUAGE_FRENCH, NULL, error));
+  NAMES_AND_CLEARS("engine", text,
+                   crn_engine_question(NULL, event, CRN_LANGUAGE_FRENCH, &text, error));
+  NAMES_AND_CLEARS("preview", text,
+                   crn_engine_question(engine, NULL, CRN_LANGUAGE_FRENCH, &text, error));
+  NAMES("text", crn_engine_question(engine, event, CRN_LANGUAGE_FRENCH, NULL, error));
+  NAMES_AND_CLEARS("engine", lines,
+                   crn_engine_listing(NULL, event, CRN_LANGUAGE_FRENCH, &lines, error));
+  NAMES_AND_CLEARS("receipt", lines,
+                   crn_engine_listing(engine, NULL, CRN_LANGUAGE_FRENCH, &lines, error));
+  NAMES("lines", crn_engine_listing(engine, event, CRN_LANGUAGE_FRENCH, NULL, error));
   crn_error_destroy(why);
   crn_event_destroy(event);
 }
@@ -689,8 +696,9 @@ static void of_files_of_entries(void** state) {
   const crn_text file = crn_text_of("Nom,Lieu,Departement\nRosny,x,93\n");
   crn_rows* entries = NULL;
   crn_string* bytes = NULL;
-  NAMES_AND_CLEARS("bytes", entries, crn_read_entries(no_bytes, CRN_UTF_8, &entries, NULL, error));
-  NAMES("entries", crn_read_entries(file, CRN_UTF_8, NULL, NULL, error));
+  NAMES_AND_CLEARS("bytes", entries,
+                   crn_read_entries(no_bytes, CRN_ENCODING_UTF_8, &entries, NULL, error));
+  NAMES("entries", crn_read_entries(file, CRN_ENCODING_UTF_8, NULL, NULL, error));
   NAMES_AND_CLEARS("entries", bytes,
                    crn_write_entries(NULL, CRN_ROWS_CENTRES, NULL, &bytes, error));
   crn_rows* world = one_of_each();

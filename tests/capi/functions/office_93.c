@@ -197,7 +197,7 @@ crn_slot slot_of(int64_t session, uint32_t ordinal) {
 
 static int64_t made_session(crn_event* receipt) {
   crn_session made;
-  DONE(crn_event_sessions(receipt, CRN_AFTER, 0, 1, &made, sizeof made, error));
+  DONE(crn_event_sessions(receipt, CRN_SIDE_AFTER, 0, 1, &made, sizeof made, error));
   crn_event_destroy(receipt);
   return made.id;
 }
@@ -232,7 +232,7 @@ int64_t planned_session(const office_93* office, int64_t inspector, int32_t date
 }
 
 int64_t planned_morning(const office_93* office) {
-  return planned_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  return planned_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
 }
 
 int64_t reserve(const office_93* office, int64_t session, uint32_t first, uint32_t count,

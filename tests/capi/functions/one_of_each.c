@@ -139,7 +139,7 @@ crn_delivery_state a_delivery_state(void) {
   it.next_attempt = utc(FIRST_OF_JUNE, 8, 1, 0);
   it.lease = 5;
   it.last_error = crn_text_of("451 later");
-  it.status = CRN_STATUS_PENDING;
+  it.status = CRN_NOTICE_STATUS_PENDING;
   it.attempts = 2;
   it.uncertain = 1;
   return it;

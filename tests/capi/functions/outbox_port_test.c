@@ -45,7 +45,8 @@ static crn_status lease(void* user_data, int64_t now, int64_t until, size_t limi
   it->leased_at = now;
   it->leased_until = until;
   it->lease_limit = limit;
-  if (it->delivery.status != CRN_STATUS_PENDING || it->delivery.next_attempt > now) return CRN_OK;
+  if (it->delivery.status != CRN_NOTICE_STATUS_PENDING || it->delivery.next_attempt > now)
+    return CRN_OK;
   ++it->delivery.lease;
   return give(it, rows);
 }
@@ -82,7 +83,7 @@ static crn_status retry(void* user_data, const int64_t* its_notices, size_t coun
   if (count != 1 || its_notices[0] != 71) return CRN_ERROR_UNKNOWN_NOTICE;
   it->retried = its_notices[0];
   it->retried_at = now;
-  it->delivery.status = CRN_STATUS_PENDING;
+  it->delivery.status = CRN_NOTICE_STATUS_PENDING;
   return CRN_OK;
 }
 
@@ -136,7 +137,7 @@ static void leases_what_is_due_and_hears_how_it_ended(void** state) {
   assert_int_equal(outbox.report.notice, 71);
   assert_int_equal(outbox.report.lease, outbox.delivery.lease);
   assert_int_equal(outbox.report.delivery, CRN_DELIVERY_DELIVERED);
-  assert_int_equal(outbox.report.status, CRN_STATUS_DELIVERED);
+  assert_int_equal(outbox.report.status, CRN_NOTICE_STATUS_DELIVERED);
   assert_true(outbox.report.at == utc(FIRST_OF_JUNE, 8, 0, 0));
   stop_office(&office);
   assert_int_equal(outbox.released, 1);
@@ -149,7 +150,7 @@ static void hears_when_to_try_again(void** state) {
   start_with(&office, &outbox);
   recording_notifier recording = {CRN_DELIVERY_FAILED, "451 later", 0, 0, 0, 0, ""};
   assert_int_equal(send_through(&office, &recording).failed, 1);
-  assert_int_equal(outbox.report.status, CRN_STATUS_PENDING);
+  assert_int_equal(outbox.report.status, CRN_NOTICE_STATUS_PENDING);
   assert_int_equal(outbox.report.delivery, CRN_DELIVERY_FAILED);
   assert_true(outbox.report.next_attempt == utc(FIRST_OF_JUNE, 8, 1, 0));
   stop_office(&office);
@@ -172,7 +173,7 @@ static void lists_its_notices(void** state) {
   c_outbox outbox;
   start_with(&office, &outbox);
   assert_int_equal(notices_now(&office, 0), 1);
-  assert_int_equal(notices_now(&office, CRN_STATUS_DEAD), 0);
+  assert_int_equal(notices_now(&office, CRN_NOTICE_STATUS_DEAD), 0);
   stop_office(&office);
 }
 
@@ -181,7 +182,7 @@ static void makes_notices_pending_again(void** state) {
   office_93 office;
   c_outbox outbox;
   start_with(&office, &outbox);
-  outbox.delivery.status = CRN_STATUS_DEAD;
+  outbox.delivery.status = CRN_NOTICE_STATUS_DEAD;
   const int64_t known = 71;
   const int64_t unknown = 72;
   DONE(crn_engine_retry(office.engine, &office.the_operator, &known, 1, crn_text_of(""), error));

@@ -29,7 +29,7 @@ static int64_t only_one(const office_93* office, const crn_session_filter* filte
 static void list_sessions_by_start_with_their_slots(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
-  const int64_t earlier = create_session(office, IPCSR_09, MONDAY - 3, CRN_AFTERNOON);
+  const int64_t earlier = create_session(office, IPCSR_09, MONDAY - 3, CRN_HALF_DAY_AFTERNOON);
   const crn_session_filter filter = all_sessions();
   crn_rows* rows = sessions_of(office, &filter, NULL);
   crn_session found[3];
@@ -87,7 +87,7 @@ static void filter_sessions_by_how_they_are_planned(void** state) {
 static void filter_sessions_by_when_they_are(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
-  const int64_t later = create_session(office, IPCSR_07, TUESDAY, CRN_AFTERNOON);
+  const int64_t later = create_session(office, IPCSR_07, TUESDAY, CRN_HALF_DAY_AFTERNOON);
   crn_session_filter filter = all_sessions();
   filter.period.first = TUESDAY;
   assert_int_equal(only_one(office, &filter), later);
@@ -123,7 +123,8 @@ static void find_nothing_outside_all_dates_and_hours(void** state) {
 
 static void give_one_page_after_the_other(void** state) {
   const office_93* office = *state;
-  for (int32_t day = 0; day < 5; ++day) create_session(office, IPCSR_07, MONDAY + day, CRN_MORNING);
+  for (int32_t day = 0; day < 5; ++day)
+    create_session(office, IPCSR_07, MONDAY + day, CRN_HALF_DAY_MORNING);
   const crn_session_filter filter = all_sessions();
   crn_page page;
   CRN_INIT(page);
@@ -209,7 +210,7 @@ static crn_exam_query own_exams(int32_t when) {
 static void list_exams_with_their_sessions_in_the_same_places(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
-  const int64_t later = planned_session(office, IPCSR_07, TUESDAY, CRN_AFTERNOON);
+  const int64_t later = planned_session(office, IPCSR_07, TUESDAY, CRN_HALF_DAY_AFTERNOON);
   reserve(office, later, 3, 1, SCHOOL_012);
   reserve(office, busy->planned, 4, 1, SCHOOL_012);
   const crn_exam_query query = own_exams(CRN_EXAMS_UPCOMING);

@@ -29,7 +29,7 @@ static void say_who_gave_which_command_when_and_why(void** state) {
   busy->office.by_office.request = crn_text_of("r-1");
   busy->cancel_by_office.reason = CRN_REASON_WEATHER;
   busy->cancel_by_office.note = crn_text_of("Verglas.");
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_CANCEL_BY_OFFICE);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_CANCEL_BY_OFFICE);
   const crn_event_head head = head_of(receipt);
   assert_int_equal(head.command, CRN_COMMAND_CANCEL_BY_OFFICE);
   assert_true(head.number > 0);
@@ -52,7 +52,7 @@ static void say_who_gave_which_command_when_and_why(void** state) {
 
 static void have_no_content_without_a_request_id(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_BLOCK_SLOTS);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_BLOCK_SLOTS);
   assert_true(head_of(receipt).content == 0);
   EXPECT_EMPTY(head_of(receipt).request);
   crn_event_destroy(receipt);
@@ -60,11 +60,11 @@ static void have_no_content_without_a_request_id(void** state) {
 
 static void of_new_sessions_have_them_after_and_not_before(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_CREATE_SESSIONS);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_CREATE_SESSIONS);
   assert_int_equal(head_of(receipt).session_count, 1);
   assert_int_equal(head_of(receipt).new_sessions, 0);
-  assert_int_equal(session_on(receipt, CRN_BEFORE).id, 0);
-  const crn_session made = session_on(receipt, CRN_AFTER);
+  assert_int_equal(session_on(receipt, CRN_SIDE_BEFORE).id, 0);
+  const crn_session made = session_on(receipt, CRN_SIDE_AFTER);
   assert_true(made.id > 0);
   assert_int_equal(made.inspector, IPCSR_09);
   assert_true(made.revision == head_of(receipt).number);
@@ -74,17 +74,17 @@ static void of_new_sessions_have_them_after_and_not_before(void** state) {
 
 static void of_removed_sessions_have_them_before_and_not_after(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_REMOVE_SESSIONS);
-  assert_int_equal(session_on(receipt, CRN_BEFORE).id, busy->available);
-  assert_int_equal(session_on(receipt, CRN_AFTER).id, 0);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_REMOVE_SESSIONS);
+  assert_int_equal(session_on(receipt, CRN_SIDE_BEFORE).id, busy->available);
+  assert_int_equal(session_on(receipt, CRN_SIDE_AFTER).id, 0);
   crn_event_destroy(receipt);
 }
 
 static void of_planned_sessions_have_both_sides(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_PLAN_SESSIONS);
-  assert_int_equal(session_on(receipt, CRN_BEFORE).centre, 0);
-  const crn_session after = session_on(receipt, CRN_AFTER);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_PLAN_SESSIONS);
+  assert_int_equal(session_on(receipt, CRN_SIDE_BEFORE).centre, 0);
+  const crn_session after = session_on(receipt, CRN_SIDE_AFTER);
   assert_int_equal(after.id, busy->available);
   assert_int_equal(after.centre, ROSNY);
   assert_int_equal(after.plan, 1);
@@ -95,9 +95,9 @@ static void of_planned_sessions_have_both_sides(void** state) {
 
 static void of_a_cascade_end_its_reservations_and_its_blocks(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_UNPLAN_SESSIONS);
-  assert_int_equal(session_on(receipt, CRN_BEFORE).centre, ROSNY);
-  assert_int_equal(session_on(receipt, CRN_AFTER).centre, 0);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_UNPLAN_SESSIONS);
+  assert_int_equal(session_on(receipt, CRN_SIDE_BEFORE).centre, ROSNY);
+  assert_int_equal(session_on(receipt, CRN_SIDE_AFTER).centre, 0);
   crn_reservation_change ended;
   DONE(crn_event_reservations(receipt, 0, 1, &ended, sizeof ended, error));
   assert_int_equal(ended.id, busy->reservation);
@@ -115,7 +115,7 @@ static void of_a_cascade_end_its_reservations_and_its_blocks(void** state) {
 
 static void of_a_changed_session_take_its_slots_along(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_CHANGE_SESSION);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_CHANGE_SESSION);
   crn_reservation_change kept;
   DONE(crn_event_reservations(receipt, 0, 1, &kept, sizeof kept, error));
   assert_true(kept.slots_before == 3 && kept.slots_after == 3);
@@ -136,7 +136,7 @@ static void of_a_changed_session_take_its_slots_along(void** state) {
 
 static void of_reserved_slots_rely_on_their_session(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_RESERVE_SLOTS);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_RESERVE_SLOTS);
   assert_int_equal(head_of(receipt).relied_on_count, 1);
   crn_session relied_on;
   DONE(crn_event_relied_on(receipt, 0, 1, &relied_on, sizeof relied_on, error));
@@ -154,7 +154,7 @@ static void of_blocked_slots_say_why(void** state) {
   busy_office* busy = *state;
   busy->block.reason = CRN_REASON_VEHICLE;
   busy->block.note = crn_text_of("panne");
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_BLOCK_SLOTS);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_BLOCK_SLOTS);
   crn_block_change made;
   DONE(crn_event_blocks(receipt, 0, 1, &made, sizeof made, error));
   assert_int_not_equal(made.blocked, 0);
@@ -166,12 +166,12 @@ static void of_blocked_slots_say_why(void** state) {
 
 static void of_rules_have_both_documents(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_SET_RULES);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_SET_RULES);
   assert_int_not_equal(head_of(receipt).changes_rules, 0);
   assert_int_equal(head_of(receipt).rule_count_before, 0);
   assert_int_equal(head_of(receipt).rule_count_after, 1);
   crn_rule after;
-  DONE(crn_event_rules(receipt, CRN_AFTER, 0, 1, &after, sizeof after, error));
+  DONE(crn_event_rules(receipt, CRN_SIDE_AFTER, 0, 1, &after, sizeof after, error));
   EXPECT_TEXT(after.key, "cancellation.days");
   EXPECT_TEXT(after.value, "7");
   assert_int_equal(after.from, FIRST_DATE);
@@ -182,12 +182,12 @@ static void remark_what_the_grid_leaves_over(void** state) {
   busy_office* busy = *state;
   busy->new_session.hours.start = 510;
   busy->new_session.hours.end = 730;
-  crn_event* created = receipt_of(busy, CRN_BATCH_CREATE_SESSIONS);
-  const int64_t session = session_on(created, CRN_AFTER).id;
+  crn_event* created = receipt_of(busy, CRN_COMMAND_CREATE_SESSIONS);
+  const int64_t session = session_on(created, CRN_SIDE_AFTER).id;
   crn_event_destroy(created);
   busy->plan.sessions = &session;
   busy->plan.part = CRN_PART_ON_ROAD;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_PLAN_SESSIONS);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_PLAN_SESSIONS);
   assert_int_equal(head_of(receipt).remark_count, 2);
   crn_remark remarks[2];
   DONE(crn_event_remarks(receipt, 0, 2, remarks, sizeof remarks[0], error));
@@ -202,7 +202,7 @@ static void remark_what_the_grid_leaves_over(void** state) {
 static void remark_that_a_recipient_has_no_mail(void** state) {
   busy_office* busy = *state;
   busy->reserve.school = SCHOOL_WITHOUT_MAIL;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_RESERVE_SLOTS);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_RESERVE_SLOTS);
   crn_remark remark;
   DONE(crn_event_remarks(receipt, 0, 1, &remark, sizeof remark, error));
   assert_int_equal(remark.kind, CRN_REMARK_UNDELIVERABLE);
@@ -213,7 +213,7 @@ static void remark_that_a_recipient_has_no_mail(void** state) {
 
 static void have_json_that_gives_them_back(void** state) {
   const busy_office* busy = *state;
-  crn_event* receipt = receipt_of(busy, CRN_BATCH_CHANGE_SESSION);
+  crn_event* receipt = receipt_of(busy, CRN_COMMAND_CHANGE_SESSION);
   const crn_event_head head = head_of(receipt);
   crn_string* json = NULL;
   DONE(crn_event_json(receipt, &json, error));

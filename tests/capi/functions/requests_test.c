@@ -51,10 +51,8 @@ static void that_come_again_give_the_same_receipt_and_change_nothing(void** stat
 static void of_every_command_may_come_again(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
-  /* Of those that would meet each other, those that leave the others something to do come first. */
-  const size_t order[] = {0, 9, 10, 5, 6, 12, 13, 14, 2, 8, 4, 11};
-  for (size_t index = 0; index < sizeof order / sizeof order[0]; ++index) {
-    const any_command* it = &busy->all[order[index]];
+  for (size_t index = 0; index < ONE_AFTER_THE_OTHER_COUNT; ++index) {
+    const any_command* it = &busy->all[one_after_the_other[index] - 1];
     crn_call call = *it->call;
     call.request = crn_text_of(it->name);
     crn_event* first = NULL;
@@ -145,7 +143,7 @@ static void keep_an_id_of_a_hundred_bytes(void** state) {
 static void that_are_previewed_store_nothing(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
-  const int32_t modes[] = {CRN_PREVIEW, CRN_PROPOSE, CRN_DECIDE};
+  const int32_t modes[] = {CRN_MODE_PREVIEW, CRN_MODE_PROPOSE, CRN_MODE_DECIDE};
   for (size_t index = 0; index < COMMAND_COUNT; ++index)
     for (size_t mode = 0; mode < 3; ++mode) {
       const any_command* it = &busy->all[index];
@@ -167,7 +165,7 @@ static void that_are_previewed_store_nothing(void** state) {
 static void that_are_previewed_are_refused_as_if_they_were_run(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
-  const int32_t modes[] = {CRN_RUN, CRN_PREVIEW, CRN_PROPOSE, CRN_DECIDE};
+  const int32_t modes[] = {CRN_MODE_RUN, CRN_MODE_PREVIEW, CRN_MODE_PROPOSE, CRN_MODE_DECIDE};
   crn_reserve_slots taken = busy->reserve;
   const crn_slot slot = slot_of(busy->planned, 0);
   taken.slots = &slot;
@@ -188,7 +186,7 @@ static void that_are_previewed_after_they_were_done_give_their_receipt(void** st
   call.request = crn_text_of("r-1");
   crn_event* receipt = NULL;
   DONE(crn_engine_reserve_slots(office->engine, &call, &busy->reserve, &receipt, error));
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   crn_event* preview = NULL;
   DONE(crn_engine_reserve_slots(office->engine, &call, &busy->reserve, &preview, error));
   assert_true(head_of(preview).number == head_of(receipt).number);
@@ -211,7 +209,7 @@ static void that_are_decided_come_with_their_notices(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
   crn_call call = office->by_office;
-  call.mode = CRN_DECIDE;
+  call.mode = CRN_MODE_DECIDE;
   crn_event* decided = NULL;
   DONE(crn_engine_reserve_slots(office->engine, &call, &busy->reserve, &decided, error));
   assert_int_equal(head_of(decided).notice_count, 1);

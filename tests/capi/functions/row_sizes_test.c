@@ -90,7 +90,7 @@ static void of_lines_and_faults(void** state) {
   const busy_office* busy = *state;
   crn_event* preview = previewed_reservation(busy);
   crn_rows* lines = NULL;
-  DONE(crn_engine_listing(busy->office.engine, preview, CRN_FRENCH, &lines, error));
+  DONE(crn_engine_listing(busy->office.engine, preview, CRN_LANGUAGE_FRENCH, &lines, error));
   EXPECT_PLACES(crn_rows_listing_lines, crn_listing_line, lines,
                 crn_rows_count(lines, CRN_ROWS_LISTING_LINES));
   crn_rows_destroy(lines);
@@ -98,7 +98,7 @@ static void of_lines_and_faults(void** state) {
   crn_rows* entries = NULL;
   crn_rows* faults = NULL;
   FAILS(CRN_ERROR_BAD_FILE,
-        crn_read_entries(crn_text_of("Prix\n1\n"), CRN_UTF_8, &entries, &faults, error));
+        crn_read_entries(crn_text_of("Prix\n1\n"), CRN_ENCODING_UTF_8, &entries, &faults, error));
   EXPECT_PLACES(crn_rows_faults, crn_fault, faults, 1);
   crn_rows_destroy(faults);
 }
@@ -134,16 +134,16 @@ static crn_event* preview_of(const busy_office* busy, int32_t kind) {
     const any_command* it = &busy->all[index];
     if (it->kind != kind) continue;
     crn_call call = *it->call;
-    call.mode = CRN_PREVIEW;
+    call.mode = CRN_MODE_PREVIEW;
     DONE(it->run(busy->office.engine, &call, it->command, &preview, error));
   }
   return preview;
 }
 
 #define SESSIONS_AFTER(event, first, count, to, size, error) \
-  crn_event_sessions(event, CRN_AFTER, first, count, to, size, error)
+  crn_event_sessions(event, CRN_SIDE_AFTER, first, count, to, size, error)
 #define RULES_AFTER(event, first, count, to, size, error) \
-  crn_event_rules(event, CRN_AFTER, first, count, to, size, error)
+  crn_event_rules(event, CRN_SIDE_AFTER, first, count, to, size, error)
 
 static void of_events(void** state) {
   busy_office* busy = *state;
@@ -246,7 +246,7 @@ static void of_entries_that_are_given(void** state) {
     type command = busy->example;                                                               \
     LARGER(row_type) larger;                                                                    \
     crn_call call = busy->office.its_call;                                                      \
-    call.mode = CRN_PREVIEW;                                                                    \
+    call.mode = CRN_MODE_PREVIEW;                                                               \
     memset(&larger, 0, sizeof larger);                                                          \
     larger.known = command.field##s[0];                                                         \
     command.field##s = &larger.known;                                                           \
@@ -279,7 +279,7 @@ static void within_an_imported_session(void** state) {
   busy->imported_session.reservation_size = sizeof larger;
   busy->imported_session.reservation_count = 1;
   crn_call call = busy->office.by_operator;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   DONE(crn_engine_import_planning(busy->office.engine, &call, &busy->import, NULL, error));
   larger.tail[0] = 1;
   FAILS(CRN_ERROR_UNSUPPORTED,
@@ -306,25 +306,25 @@ static void of_a_check_of_rules(void** state) {
 static void of_batches(void** state) {
   busy_office* busy = *state;
   crn_call call = busy->office.by_office;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   LARGER(crn_batch_item) item;
   LARGER(crn_batch_outcome) outcome;
   memset(&item, 0, sizeof item);
   memset(&outcome, 0xFF, sizeof outcome);
   item.known.call = &call;
   item.known.command = &busy->block;
-  item.known.kind = CRN_BATCH_BLOCK_SLOTS;
+  item.known.kind = CRN_COMMAND_BLOCK_SLOTS;
   const crn_engine* engine = busy->office.engine;
   DONE(crn_engine_run_batch(engine, &item.known, 1, sizeof item, &outcome.known, sizeof outcome,
-                            NULL, error));
+                            NULL, NULL, error));
   assert_int_equal(outcome.known.status, CRN_OK);
   for (size_t place = 0; place < sizeof outcome.tail; ++place)
     assert_int_equal(outcome.tail[place], 0);
   for (size_t size = 0; size < 2; ++size) {
     FAILS(CRN_ERROR_BAD_ARGUMENT, crn_engine_run_batch(engine, &item.known, 1, size, &outcome.known,
-                                                       sizeof outcome, NULL, error));
+                                                       sizeof outcome, NULL, NULL, error));
     FAILS(CRN_ERROR_BAD_ARGUMENT, crn_engine_run_batch(engine, &item.known, 1, sizeof item,
-                                                       &outcome.known, size, NULL, error));
+                                                       &outcome.known, size, NULL, NULL, error));
   }
 }
 

@@ -112,7 +112,7 @@ static void are_replaced_as_a_whole_and_may_be_the_defaults_again(void** state) 
   assert_int_equal(head.rule_count_after, 0);
   EXPECT_TEXT(head.note, "arrêté");
   crn_rule before;
-  DONE(crn_event_rules(receipt, CRN_BEFORE, 0, 1, &before, sizeof before, error));
+  DONE(crn_event_rules(receipt, CRN_SIDE_BEFORE, 0, 1, &before, sizeof before, error));
   EXPECT_TEXT(before.key, "unit.minutes");
   crn_event_destroy(receipt);
   assert_int_equal(rules_on(office, MONDAY).unit_minutes, 30);
@@ -227,6 +227,50 @@ static void may_make_and_unmake_a_holiday(void** state) {
   assert_int_equal(is_holiday(office, "93", crn_date(2026, 7, 14)), 0);
 }
 
+static int64_t opening(const office_93* office, int32_t date) {
+  int64_t opens_at = 7;
+  DONE(crn_engine_opening(office->engine, office->in_93, date, &opens_at, error));
+  return opens_at;
+}
+
+static void tell_from_when_on_a_date_may_be_reserved(void** state) {
+  const office_93* office = *state;
+  assert_true(opening(office, MONDAY) == INT64_MIN);
+  const crn_rule document[] = {{FIRST_DATE, 0, TEXT("reservation.days_ahead"), TEXT("14")},
+                               {FIRST_DATE, 0, TEXT("reservation.opens_at"), TEXT("08:00")}};
+  DONE(set(office, document, 2, NULL, error));
+  assert_true(opening(office, MONDAY) == utc(MONDAY - 14, 6, 0, 0));
+  int64_t opens_at = 7;
+  FAILS(CRN_ERROR_BAD_DATE, crn_engine_opening(office->engine, office->in_93, 0, &opens_at, error));
+  assert_true(opens_at == 0);
+  NAMES("departement",
+        crn_engine_opening(office->engine, crn_departement_of("20"), MONDAY, &opens_at, error));
+  NAMES("opens_at", crn_engine_opening(office->engine, office->in_93, MONDAY, NULL, error));
+  NAMES("engine", crn_engine_opening(NULL, office->in_93, MONDAY, &opens_at, error));
+}
+
+static void of_a_preset_can_be_set(void** state) {
+  const office_93* office = *state;
+  crn_rows* rows = NULL;
+  crn_rule rules[5];
+  DONE(crn_preset_rules(CRN_PRESET_OFF_ROAD_ONE_UNIT, MONDAY, &rows, error));
+  assert_int_equal(crn_rows_count(rows, CRN_ROWS_RULES), 4);
+  DONE(crn_rows_rules(rows, 0, 4, rules, sizeof rules[0], error));
+  crn_rows* units = NULL;
+  DONE(crn_preset_rules(CRN_PRESET_TWENTY_MINUTE_UNITS, MONDAY, &units, error));
+  DONE(crn_rows_rules(units, 0, 1, rules + 4, sizeof rules[0], error));
+  DONE(set(office, rules, 5, NULL, error));
+  crn_rows_destroy(rows);
+  crn_rows_destroy(units);
+  assert_int_equal(rules_on(office, MONDAY).exam_units[CRN_CATEGORY_CE][CRN_PART_OFF_ROAD], 1);
+  assert_int_equal(rules_on(office, MONDAY).unit_minutes, 20);
+  assert_int_equal(rules_on(office, MONDAY - 1).unit_minutes, 30);
+  FAILS(CRN_ERROR_BAD_DATE, crn_preset_rules(CRN_PRESET_OFF_ROAD_ONE_UNIT, 0, &rows, error));
+  NAMES_AND_CLEARS("preset", rows, crn_preset_rules(0, MONDAY, &rows, error));
+  NAMES_AND_CLEARS("preset", rows, crn_preset_rules(3, MONDAY, &rows, error));
+  NAMES("rows", crn_preset_rules(CRN_PRESET_OFF_ROAD_ONE_UNIT, MONDAY, NULL, error));
+}
+
 int run_rules_tests(void) {
   const struct CMUnitTest tests[] = {
       IN_AN_OFFICE(are_the_defaults_where_nothing_is_set),
@@ -242,6 +286,8 @@ int run_rules_tests(void) {
       IN_AN_OFFICE(of_a_date_out_of_range_are_not_told),
       IN_AN_OFFICE(know_the_holidays_of_each_territory),
       IN_AN_OFFICE(may_make_and_unmake_a_holiday),
+      IN_AN_OFFICE(tell_from_when_on_a_date_may_be_reserved),
+      IN_AN_OFFICE(of_a_preset_can_be_set),
   };
   return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
 }

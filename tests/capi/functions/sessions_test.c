@@ -15,7 +15,7 @@ static crn_status create(const office_93* office, const crn_new_session* session
 }
 
 static crn_new_session morning_of(int64_t inspector, int32_t date) {
-  const crn_new_session session = {inspector, TEXT(""), {0, 0}, date, CRN_MORNING};
+  const crn_new_session session = {inspector, TEXT(""), {0, 0}, date, CRN_HALF_DAY_MORNING};
   return session;
 }
 
@@ -32,8 +32,8 @@ static crn_new_session within(int64_t inspector, int32_t date, int32_t start, in
 
 static void are_created_available_with_the_hours_of_their_half_day(void** state) {
   const office_93* office = *state;
-  const int64_t morning = create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
-  const int64_t afternoon = create_session(office, IPCSR_07, MONDAY, CRN_AFTERNOON);
+  const int64_t morning = create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
+  const int64_t afternoon = create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_AFTERNOON);
   const crn_session first = session_now(office, morning);
   const crn_session second = session_now(office, afternoon);
   assert_int_equal(first.inspector, IPCSR_07);
@@ -129,7 +129,7 @@ static void are_created_on_a_holiday_where_that_is_wanted(void** state) {
 
 static void of_one_inspector_never_overlap(void** state) {
   const office_93* office = *state;
-  const int64_t there = create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  const int64_t there = create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
   const crn_new_session over = within(IPCSR_07, MONDAY, 719, 800);
   crn_error* why = NULL;
   REFUSED_WITH(office, why, CRN_ERROR_SESSION_OVERLAP, create(office, &over, 1, 0, error));
@@ -177,7 +177,7 @@ static crn_status remove_them(const office_93* office, const int64_t* sessions, 
 
 static void that_are_available_are_removed(void** state) {
   const office_93* office = *state;
-  const int64_t session = create_session(office, IPCSR_07, MONDAY, CRN_MORNING);
+  const int64_t session = create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
   DONE(remove_them(office, &session, 1, error));
   assert_string_equal(slots_now(office, session), "");
 }
@@ -191,7 +191,7 @@ static void that_cannot_be_removed_stay(void** state) {
   REFUSED(office, CRN_ERROR_UNKNOWN_SESSION, remove_them(office, unknown, 1, error));
   REFUSED(office, CRN_ERROR_NAMED_TWICE, remove_them(office, twice, 2, error));
   REFUSED(office, CRN_ERROR_SESSION_NOT_AVAILABLE, remove_them(office, &planned, 1, error));
-  const int64_t begun = create_session(office, IPCSR_08, MONDAY, CRN_MORNING);
+  const int64_t begun = create_session(office, IPCSR_08, MONDAY, CRN_HALF_DAY_MORNING);
   set_clock(office, utc(MONDAY, 6, 30, 0));
   REFUSED(office, CRN_ERROR_PAST, remove_them(office, &begun, 1, error));
 }
@@ -229,13 +229,13 @@ static void keep_the_grid_with_which_they_were_planned(void** state) {
   const int64_t session = planned_morning(office);
   set_rule(office, "unit.minutes", "20");
   assert_int_equal(session_now(office, session).slot_count, 7);
-  const int64_t later = planned_session(office, IPCSR_08, MONDAY, CRN_MORNING);
+  const int64_t later = planned_session(office, IPCSR_08, MONDAY, CRN_HALF_DAY_MORNING);
   assert_int_equal(session_now(office, later).slot_count, 10);
 }
 
 static void that_cannot_be_planned_stay_available(void** state) {
   const office_93* office = *state;
-  const int64_t session = create_session(office, IPCSR_09, MONDAY, CRN_MORNING);
+  const int64_t session = create_session(office, IPCSR_09, MONDAY, CRN_HALF_DAY_MORNING);
   const int32_t ce = CRN_CATEGORY_CE;
   REFUSED(office, CRN_ERROR_UNKNOWN_SESSION, plan(office, NOBODY, ROSNY, ce, error));
   REFUSED(office, CRN_ERROR_UNKNOWN_CENTRE, plan(office, session, NOBODY, ce, error));
@@ -419,7 +419,7 @@ static void that_are_changed_have_new_slots(void** state) {
 static void that_cannot_be_changed_stay_as_they_are(void** state) {
   const office_93* office = *state;
   const int64_t session = planned_morning(office);
-  const int64_t available = create_session(office, IPCSR_08, MONDAY, CRN_MORNING);
+  const int64_t available = create_session(office, IPCSR_08, MONDAY, CRN_HALF_DAY_MORNING);
   close_for_the_day(office, CRN_CLOSURE_OFFICE, BER_93, TUESDAY);
   CHANGES(session, NOBODY, CRN_ERROR_UNKNOWN_SESSION);
   CHANGES(session, available, CRN_ERROR_SESSION_NOT_PLANNED);

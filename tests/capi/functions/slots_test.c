@@ -45,7 +45,7 @@ static void that_are_adjacent_are_one_reservation(void** state) {
 static void that_cannot_be_reserved_stay_as_they_are(void** state) {
   const office_93* office = *state;
   const int64_t session = planned_morning(office);
-  const int64_t available = create_session(office, IPCSR_08, MONDAY, CRN_MORNING);
+  const int64_t available = create_session(office, IPCSR_08, MONDAY, CRN_HALF_DAY_MORNING);
   reserve(office, session, 0, 1, SCHOOL_012);
   block(office, session, 6);
   const crn_slot free_slot = slot_of(session, 2);
@@ -140,8 +140,8 @@ static crn_status reserve_wish(const office_93* office, const crn_reserve_wish* 
 
 static void are_chosen_where_all_of_them_are_adjacent(void** state) {
   const office_93* office = *state;
-  const int64_t first = planned_session(office, IPCSR_07, MONDAY, CRN_MORNING);
-  const int64_t second = planned_session(office, IPCSR_08, MONDAY, CRN_MORNING);
+  const int64_t first = planned_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
+  const int64_t second = planned_session(office, IPCSR_08, MONDAY, CRN_HALF_DAY_MORNING);
   reserve(office, first, 3, 1, SCHOOL_013);
   const crn_reserve_wish wish = wish_of(4);
   DONE(reserve_wish(office, &wish, error));
@@ -161,12 +161,12 @@ static void are_chosen_for_exams_by_the_units_of_each(void** state) {
 
 static void are_chosen_as_the_wish_says(void** state) {
   const office_93* office = *state;
-  const int64_t morning = planned_session(office, IPCSR_07, MONDAY, CRN_MORNING);
-  const int64_t afternoon = planned_session(office, IPCSR_07, MONDAY, CRN_AFTERNOON);
-  const int64_t tuesday = planned_session(office, IPCSR_08, TUESDAY, CRN_MORNING);
+  const int64_t morning = planned_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
+  const int64_t afternoon = planned_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_AFTERNOON);
+  const int64_t tuesday = planned_session(office, IPCSR_08, TUESDAY, CRN_HALF_DAY_MORNING);
   const int64_t inspector = IPCSR_08;
   crn_reserve_wish wish = wish_of(1);
-  wish.half_day = CRN_AFTERNOON;
+  wish.half_day = CRN_HALF_DAY_AFTERNOON;
   DONE(reserve_wish(office, &wish, error));
   assert_string_equal(slots_now(office, afternoon), "R......");
   wish = wish_of(1);
@@ -303,7 +303,7 @@ static void are_freed_by_their_own_command(void** state) {
 static void that_cannot_be_blocked_stay_as_they_are(void** state) {
   const office_93* office = *state;
   const int64_t session = planned_morning(office);
-  const int64_t available = create_session(office, IPCSR_08, MONDAY, CRN_MORNING);
+  const int64_t available = create_session(office, IPCSR_08, MONDAY, CRN_HALF_DAY_MORNING);
   reserve(office, session, 0, 1, SCHOOL_012);
   block(office, session, 6);
   const crn_slot twice[] = {slot_of(session, 2), slot_of(session, 2)};

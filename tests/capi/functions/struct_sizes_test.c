@@ -76,7 +76,7 @@ static void of_every_command(void** state) {
   for (size_t index = 0; index < COMMAND_COUNT; ++index) {
     const any_command* it = &busy->all[index];
     crn_call call = *it->call;
-    call.mode = CRN_PREVIEW;
+    call.mode = CRN_MODE_PREVIEW;
     void* smaller = copy_of(it->command, it->size, WHOLE(it->least));
     DONE(it->run(busy->office.engine, &call, smaller, NULL, error));
     free(smaller);
@@ -100,14 +100,14 @@ static crn_status with_actor(const busy_office* busy, const void* it, crn_error*
   const crn_actor* actor = it;
   crn_call call = busy->office.by_office;
   call.actor = actor;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   return crn_engine_block_slots(busy->office.engine, &call, &busy->block, NULL, error);
 }
 
 static void of_calls_and_actors(void** state) {
   const busy_office* busy = *state;
   crn_call call = busy->office.by_office;
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   const given_struct given[] = {
       {"crn_call", &call, sizeof call, UP_TO(crn_call, departement), CRN_OK, with_call},
       {"crn_actor", &busy->office.ber_93, sizeof(crn_actor), UP_TO(crn_actor, who), CRN_OK,

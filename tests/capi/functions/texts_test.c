@@ -52,7 +52,7 @@ static crn_status create_one(const busy_office* busy, const crn_call* call,
 static void of_commands_are_notes_and_references(void** state) {
   const busy_office* busy = *state;
   crn_call by_office = busy->office.by_office;
-  by_office.mode = CRN_PREVIEW;
+  by_office.mode = CRN_MODE_PREVIEW;
   IS_A_NOTE(crn_new_session, busy->new_session, external_ref,
             create_one(busy, &by_office, &its, error));
   IS_A_NOTE(crn_remove_sessions, busy->remove, note, BY_OFFICE(crn_engine_remove_sessions));
@@ -77,11 +77,11 @@ static crn_status import_one(const busy_office* busy, const crn_call* call,
 static void of_schools_and_operators_are_the_same(void** state) {
   const busy_office* busy = *state;
   crn_call by_school = busy->office.by_school;
-  by_school.mode = CRN_PREVIEW;
+  by_school.mode = CRN_MODE_PREVIEW;
   IS_A_NOTE(crn_cancel_by_school, busy->cancel_by_school, note,
             crn_engine_cancel_by_school(busy->office.engine, &by_school, &its, NULL, error));
   crn_call by_operator = busy->office.by_operator;
-  by_operator.mode = CRN_PREVIEW;
+  by_operator.mode = CRN_MODE_PREVIEW;
   IS_A_NOTE(crn_set_rules, busy->set_rules, note,
             crn_engine_set_rules(busy->office.engine, &by_operator, &its, NULL, error));
   IS_A_NOTE(crn_imported_session, busy->imported_session, external_ref,
@@ -243,7 +243,7 @@ static void of_codes_are_those_of_files_and_json(void** state) {
                {CRN_CODES_COMMAND, CRN_COMMAND_RESERVE_SLOTS, "reserve_slots"},
                {CRN_CODES_COUNTING, CRN_COUNTING_MON_FRI, "mon_fri"},
                {CRN_CODES_NOTICE, CRN_NOTICE_RESERVED, "reserved"},
-               {CRN_CODES_STATUS, CRN_STATUS_DEAD, "dead"}};
+               {CRN_CODES_NOTICE_STATUS, CRN_NOTICE_STATUS_DEAD, "dead"}};
   for (size_t index = 0; index < sizeof codes / sizeof codes[0]; ++index) {
     EXPECT_TEXT(crn_code_name(codes[index].list, codes[index].number), codes[index].name);
     assert_int_equal(crn_code_number(codes[index].list, crn_text_of(codes[index].name)),
@@ -254,10 +254,10 @@ static void of_codes_are_those_of_files_and_json(void** state) {
 static void of_numbers_that_are_no_codes_are_empty(void** state) {
   (void)state;
   const int32_t none[] = {-1, 99, INT32_MIN, INT32_MAX};
-  for (int32_t list = CRN_CODES_ROLE; list <= CRN_CODES_STATUS; ++list)
+  for (int32_t list = CRN_CODES_ROLE; list <= CRN_CODES_NOTICE_STATUS; ++list)
     for (size_t index = 0; index < 4; ++index) EXPECT_EMPTY(crn_code_name(list, none[index]));
   EXPECT_EMPTY(crn_code_name(0, 1));
-  EXPECT_EMPTY(crn_code_name(CRN_CODES_STATUS + 1, 1));
+  EXPECT_EMPTY(crn_code_name(CRN_CODES_NOTICE_STATUS + 1, 1));
   EXPECT_EMPTY(crn_code_name(CRN_CODES_PART, CRN_PART_UNSTATED));
   EXPECT_EMPTY(crn_code_name(CRN_CODES_REASON, CRN_REASON_UNSTATED));
 }
@@ -271,6 +271,25 @@ static void that_name_no_code_have_no_number(void** state) {
   assert_int_equal(crn_code_number(CRN_CODES_CATEGORY, no_bytes), -1);
   assert_int_equal(crn_code_number(0, crn_text_of("CE")), -1);
   assert_int_equal(crn_code_number(CRN_CODES_ROLE, crn_text_of("CE")), -1);
+}
+
+static void of_codes_are_written_as_people_read_them(void** state) {
+  (void)state;
+  EXPECT_TEXT(crn_code_text(CRN_CODES_PART, CRN_PART_ON_ROAD, CRN_LANGUAGE_FRENCH), "circulation");
+  EXPECT_TEXT(crn_code_text(CRN_CODES_PART, CRN_PART_ON_ROAD, CRN_LANGUAGE_ENGLISH), "on-road");
+  EXPECT_TEXT(crn_code_text(CRN_CODES_REASON, CRN_REASON_WEATHER, CRN_LANGUAGE_FRENCH),
+              "conditions météorologiques");
+  EXPECT_TEXT(crn_code_text(CRN_CODES_CATEGORY, CRN_CATEGORY_CE, CRN_LANGUAGE_FRENCH), "CE");
+  for (int32_t list = CRN_CODES_ROLE; list <= CRN_CODES_NOTICE_STATUS; ++list) {
+    EXPECT_EMPTY(crn_code_text(list, 99, CRN_LANGUAGE_FRENCH));
+    EXPECT_EMPTY(crn_code_text(list, 1, CRN_LANGUAGE_NONE));
+    EXPECT_EMPTY(crn_code_text(list, 1, 2));
+    if (list == CRN_CODES_COUNTING)
+      EXPECT_EMPTY(crn_code_text(list, 1, CRN_LANGUAGE_FRENCH));
+    else
+      assert_true(crn_code_text(list, 1, CRN_LANGUAGE_FRENCH).size > 0);
+  }
+  EXPECT_EMPTY(crn_code_text(0, 1, CRN_LANGUAGE_FRENCH));
 }
 
 int run_texts_tests(void) {
@@ -287,6 +306,7 @@ int run_texts_tests(void) {
       cmocka_unit_test(of_codes_are_those_of_files_and_json),
       cmocka_unit_test(of_numbers_that_are_no_codes_are_empty),
       cmocka_unit_test(that_name_no_code_have_no_number),
+      cmocka_unit_test(of_codes_are_written_as_people_read_them),
   };
   return cmocka_run_group_tests_name("texts", tests, NULL, NULL);
 }

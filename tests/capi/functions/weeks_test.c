@@ -76,7 +76,7 @@ static void are_of_one_inspector_or_category_where_asked(void** state) {
 static void come_week_after_week(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
-  planned_session(office, IPCSR_07, MONDAY + 8, CRN_MORNING);
+  planned_session(office, IPCSR_07, MONDAY + 8, CRN_HALF_DAY_MORNING);
   crn_week_query query = week_of(MONDAY);
   query.week_count = 3;
   crn_units rows[3];

@@ -26,14 +26,14 @@ static crn_event* event_of(const busy_office* busy, int32_t batch_kind, int32_t 
 }
 
 static void expect_banner(const busy_office* busy, int32_t batch_kind, const char* french) {
-  crn_event* receipt = event_of(busy, batch_kind, CRN_RUN);
-  expect_written(busy, crn_engine_banner, receipt, CRN_FRENCH, french);
+  crn_event* receipt = event_of(busy, batch_kind, CRN_MODE_RUN);
+  expect_written(busy, crn_engine_banner, receipt, CRN_LANGUAGE_FRENCH, french);
   crn_event_destroy(receipt);
 }
 
 static void expect_question(const busy_office* busy, int32_t batch_kind, const char* french) {
-  crn_event* preview = event_of(busy, batch_kind, CRN_PREVIEW);
-  expect_written(busy, crn_engine_question, preview, CRN_FRENCH, french);
+  crn_event* preview = event_of(busy, batch_kind, CRN_MODE_PREVIEW);
+  expect_written(busy, crn_engine_question, preview, CRN_LANGUAGE_FRENCH, french);
   crn_event_destroy(preview);
 }
 
@@ -41,7 +41,7 @@ static void expect_question(const busy_office* busy, int32_t batch_kind, const c
 
 static void confirm_what_was_created(void** state) {
   const busy_office* busy = *state;
-  expect_banner(busy, CRN_BATCH_CREATE_SESSIONS,
+  expect_banner(busy, CRN_COMMAND_CREATE_SESSIONS,
                 "1 session créée : lundi 15 juin 2026, 08 h 30 – 12 h 00.");
 }
 
@@ -50,10 +50,10 @@ static void ask_before_slots_are_reserved_and_confirm_it(void** state) {
   const crn_slot slots[] = {slot_of(busy->planned, 2), slot_of(busy->planned, 3)};
   busy->reserve.slots = slots;
   busy->reserve.slot_count = 2;
-  expect_question(busy, CRN_BATCH_RESERVE_SLOTS,
+  expect_question(busy, CRN_COMMAND_RESERVE_SLOTS,
                   "Réserver 2 unités pour « Auto-école 93-013 » : lundi 15 juin 2026, 09 h 30 – "
                   "10 h 30, centre « Rosny » ?");
-  expect_banner(busy, CRN_BATCH_RESERVE_SLOTS,
+  expect_banner(busy, CRN_COMMAND_RESERVE_SLOTS,
                 "2 unités réservées pour « Auto-école 93-013 » : lundi 15 juin 2026, 09 h 30 – "
                 "10 h 30, centre « Rosny ». L'auto-école peut annuler jusqu'au mardi 9 juin 2026 "
                 "inclus.");
@@ -64,8 +64,8 @@ static void say_the_same_in_english(void** state) {
   const crn_slot slots[] = {slot_of(busy->planned, 2), slot_of(busy->planned, 3)};
   busy->reserve.slots = slots;
   busy->reserve.slot_count = 2;
-  crn_event* receipt = event_of(busy, CRN_BATCH_RESERVE_SLOTS, CRN_RUN);
-  expect_written(busy, crn_engine_banner, receipt, CRN_ENGLISH,
+  crn_event* receipt = event_of(busy, CRN_COMMAND_RESERVE_SLOTS, CRN_MODE_RUN);
+  expect_written(busy, crn_engine_banner, receipt, CRN_LANGUAGE_ENGLISH,
                  "2 units reserved for “Auto-école 93-013”: Monday 15 June 2026, 09:30–10:30, "
                  "“Rosny” centre. The school may cancel up to and including Tuesday 9 June 2026.");
   crn_event_destroy(receipt);
@@ -75,7 +75,7 @@ static void confirm_a_cancellation_with_its_reason(void** state) {
   busy_office* busy = *state;
   busy->cancel_by_office.reason = CRN_REASON_WEATHER;
   busy->cancel_by_office.note = crn_text_of("Verglas.");
-  expect_banner(busy, CRN_BATCH_CANCEL_BY_OFFICE,
+  expect_banner(busy, CRN_COMMAND_CANCEL_BY_OFFICE,
                 "Annulation effectuée pour « Auto-école 93-012 », 2 unités : lundi 15 juin 2026, "
                 "08 h 30 – 09 h 30, centre « Rosny ». Les créneaux sont maintenant indisponibles. "
                 "Motif : conditions météorologiques (Verglas).");
@@ -83,17 +83,17 @@ static void confirm_a_cancellation_with_its_reason(void** state) {
 
 static void ask_before_a_session_is_made_available_again(void** state) {
   const busy_office* busy = *state;
-  expect_question(busy, CRN_BATCH_UNPLAN_SESSIONS,
+  expect_question(busy, CRN_COMMAND_UNPLAN_SESSIONS,
                   "Annuler la planification de 1 session : lundi 15 juin 2026, 08 h 30 – 12 h 00, "
                   "centre « Rosny » ? 1 réservation sera annulée et l'auto-école prévenue.");
 }
 
 static void are_written_of_every_command(void** state) {
   const busy_office* busy = *state;
-  const int32_t languages[] = {CRN_FRENCH, CRN_ENGLISH};
+  const int32_t languages[] = {CRN_LANGUAGE_FRENCH, CRN_LANGUAGE_ENGLISH};
   const writer writers[] = {crn_engine_banner, crn_engine_question};
-  for (int32_t kind = CRN_BATCH_CREATE_SESSIONS; kind <= CRN_BATCH_IMPORT_PLANNING; ++kind) {
-    crn_event* preview = event_of(busy, kind, CRN_PREVIEW);
+  for (int32_t kind = CRN_COMMAND_CREATE_SESSIONS; kind <= CRN_COMMAND_IMPORT_PLANNING; ++kind) {
+    crn_event* preview = event_of(busy, kind, CRN_MODE_PREVIEW);
     for (size_t index = 0; index < 4; ++index) {
       crn_string* text = NULL;
       DONE(writers[index / 2](busy->office.engine, preview, languages[index % 2], &text, error));
@@ -112,9 +112,9 @@ static void list_what_a_receipt_is_about_in_columns(void** state) {
                             slot_of(busy->planned, 3)};
   busy->reserve.slots = slots;
   busy->reserve.slot_count = 3;
-  crn_event* preview = event_of(busy, CRN_BATCH_RESERVE_SLOTS, CRN_PREVIEW);
+  crn_event* preview = event_of(busy, CRN_COMMAND_RESERVE_SLOTS, CRN_MODE_PREVIEW);
   crn_rows* lines = NULL;
-  DONE(crn_engine_listing(busy->office.engine, preview, CRN_FRENCH, &lines, error));
+  DONE(crn_engine_listing(busy->office.engine, preview, CRN_LANGUAGE_FRENCH, &lines, error));
   assert_int_equal(crn_rows_count(lines, CRN_ROWS_LISTING_LINES), 2);
   crn_listing_line found[2];
   DONE(crn_rows_listing_lines(lines, 0, 2, found, sizeof found[0], error));
@@ -135,9 +135,9 @@ static void list_what_a_receipt_is_about_in_columns(void** state) {
 
 static void list_rules_in_sentences_alone(void** state) {
   const busy_office* busy = *state;
-  crn_event* preview = event_of(busy, CRN_BATCH_SET_RULES, CRN_PREVIEW);
+  crn_event* preview = event_of(busy, CRN_COMMAND_SET_RULES, CRN_MODE_PREVIEW);
   crn_rows* lines = NULL;
-  DONE(crn_engine_listing(busy->office.engine, preview, CRN_FRENCH, &lines, error));
+  DONE(crn_engine_listing(busy->office.engine, preview, CRN_LANGUAGE_FRENCH, &lines, error));
   crn_listing_line found;
   DONE(crn_rows_listing_lines(lines, 0, 1, &found, sizeof found, error));
   EXPECT_PART(found.sentence, "cancellation.days = 7");
@@ -162,7 +162,8 @@ static void explain_why_it_is_too_late_and_whom_to_ask(void** state) {
            "ber93@example.org.",
            (long long)busy->reservation);
   crn_string* text = NULL;
-  DONE(crn_engine_explain(busy->office.engine, why, busy->office.in_93, CRN_FRENCH, &text, error));
+  DONE(crn_engine_explain(busy->office.engine, why, busy->office.in_93, CRN_LANGUAGE_FRENCH, &text,
+                          error));
   EXPECT_TEXT(crn_string_text(text), expected);
   crn_string_destroy(text);
   crn_error_destroy(why);
@@ -179,7 +180,8 @@ static void call_things_by_their_names_where_the_error_has_their_numbers(void** 
              crn_engine_create_sessions(busy->office.engine, &busy->office.by_office, &again, NULL,
                                         error));
   crn_string* text = NULL;
-  DONE(crn_engine_explain(busy->office.engine, why, busy->office.in_93, CRN_FRENCH, &text, error));
+  DONE(crn_engine_explain(busy->office.engine, why, busy->office.in_93, CRN_LANGUAGE_FRENCH, &text,
+                          error));
   EXPECT_PART(crn_string_text(text), "IPCSR 93-07");
   crn_string_destroy(text);
   crn_error_destroy(why);
@@ -198,7 +200,7 @@ static void tell_times_in_the_zone_that_is_asked_for(void** state) {
   for (size_t index = 0; index < 3; ++index) {
     crn_string* text = NULL;
     DONE(crn_engine_explain(office->engine, why, crn_departement_of(departements[index]),
-                            CRN_FRENCH, &text, error));
+                            CRN_LANGUAGE_FRENCH, &text, error));
     EXPECT_PART(crn_string_text(text), times[index]);
     crn_string_destroy(text);
   }
@@ -208,7 +210,8 @@ static void tell_times_in_the_zone_that_is_asked_for(void** state) {
 static void explain_nothing_with_an_empty_text(void** state) {
   const busy_office* busy = *state;
   crn_string* text = NULL;
-  DONE(crn_engine_explain(busy->office.engine, NULL, busy->office.in_93, CRN_FRENCH, &text, error));
+  DONE(crn_engine_explain(busy->office.engine, NULL, busy->office.in_93, CRN_LANGUAGE_FRENCH, &text,
+                          error));
   EXPECT_EMPTY(crn_string_text(text));
   crn_string_destroy(text);
 }
@@ -218,11 +221,11 @@ static void outlive_the_engine(void** state) {
   void* its_state = NULL;
   open_busy_office(&its_state);
   busy_office* busy = its_state;
-  crn_event* preview = event_of(busy, CRN_BATCH_CREATE_SESSIONS, CRN_PREVIEW);
+  crn_event* preview = event_of(busy, CRN_COMMAND_CREATE_SESSIONS, CRN_MODE_PREVIEW);
   crn_string* text = NULL;
   crn_rows* lines = NULL;
-  DONE(crn_engine_banner(busy->office.engine, preview, CRN_FRENCH, &text, error));
-  DONE(crn_engine_listing(busy->office.engine, preview, CRN_FRENCH, &lines, error));
+  DONE(crn_engine_banner(busy->office.engine, preview, CRN_LANGUAGE_FRENCH, &text, error));
+  DONE(crn_engine_listing(busy->office.engine, preview, CRN_LANGUAGE_FRENCH, &lines, error));
   close_busy_office(&its_state);
   EXPECT_PART(crn_string_text(text), "1 session créée");
   crn_listing_line line;

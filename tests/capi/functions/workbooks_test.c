@@ -55,7 +55,7 @@ static void are_the_same_bytes_of_the_same_planning(void** state) {
   char* again = read_whole(wanted.file.path, &size_again);
   assert_int_equal(size_again, size);
   assert_memory_equal(again, first, size);
-  wanted.workbook.language = CRN_ENGLISH;
+  wanted.workbook.language = CRN_LANGUAGE_ENGLISH;
   DONE(write_it(busy, &wanted, error));
   free(first);
   free(again);

@@ -26,9 +26,9 @@ static crn_status read_sessions(struct change* change) {
   change->after = room_for(count, size, &status);
   change->relied_on = room_for(relied_on, size, &status);
   if (status == CRN_OK)
-    status = crn_event_sessions(event, CRN_BEFORE, 0, count, change->before, size, NULL);
+    status = crn_event_sessions(event, CRN_SIDE_BEFORE, 0, count, change->before, size, NULL);
   if (status == CRN_OK)
-    status = crn_event_sessions(event, CRN_AFTER, 0, count, change->after, size, NULL);
+    status = crn_event_sessions(event, CRN_SIDE_AFTER, 0, count, change->after, size, NULL);
   if (status == CRN_OK)
     status = crn_event_relied_on(event, 0, relied_on, change->relied_on, size, NULL);
   return status;
@@ -65,8 +65,8 @@ static crn_status read_rules(struct change* change) {
   crn_status status = CRN_OK;
   change->rules = room_for(count, sizeof *change->rules, &status);
   if (status != CRN_OK) return status;
-  return crn_event_rules(change->event, CRN_AFTER, 0, count, change->rules, sizeof *change->rules,
-                         NULL);
+  return crn_event_rules(change->event, CRN_SIDE_AFTER, 0, count, change->rules,
+                         sizeof *change->rules, NULL);
 }
 
 /** Fresh ids are −1, −2… */

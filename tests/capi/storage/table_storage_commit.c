@@ -133,7 +133,8 @@ static crn_status draft_notice(struct change* change, const crn_notice* notice, 
     status = copy_lines(&row, notice);
   else
     facts->line_count = 0;
-  row.state.status = facts->address.size > 0 ? CRN_STATUS_PENDING : CRN_STATUS_UNDELIVERABLE;
+  row.state.status =
+      facts->address.size > 0 ? CRN_NOTICE_STATUS_PENDING : CRN_NOTICE_STATUS_UNDELIVERABLE;
   row.state.next_attempt = change->head.at;
   return table_take(&change->come[NOTICES], &row, status);
 }

@@ -21,7 +21,7 @@ static crn_status list_due(const struct table* notices, int64_t now, struct tabl
   for (size_t place = 0; status == CRN_OK && place < notices->count; ++place) {
     const struct notice_row* row = table_at(notices, place);
     const struct listed it = {{row->state.next_attempt, row->facts.id}, place};
-    if (row->state.status == CRN_STATUS_PENDING && row->state.next_attempt <= now &&
+    if (row->state.status == CRN_NOTICE_STATUS_PENDING && row->state.next_attempt <= now &&
         row->leased_until <= now)
       status = table_append(due, &it);
   }
@@ -89,7 +89,7 @@ static crn_status report_on(const struct table* notices, const crn_delivery_repo
                             int32_t* recorded) {
   struct notice_row* row = table_find(notices, &report->notice);
   if (row == NULL) return CRN_ERROR_UNKNOWN_NOTICE;
-  *recorded = row->state.status == CRN_STATUS_PENDING && row->leased_until != 0 &&
+  *recorded = row->state.status == CRN_NOTICE_STATUS_PENDING && row->leased_until != 0 &&
               row->state.lease == report->lease;
   return *recorded ? record_report(row, report) : CRN_OK;
 }
@@ -129,13 +129,14 @@ crn_status outbox_notices(void* user_data, int32_t status, int64_t after, size_t
 
 static crn_status check_retry(const struct notice_row* row, crn_text address) {
   if (row == NULL) return CRN_ERROR_UNKNOWN_NOTICE;
-  if (row->state.status != CRN_STATUS_DEAD && row->state.status != CRN_STATUS_UNDELIVERABLE)
+  if (row->state.status != CRN_NOTICE_STATUS_DEAD &&
+      row->state.status != CRN_NOTICE_STATUS_UNDELIVERABLE)
     return CRN_ERROR_UNKNOWN_NOTICE;
   return address.size == 0 && row->facts.address.size == 0 ? CRN_ERROR_BAD_ADDRESS : CRN_OK;
 }
 
 static void revive(struct notice_row* row, int64_t now) {
-  row->state.status = CRN_STATUS_PENDING;
+  row->state.status = CRN_NOTICE_STATUS_PENDING;
   row->state.attempts = 0;
   row->state.next_attempt = now;
 }

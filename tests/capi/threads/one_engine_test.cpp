@@ -69,7 +69,7 @@ TEST(AnErrorInC, IsReadByEightThreadsAndWrittenOnce) {
             CRN_ERROR_BAD_ARGUMENT);
   std::vector<const char*> seen(kThreads);
   together([&](int thread) {
-    seen[static_cast<std::size_t>(thread)] = crn_error_message(error, CRN_FRENCH).data;
+    seen[static_cast<std::size_t>(thread)] = crn_error_message(error, CRN_LANGUAGE_FRENCH).data;
   });
   EXPECT_EQ(std::set<const char*>(seen.begin(), seen.end()).size(), 1U);
   crn_error_destroy(error);

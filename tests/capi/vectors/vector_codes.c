@@ -28,7 +28,7 @@ static const code_table kReasons = {"reason",
                                     8,
                                     {"", "late_school_request", "inspector_absent", "centre_closed",
                                      "weather", "vehicle", "error", "other"}};
-static const code_table kHalfDays = {"half-day", CRN_MORNING, 2, {"morning", "afternoon"}};
+static const code_table kHalfDays = {"half-day", CRN_HALF_DAY_MORNING, 2, {"morning", "afternoon"}};
 static const code_table kWhen = {"when", CRN_EXAMS_UPCOMING, 3, {"upcoming", "past", "all"}};
 static const code_table kNotices = {"notice",
                                     CRN_NOTICE_RESERVED,

@@ -17,7 +17,7 @@ int32_t vector_category(const char* name);
 int32_t vector_part(const char* name);
 /** CRN_REASON_ of "weather"; of an empty text CRN_REASON_UNSTATED. */
 int32_t vector_reason(const char* name);
-/** CRN_MORNING or CRN_AFTERNOON. */
+/** CRN_HALF_DAY_MORNING or CRN_HALF_DAY_AFTERNOON. */
 int32_t vector_half_day(const char* name);
 /** CRN_EXAMS_ of "upcoming", which is that of an empty text, too. */
 int32_t vector_when(const char* name);

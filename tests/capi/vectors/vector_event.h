@@ -10,7 +10,7 @@
 /** The envelope, which says how many rows there are. */
 crn_event_head vector_event_head(vector_scope* scope, const crn_event* event);
 
-/** One side, CRN_BEFORE or CRN_AFTER. */
+/** One side, CRN_SIDE_BEFORE or CRN_SIDE_AFTER. */
 const crn_session* vector_event_sessions(vector_scope* scope, const crn_event* event, int32_t side,
                                          size_t count);
 const crn_reservation_change* vector_event_reservations(vector_scope* scope, const crn_event* event,

@@ -32,8 +32,8 @@ static void check_all_given(const name_list* list) {
 static void name_sessions(vector_run* run, const json_t* names, const crn_event* receipt,
                           size_t count) {
   name_list list = names_at(run, names, "sessions", CRN_SUBJECT_SESSION);
-  const crn_session* before = vector_event_sessions(&run->step, receipt, CRN_BEFORE, count);
-  const crn_session* after = vector_event_sessions(&run->step, receipt, CRN_AFTER, count);
+  const crn_session* before = vector_event_sessions(&run->step, receipt, CRN_SIDE_BEFORE, count);
+  const crn_session* after = vector_event_sessions(&run->step, receipt, CRN_SIDE_AFTER, count);
   for (size_t place = 0; place < count; ++place)
     if (before[place].id == 0) give(&list, after[place].id);
   check_all_given(&list);

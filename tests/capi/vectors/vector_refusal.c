@@ -34,7 +34,7 @@ static void check_deadline(vector_run* run, const char* closes_at, const crn_err
 
 void vector_refusal_check(vector_run* run, json_t* wanted, const crn_error* error) {
   vector_json_only(wanted, "code subjects limit actual closes_at");
-  const char* message = crn_error_message(error, CRN_ENGLISH).data;
+  const char* message = crn_error_message(error, CRN_LANGUAGE_ENGLISH).data;
   vector_check_same_text(&run->check, vector_scope_print(&run->step, "code of: %s", message),
                          vector_json_text_at(wanted, "code"),
                          crn_status_name(crn_error_code(error)).data);

@@ -15,7 +15,7 @@ static void create_clock(vector_run* run) {
 static void create_engine(vector_run* run) {
   crn_engine_options options;
   CRN_INIT(options);
-  options.language = CRN_NO_LANGUAGE;
+  options.language = CRN_LANGUAGE_NONE;
   options.database = run->database;
   options.clock = run->clock;
   crn_error* error = NULL;

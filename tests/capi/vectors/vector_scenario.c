@@ -49,7 +49,7 @@ static void check_outcome(vector_run* run, const json_t* step, const outcome* fo
     return;
   }
   if (found->error != NULL)
-    vector_stop("it was refused: %s", crn_error_message(found->error, CRN_ENGLISH).data);
+    vector_stop("it was refused: %s", crn_error_message(found->error, CRN_LANGUAGE_ENGLISH).data);
   if (!vector_json_flag_at(step, "preview", 0))
     vector_naming_give(run, vector_json_object_at(step, "names"), found->receipt);
   if (vector_json_has(step, "done"))
@@ -63,7 +63,7 @@ static void take_command(vector_run* run, const json_t* step) {
                           vector_json_object_at(step, "arguments"));
   crn_call call;
   CRN_INIT(call);
-  call.mode = CRN_PREVIEW;
+  call.mode = CRN_MODE_PREVIEW;
   call.actor = &actor;
   call.request = crn_text_of(vector_json_text_at(step, "request"));
   call.departement = vector_run_departement(run, step);
@@ -72,7 +72,7 @@ static void take_command(vector_run* run, const json_t* step) {
     check_outcome(run, step, &previewed);
     return;
   }
-  call.mode = CRN_RUN;
+  call.mode = CRN_MODE_RUN;
   const outcome ran = try_command(run, &command, &call);
   check_same(run, &previewed, &ran);
   check_outcome(run, step, &ran);

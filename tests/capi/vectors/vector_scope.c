@@ -85,5 +85,5 @@ const crn_event* vector_scope_event(vector_scope* scope, crn_event* event) {
 void vector_scope_need(vector_scope* scope, crn_status status, crn_error* error) {
   const crn_error* kept = vector_scope_error(scope, error);
   if (status != crn_error_code(kept)) vector_stop("status %d without its error", (int)status);
-  if (status != CRN_OK) vector_stop("%s", crn_error_message(kept, CRN_ENGLISH).data);
+  if (status != CRN_OK) vector_stop("%s", crn_error_message(kept, CRN_LANGUAGE_ENGLISH).data);
 }

@@ -9,12 +9,23 @@
  * more, on the thread that used it last; it may be NULL. Where registering fails it is not run:
  * `user_data` stays the caller's.
  *
- * **Callbacks** are called on the thread of the function that needs them, several at once where several threads use the engine; where a storage joins commits, one of the callers leads, and those of the others are called on its thread, too. They return CRN_OK or an error code, and may say more with
- * crn_answer_set_text. Of a storage and a directory these codes are passed on:
- * CRN_ERROR_STORAGE_FAILED to CRN_ERROR_NO_MEMORY; any other becomes CRN_ERROR_HOST_ERROR. They must not throw, jump out, call an engine that uses them, destroy anything that they are called by or keep what they were given: builders, needs and filters live as long
- * as the call. Structs that they are given have the size that this library knows: whoever was
- * compiled with a newer header looks at `struct_size`. Pages are never NULL, their limit is 1 to
- * 1,000, and periods have both ends. What a callback that fails had put in is dropped.
+ * **Callbacks** are called on the thread of the function that needs them, several at once where
+ * several threads use the engine. Where a storage joins commits, as a SQLite database does, one of
+ * the callers leads, and the callbacks that the commands of the others need are called on its
+ * thread, too.
+ *
+ * They return CRN_OK or an error code, and may say more with crn_answer_set_text and
+ * crn_answer_add_subject. The codes CRN_ERROR_STORAGE_FAILED to CRN_ERROR_UNSUPPORTED are passed
+ * on, others where the entry names them; any other becomes CRN_ERROR_HOST_ERROR. What a callback
+ * that fails had put in is dropped.
+ *
+ * They must not throw, jump out, call an engine that uses them, destroy anything that they are
+ * called by or keep what they were given: builders, needs and filters live as long as the call.
+ *
+ * Structs that they are given have the size that this library knows: whoever was compiled with a
+ * newer header looks at `struct_size`, and whoever finds more than it knows, and not zero, answers
+ * CRN_ERROR_UNSUPPORTED. Pages are never NULL, their limit is 1 to 1,000, and periods have both
+ * ends.
  *
  * **Builders** are the library's (crn_rows, crn_commit, crn_answer): it allocates what is put in.
  * A row that is refused leaves the builder as it was; a callback that goes on all the same answers
@@ -41,8 +52,9 @@ CRN_API void crn_answer_add_subject(crn_answer* answer, crn_subject subject);
 
 /* ---- Giving rows ------------------------------------------------------------------------- */
 
-/** Each of these copies rows in, behind those that are there; all or none. CRN_ERROR_BAD_ARGUMENT
- * names the field that makes no sense. Not thread-safe. Since 0.1.
+/** Each of these copies rows in, behind those that are there; all or none. It ends the life of what
+ * was borrowed from the rows before, and of the texts of rows that were copied out.
+ * CRN_ERROR_BAD_ARGUMENT names the field that makes no sense. Not thread-safe. Since 0.1.
  *
  * This one: sessions, with which of their slots are taken. A snapshot may have those of other
  * départements among `inspector_days`, and may hold one twice. */
@@ -81,7 +93,7 @@ CRN_API crn_status crn_rows_add_notice(crn_rows* rows, const crn_notice_facts* f
                                        crn_error** error);
 /** Sets the département's commit number at the moment of reading. Since 0.1. */
 CRN_API void crn_rows_set_number(crn_rows* rows, int64_t number);
-/** Sets where the next page begins; without it the page is the last. Since 0.1. */
+/** Sets where the next page begins; without it, or with zeros, the page is the last. Since 0.1. */
 CRN_API void crn_rows_set_next(crn_rows* rows, crn_cursor next);
 /** Of a snapshot or of the rules: the version of the rules document. Since 0.1. */
 CRN_API void crn_rows_set_rules_version(crn_rows* rows, int64_t version);
@@ -114,8 +126,8 @@ typedef struct crn_needs {
   const int64_t* day_inspectors; /**< where `inspector_days`; none: the inspectors of `sessions` */
   size_t day_inspector_count;
   const crn_session_filter* candidates; /**< not NULL: these sessions, by local start… */
-  size_t enough;                        /**< …at least so many, and all that start with the last */
-  const int64_t* closures;              /**< these closures, whatever their days */
+  size_t enough; /**< …at least so many, and all that start with the last; perhaps SIZE_MAX */
+  const int64_t* closures; /**< these closures, whatever their days */
   size_t closure_count;
   crn_period days; /**< of `inspector_days`, where `has_days`; else: the days of `sessions` */
   crn_period closures_within; /**< where `has_closures_within`: closures that touch these days */
@@ -136,7 +148,7 @@ typedef struct crn_commit crn_commit;
 CRN_API size_t crn_commit_count(const crn_commit* commit);
 /** One of them, borrowed, in the order in which they are to be committed. New rows have fresh ids,
  * −1, −2… of each kind, until crn_commit_assign. Its notices go into the outbox: those without an
- * address as CRN_STATUS_UNDELIVERABLE, the others as CRN_STATUS_PENDING and due at once. What was
+ * address as CRN_NOTICE_STATUS_UNDELIVERABLE, the others as CRN_NOTICE_STATUS_PENDING and due at once. What was
  * copied from it before crn_commit_assign stays valid. NULL where there is none. Since 0.1. */
 CRN_API const crn_event* crn_commit_event(const crn_commit* commit, size_t place);
 /** Gives a change set its commit number and the ids of its new rows, in the order of their fresh
@@ -163,7 +175,8 @@ CRN_API crn_status crn_commit_replayed(crn_commit* commit, size_t place, const c
 /** Answers: something that the decision relied on no longer holds; nothing was changed. Since
  * 0.1. */
 CRN_API crn_status crn_commit_conflict(crn_commit* commit, size_t place, crn_error** error);
-/** Answers: failed, and nothing was changed unless `status` is CRN_ERROR_UNCONFIRMED. Since 0.1. */
+/** Answers: failed, and nothing was changed unless `status` is CRN_ERROR_UNCONFIRMED;
+ * CRN_ERROR_CONFLICT is a conflict. Since 0.1. */
 CRN_API crn_status crn_commit_failed(crn_commit* commit, size_t place, crn_status status,
                                      crn_text text, crn_error** error);
 
@@ -177,9 +190,9 @@ typedef struct crn_storage_port {
    * commit number, the rules' version, the closures' revision. */
   crn_status (*load)(void* user_data, const crn_needs* needs, crn_rows* snapshot,
                      crn_answer* answer);
-  /** Commits each change set, whole or not at all, in their order, and answers for each. Where it
-   * returns an error code, those without an answer failed with it; where it returns CRN_OK, they
-   * are CRN_ERROR_UNCONFIRMED. */
+  /** Commits each change set, whole or not at all, in their order, and answers for each. Those
+   * without an answer failed with the code that it returns (CRN_ERROR_CONFLICT among them); where
+   * that is CRN_OK or no code that a port may say, nobody knows: CRN_ERROR_UNCONFIRMED. */
   crn_status (*commit)(void* user_data, crn_commit* commit, crn_answer* answer);
   /** Notes a refusal behind those noted before. */
   crn_status (*record)(void* user_data, const crn_refusal* refusal, crn_answer* answer);
@@ -271,7 +284,7 @@ typedef struct crn_delivery_report {
   int64_t at;           /**< instant at which it ended */
   int64_t next_attempt; /**< instant; where the notice stays pending */
   crn_text error;       /**< what the other side said */
-  int32_t status;       /**< CRN_STATUS_: what the notice becomes */
+  int32_t status;       /**< CRN_NOTICE_STATUS_: what the notice becomes */
   int32_t reserved_;
 } crn_delivery_report;
 

@@ -1,26 +1,33 @@
 /**
  * \file
  * The plain types of Creneau: what crosses the border to C, Python and Java.
-  * **A zeroed field is one that is left out**: no id, no date, no filter, the default. CRN_INIT and
- * CRN_NEW zero a struct and set its size.
+ *
+ * **A zeroed field is one that is left out**: no id, no date, no filter, the default. CRN_INIT and
+ * CRN_NEW zero a struct and set its size. What is called `reserved_` is room for later: it must be
+ * zero, and anything else is CRN_ERROR_UNSUPPORTED.
  *
  * **Texts** are UTF-8 with their length and need no NUL behind them; those that the library gives
  * have one, and live as long as the handle they come from. An empty text has the size 0 and any
- * pointer.
+ * pointer. Paths of files are such texts.
  *
  * **Times**: a date is days since 1970-01-01, a time of day minutes since local midnight (a
  * session may end at 1440), a local time minutes since 1970-01-01 00:00 local, an instant
  * microseconds since 1970-01-01T00:00:00Z. Local is the zone of the session's département. Dates
- * are those of 2000-01-03 to 2099-12-31. * **Ids** are above zero; zero means none.
+ * are those of 2000-01-03 to 2099-12-31.
+ *
+ * **Ids** are above zero; zero means none. New rows of a preview have ids below zero.
+ *
+ * **Codes** are numbers of the lists below; more may be added to a list, so that a reader must
+ * expect one that it does not know.
  *
  * **Arrays** of which there is nothing may be NULL.
  *
  * **Structs passed by pointer** begin with `struct_size`, the size of the struct as the caller
- * knows it. Of a smaller one the library takes the rest as zero, of a larger one it takes what it
- * knows and says CRN_ERROR_UNSUPPORTED where the rest is not zero.
+ * knows it: sizeof, at least 8. Of a smaller one the library takes the rest as zero, of a larger
+ * one it takes what it knows and says CRN_ERROR_UNSUPPORTED where the rest is not zero. Where the
+ * library fills a struct, it fills it as far as that size goes, a larger one with zeros.
  *
  * **Rows** have no size in them: arrays of them come with the size of one row, and grow likewise.
- * A row that the library fills is filled as far as its size goes, a larger one with zeros.
  *
  * New fields are only ever appended. crn_text, crn_departement, crn_slot, crn_period, crn_hours,
  * crn_cursor, crn_subject and crn_posting are values and never grow.
@@ -39,8 +46,8 @@ extern "C" {
 /** Zeroes a struct and sets its struct_size: `crn_call call; CRN_INIT(call);`. Since 0.1. */
 #define CRN_INIT(it) (memset(&(it), 0, sizeof(it)), (void)((it).struct_size = (uint32_t)sizeof(it)))
 
-/** Declares a struct inside a function, zeroed and with its size: `CRN_NEW(crn_call, call);`.
- * Since 0.1. */
+/** Declares a struct inside a function, zeroed and with its size: `CRN_NEW(crn_call, call);`. Since
+ * 0.1. */
 #define CRN_NEW(type, it) \
   type it;                \
   CRN_INIT(it)
@@ -140,8 +147,8 @@ enum {
  * failed. */
 enum { CRN_CLASS_REFUSED = 1, CRN_CLASS_INPUT = 2, CRN_CLASS_FAILED = 3 };
 
-/** Languages of texts. CRN_NO_LANGUAGE: none is to be written. */
-enum { CRN_NO_LANGUAGE = -1, CRN_FRENCH = 0, CRN_ENGLISH = 1 };
+/** Languages of texts. CRN_LANGUAGE_NONE: none is to be written. */
+enum { CRN_LANGUAGE_NONE = -1, CRN_LANGUAGE_FRENCH = 0, CRN_LANGUAGE_ENGLISH = 1 };
 
 /** Who acts, as the host authenticated them. */
 enum {
@@ -183,7 +190,7 @@ enum {
 };
 
 /** Half-days. */
-enum { CRN_MORNING = 1, CRN_AFTERNOON = 2 };
+enum { CRN_HALF_DAY_MORNING = 1, CRN_HALF_DAY_AFTERNOON = 2 };
 
 /** Why an office cancels, blocks or closes. */
 enum {
@@ -215,7 +222,8 @@ enum {
   CRN_COMMAND_ADD_CLOSURE = 11,
   CRN_COMMAND_REMOVE_CLOSURES = 12,
   CRN_COMMAND_SET_RULES = 13,
-  CRN_COMMAND_IMPORT_PLANNING = 14
+  CRN_COMMAND_IMPORT_PLANNING = 14,
+  CRN_COMMAND_RESERVE_WISH = 15 /**< in batches; elsewhere it is CRN_COMMAND_RESERVE_SLOTS */
 };
 
 /** Ways of counting the days before an exam (see docs/rules.md). */
@@ -244,10 +252,10 @@ enum {
 
 /** What became of a notice so far. */
 enum {
-  CRN_STATUS_PENDING = 1,
-  CRN_STATUS_DELIVERED = 2,
-  CRN_STATUS_UNDELIVERABLE = 3, /**< the recipient has no address */
-  CRN_STATUS_DEAD = 4           /**< given up after the last attempt; can be sent again */
+  CRN_NOTICE_STATUS_PENDING = 1,
+  CRN_NOTICE_STATUS_DELIVERED = 2,
+  CRN_NOTICE_STATUS_UNDELIVERABLE = 3, /**< the recipient has no address */
+  CRN_NOTICE_STATUS_DEAD = 4           /**< given up after the last attempt; can be sent again */
 };
 
 /** How an attempt to deliver ended. */
@@ -596,7 +604,7 @@ typedef struct crn_delivery_state {
   int64_t next_attempt; /**< instant; not to be sent before, while it is pending */
   int64_t lease;        /**< fencing token of the current lease; rises with each one */
   crn_text last_error;  /**< what the other side said last */
-  int32_t status;       /**< CRN_STATUS_ */
+  int32_t status;       /**< CRN_NOTICE_STATUS_ */
   int32_t attempts;     /**< how many were reported since it was made or retried */
   int32_t uncertain;    /**< attempts after which nobody knows whether the mail arrived */
   int32_t reserved_;
