@@ -2,8 +2,9 @@
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 DEMO ?= build/demo
+FUZZ_SECONDS ?= 40
 
-.PHONY: help demo test sanitized threads install bench soak format format-check clean
+.PHONY: help demo test sanitized threads fuzz install bench soak format format-check clean
 
 help:
 	@echo "make demo      build the program and run a month of a département"
@@ -11,7 +12,8 @@ help:
 	@echo "make install   PREFIX=$(PREFIX): headers, libraries, program"
 	@echo "make bench     the ratios of benchmarks/"
 	@echo "make soak      the random tests at milestone figures (half an hour)"
-	@echo "make sanitized, make threads: the tests under ASan and UBSan, under TSan"
+	@echo "make sanitized, make threads: the tests and fuzz targets under ASan and UBSan, under TSan"
+	@echo "make fuzz      the fuzz targets alone, FUZZ_SECONDS=1800 for a milestone"
 
 # $(call build,PRESET,PURPOSES): installs what is missing of packages.txt for these purposes, builds.
 define build
@@ -32,6 +34,12 @@ test:
 sanitized:
 	$(call build,sanitized,test check)
 	ctest --preset sanitized -j $(JOBS)
+
+fuzz:
+	tools/install-packages build core adapters test check
+	cmake --preset sanitized -DCRENEAU_FUZZ_SECONDS=$(FUZZ_SECONDS)
+	cmake --build --preset sanitized -j $(JOBS) --target fuzz_targets
+	ctest --preset sanitized -L fuzz -j $(JOBS)
 
 threads:
 	$(call build,threads,test check)

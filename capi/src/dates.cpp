@@ -60,8 +60,8 @@ crn_departement crn_departement_at(size_t place) {
 }
 
 crn_text crn_zone_of(crn_departement departement) {
-  const auto known = facade::departement_of(departement);
-  return plain(known ? zone(zone_of(known.assume_value())).iana_name : std::string_view{});
+  const auto known = facade::find_departement(departement);
+  return plain(known ? zone(zone_of(*known)).iana_name : std::string_view{});
 }
 
 crn_status crn_date_text(int32_t date, int32_t language, crn_string** text, crn_error** error) {

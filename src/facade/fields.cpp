@@ -18,11 +18,15 @@ result<std::string> path_of(crn_text path, const char* name) {
   return std::string(text);
 }
 
-result<Departement> departement_of(crn_departement departement, const char* name) {
+std::optional<Departement> find_departement(crn_departement departement) noexcept {
   const std::string_view all{departement.code, sizeof departement.code};
   const std::string_view code = all.substr(0, all.find('\0'));
   const bool is_filled_up = all.find_first_not_of('\0', code.size()) == std::string_view::npos;
-  if (const auto found = Departement::from_code(code); found && is_filled_up) return *found;
+  return is_filled_up ? Departement::from_code(code) : std::nullopt;
+}
+
+result<Departement> departement_of(crn_departement departement, const char* name) {
+  if (const auto found = find_departement(departement)) return *found;
   return bad_argument(name);
 }
 

@@ -134,6 +134,8 @@ template <class Enum>
 }
 /// \}
 
+/// A département, where there is one of that code.
+[[nodiscard]] std::optional<Departement> find_departement(crn_departement departement) noexcept;
 /// A département that there is.
 [[nodiscard]] result<Departement> departement_of(crn_departement departement,
                                                  const char* name = "departement");

@@ -104,12 +104,14 @@ void check_deadline(const World& world, crn_departement departement, std::int32_
   require(deadline.days == rules.cancellation_days && deadline.counting == rules.counting,
           "a deadline follows the rules of its exam's date");
   require(deadline.last_day <= date, "the last day is not behind the exam");
-  // The midnight that ends the last day, or the exam where that comes first.
+  // The midnight that ends the last day, or the exam where that comes first. Before the library's
+  // first date no local time becomes an instant.
   const std::int32_t end = std::min((deadline.last_day + 1) * kMinutesOfDay, start);
-  std::int64_t instant = 0;
-  must([&](crn_error** error) { return crn_to_instants(departement, &end, 1, &instant, error); });
-  if (rules.counting != CRN_COUNTING_ELAPSED_HOURS)
+  if (rules.counting != CRN_COUNTING_ELAPSED_HOURS && crn_week_of(end / kMinutesOfDay) != 0) {
+    std::int64_t instant = 0;
+    must([&](crn_error** error) { return crn_to_instants(departement, &end, 1, &instant, error); });
     require(deadline.closes_at == instant, "it closes with the last day");
+  }
   std::int64_t closes_at = 0;
   must([&](crn_error** error) {
     return crn_engine_deadlines(world.engine, departement, &start, 1, &closes_at, error);
