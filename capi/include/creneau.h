@@ -378,7 +378,7 @@ typedef struct crn_clock crn_clock;
 /** Levels of what is logged. */
 enum { CRN_LOG_DEBUG = 1, CRN_LOG_INFO = 2, CRN_LOG_WARNING = 3, CRN_LOG_ERROR = 4 };
 
-/** Is told what an engine does beside its answers, on the thread of the call: attempts that met a
+/** Is told what an engine does beside its answers, on a thread that is in a call of it: attempts that met a
  * conflict, refusals that could not be journalled, deliveries that failed, failures of the storage.
  * The message is English, one line, and lives as long as the call. Must not throw, nor call an
  * engine: that would wait for itself. `log_data` must live as long as the engine. */

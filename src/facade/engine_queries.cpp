@@ -57,25 +57,31 @@ result<std::size_t> Engine::week(const crn_actor* actor, const crn_week_query* q
   constexpr std::uint32_t kMostWeeks = 5'220;  // a century
   if (which.week_count > kMostWeeks)
     return Error{ErrorCode::too_large}.with_limit(kMostWeeks, which.week_count);
-  std::vector<crn_units> rows;
-  UnitCount sum;
+  // Nothing is written before the last week was read.
+  boost::container::small_vector<WeekSummary, 1> weeks;
   Week week = Week::of(first);
   for (std::uint32_t left = std::max(which.week_count, 1U); left > 0; --left, week = week.next()) {
-    BOOST_OUTCOME_TRY(const WeekSummary summary,
+    BOOST_OUTCOME_TRY(auto summary,
                       queries_->week(who, departement, week, category, {which.inspector}));
+    weeks.push_back(std::move(summary));
+  }
+  std::size_t count = 0;
+  UnitCount sum;
+  for (const WeekSummary& summary : weeks) {
     for (const InspectorUnits& units : summary.inspectors) {
-      crn_units row = plain(units.units);
-      row.inspector = units.inspector.value;
-      row.week = plain(week.monday());
-      rows.push_back(row);
+      if (count < to.size()) {
+        crn_units row = plain(units.units);
+        row.inspector = units.inspector.value;
+        row.week = plain(summary.week.monday());
+        to.put(count, row);
+      }
+      ++count;
     }
     sum += summary.total;
   }
-  for (std::size_t place = 0; place < std::min(rows.size(), to.size()); ++place)
-    to.put(place, rows[place]);
   total = plain(sum);
   total.week = plain(Week::of(first).monday());
-  return rows.size();
+  return count;
 }
 
 result<std::unique_ptr<Rows>> Engine::exams(const crn_actor* actor, const crn_exam_query* query,

@@ -1,8 +1,30 @@
 #include "facade/fields.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "creneau/policy/name_matching.hpp"
 
 namespace creneau::facade {
+
+namespace {
+
+/// A code as a number that is ordered as the code is.
+[[nodiscard]] constexpr std::uint32_t packed(crn_departement departement) noexcept {
+  std::uint32_t number = 0;
+  for (const char letter : departement.code)
+    number = number << 8U | static_cast<unsigned char>(letter);
+  return number;
+}
+
+constexpr auto kCodes = [] {
+  std::array<std::uint32_t, Departement::kCount> codes{};
+  for (std::size_t place = 0; place < codes.size(); ++place)
+    codes[place] = packed(plain(Departement::from_index(place)));
+  return codes;
+}();
+
+}  // namespace
 
 result<std::string_view> text_of(crn_text text, const char* name) {
   if (text.size == 0) return std::string_view{};
@@ -19,10 +41,9 @@ result<std::string> path_of(crn_text path, const char* name) {
 }
 
 std::optional<Departement> find_departement(crn_departement departement) noexcept {
-  const std::string_view all{departement.code, sizeof departement.code};
-  const std::string_view code = all.substr(0, all.find('\0'));
-  const bool is_filled_up = all.find_first_not_of('\0', code.size()) == std::string_view::npos;
-  return is_filled_up ? Departement::from_code(code) : std::nullopt;
+  const auto found = std::lower_bound(kCodes.begin(), kCodes.end(), packed(departement));
+  if (found == kCodes.end() || *found != packed(departement)) return std::nullopt;
+  return Departement::from_index(static_cast<std::size_t>(found - kCodes.begin()));
 }
 
 result<Departement> departement_of(crn_departement departement, const char* name) {

@@ -21,7 +21,7 @@ namespace creneau::facade {
 [[nodiscard]] inline crn_text plain(std::string_view text) noexcept {
   return {text.data() == nullptr ? "" : text.data(), text.size()};
 }
-[[nodiscard]] inline crn_departement plain(Departement departement) noexcept {
+[[nodiscard]] constexpr crn_departement plain(Departement departement) noexcept {
   crn_departement code{};
   departement.code().copy(code.code, sizeof code.code);
   return code;

@@ -51,7 +51,7 @@ class BasicEngine {
         clock_(clock),
         options_(options),
         writer_(writer),
-        joins_(storage.joins_commits()) {}
+        joins_(options.join_commits && storage.joins_commits()) {}
   BasicEngine(const BasicEngine&) = delete;
   BasicEngine& operator=(const BasicEngine&) = delete;
 

@@ -15,10 +15,12 @@ using testing::living_allocations;
 struct Case {
   std::size_t step;
   bool for_good;
+  Kept kept;
 };
 
 void PrintTo(const Case& it, std::ostream* to) {
-  *to << day()[it.step].name << (it.for_good ? ", for good" : ", once");
+  *to << day()[it.step].name << (it.for_good ? ", for good" : ", once")
+      << (it.kept == Kept::in_c ? ", kept in C" : "");
 }
 
 class NoMemoryInC : public ::testing::TestWithParam<Case> {};
@@ -35,7 +37,7 @@ TEST_P(NoMemoryInC, ChangesNothingLeaksNothingAndWorksWhenAskedAgain) {
   for (long place = 1; failed; ++place) {
     const long before = living_allocations();
     {
-      World world;
+      World world(GetParam().kept);
       for (std::size_t done = 0; done < GetParam().step; ++done)
         ASSERT_EQ(day()[done].run(world, nullptr), CRN_OK) << day()[done].name;
       const std::size_t events = world.events();
@@ -71,14 +73,16 @@ TEST_P(NoMemoryInC, ChangesNothingLeaksNothingAndWorksWhenAskedAgain) {
 std::vector<Case> every_step() {
   std::vector<Case> cases;
   for (std::size_t step = 0; step < day().size(); ++step)
-    for (const bool for_good : {false, true}) cases.push_back({step, for_good});
+    for (const bool for_good : {false, true})
+      for (const Kept kept : {Kept::in_memory, Kept::in_c}) cases.push_back({step, for_good, kept});
   return cases;
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, NoMemoryInC, ::testing::ValuesIn(every_step()),
                          [](const auto& instance) {
                            return std::string(day()[instance.param.step].name) +
-                                  (instance.param.for_good ? "_for_good" : "_once");
+                                  (instance.param.for_good ? "_for_good" : "_once") +
+                                  (instance.param.kept == Kept::in_c ? "_in_c" : "");
                          });
 
 }  // namespace

@@ -227,6 +227,24 @@ crn_status csv_and_back(World& world, crn_error** error) {
   return status;
 }
 
+crn_status import_file(World& world, crn_error** error) {
+  const crn_text file = crn_text_of(
+      "Date,Heure,Matricule,Nom,Centre,Departement\n"
+      "17/06/26,08:30,93-07,IPCSR 93-07,Rosny,93\n"
+      "17/06/26,09:00,93-07,IPCSR 93-07,Rosny,93\n");
+  crn_planning_file* planning = nullptr;
+  crn_status status =
+      crn_engine_read_planning(world.engine, file, nullptr, &planning, nullptr, error);
+  if (status != CRN_OK) return status;
+  crn_call call = world.call;
+  call.actor = &world.operator_;
+  crn_rows* faults = nullptr;
+  status = crn_engine_import_file(world.engine, &call, planning, nullptr, &faults, error);
+  crn_rows_destroy(faults);
+  crn_planning_file_destroy(planning);
+  return status;
+}
+
 int32_t deliver(void*, const crn_notice*, crn_answer* answer) {
   crn_answer_set_text(answer, crn_text_of("a word that is longer than a short text"));
   return CRN_DELIVERY_DELIVERED;
@@ -284,14 +302,25 @@ crn_status make_a_notifier(World&, crn_error** error) {
 
 }  // namespace
 
-World::World() {
+World::World(Kept kept) {
   need(crn_database_create_in_memory(nullptr, &database, nullptr));
   put_directory(database);
   need(crn_clock_create_manual(1780300800000000, &clock, nullptr));  // 2026-06-01T08:00:00Z
   CRN_NEW(crn_engine_options, options);
   options.database = database;
   options.clock = clock;
+  if (kept == Kept::in_c) {
+    table_storage* const tables = table_storage_create();
+    const crn_storage_port storage_port = table_storage_port(tables);
+    const crn_outbox_port outbox_port = table_storage_outbox_port(tables);
+    need(crn_storage_create(&storage_port, &options.storage, nullptr));
+    need(crn_outbox_create(&outbox_port, &options.outbox, nullptr));
+    table_storage_free(tables);
+  }
   need(crn_engine_create(&options, &engine, nullptr));
+  // The engine keeps them.
+  crn_storage_destroy(options.storage);
+  crn_outbox_destroy(options.outbox);
   for (crn_actor* it : {&office, &school, &operator_}) CRN_INIT(*it);
   office.role = CRN_ROLE_OFFICE;
   office.who = 1;
@@ -333,6 +362,7 @@ const std::vector<Step>& day() {
                                       {"add_closure", add_closure},
                                       {"set_rules", set_rules},
                                       {"csv_and_back", csv_and_back},
+                                      {"import_file", import_file},
                                       {"list_notices", list_notices},
                                       {"let_notices_die", let_notices_die},
                                       {"retry_notices", retry_notices},

@@ -9,12 +9,18 @@
 #include <string>
 #include <vector>
 
+#include "capi/storage/table_storage.h"
+
 namespace creneau::capi_testing {
 
-/// A database in memory, an engine over it, a morning's clock.
+/// Where a planning is kept.
+enum class Kept { in_memory, in_c };
+
+/// A directory in memory, a storage and an outbox in memory or written in C, an engine over them, a
+/// morning's clock.
 class World {
  public:
-  World();
+  explicit World(Kept kept = Kept::in_memory);
   World(const World&) = delete;
   World& operator=(const World&) = delete;
   ~World();

@@ -1,30 +1,13 @@
 // One engine, many threads: commands, queries, words, and an error that several read.
 #include <gmock/gmock.h>
 
-#include <atomic>
 #include <set>
-#include <thread>
 
 #include "capi/edge/world.hpp"
+#include "capi/threads/together.hpp"
 
 namespace creneau::capi_testing {
 namespace {
-
-constexpr int kThreads = 8;
-
-/// Runs `work(thread)` on each of eight threads at once.
-template <class Work>
-void together(Work&& work) {
-  std::atomic<int> waiting{kThreads};
-  std::vector<std::thread> threads;
-  for (int thread = 0; thread < kThreads; ++thread)
-    threads.emplace_back([&, thread] {
-      --waiting;
-      while (waiting > 0) std::this_thread::yield();
-      work(thread);
-    });
-  for (std::thread& it : threads) it.join();
-}
 
 TEST(OneEngineInC, GivesEachSlotToOneOfEightThreads) {
   World world;
