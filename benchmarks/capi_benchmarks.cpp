@@ -241,10 +241,11 @@ Side reserving_a_batch_in_c(std::shared_ptr<CWorld> world) {
   };
 }
 
+constexpr int kWeeks = 45;
+
 Sides weeks() {
   const auto cpp = std::make_shared<CppWorld>();
   const auto c = std::make_shared<CWorld>();
-  constexpr int kWeeks = 45;
   return {[c](Stopwatch& watch) {
             std::uint64_t sum = 0;
             watch.start();
@@ -278,6 +279,40 @@ Sides weeks() {
           }};
 }
 
+/// All weeks of the grid by one call.
+Sides many_weeks() {
+  const auto cpp = std::make_shared<CppWorld>();
+  const auto c = std::make_shared<CWorld>();
+  constexpr std::size_t kRows = 14 * kWeeks;
+  return {[c](Stopwatch& watch) {
+            std::vector<crn_units> rows(kRows);
+            watch.start();
+            CRN_NEW(crn_week_query, query);
+            query.departement = c->call.departement;
+            query.week = static_cast<std::int32_t>(day_of_grid(0).time_since_epoch().count());
+            query.week_count = kWeeks;
+            crn_units total;
+            std::size_t count = 0;
+            need(crn_engine_week(c->engine, &c->office, &query, rows.data(), kRows, sizeof rows[0],
+                                 &count, &total, nullptr));
+            watch.stop();
+            return static_cast<std::uint64_t>(total.unassigned + rows[kRows - 1].planned);
+          },
+          [cpp](Stopwatch& watch) {
+            const Actor office = Actor::of_office({1});
+            watch.start();
+            std::vector<WeekSummary> summaries;
+            const auto done = cpp->queries.weeks(office, k93, Week::of(day_of_grid(0)), kWeeks, {},
+                                                 {}, summaries);
+            if (!done) throw std::runtime_error("weeks");
+            UnitCount total;
+            for (const WeekSummary& summary : summaries) total += summary.total;
+            watch.stop();
+            return static_cast<std::uint64_t>(total.unassigned().value +
+                                              summaries.back().inspectors[13].units.planned.value);
+          }};
+}
+
 }  // namespace
 
 void add_capi_benchmarks() {
@@ -285,7 +320,9 @@ void add_capi_benchmarks() {
     return Sides{reserving_in_c(std::make_shared<CWorld>()),
                  reserving_in_cpp(std::make_shared<CppWorld>())};
   });
-  add_pair({"C ABI: a week's summary / the same in C++", Goal::at_most, 1.3}, {45}, weeks);
+  add_pair({"C ABI: a week's summary / the same in C++", Goal::at_most, 1.3}, {kWeeks}, weeks);
+  add_pair({"C ABI: 45 weeks by one call / the same in C++", Goal::at_most, 1.3}, {kWeeks},
+           many_weeks);
   add_pair({"C ABI: a batch of 1,000 reservations / a loop in C++", Goal::at_most, 1.3},
            {kCommands}, [] {
              return Sides{reserving_a_batch_in_c(std::make_shared<CWorld>()),

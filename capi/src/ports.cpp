@@ -223,9 +223,10 @@ template <class Delegate, class Host, class Behind, class Handle, class Port>
 crn_status registering(const Port* port, Handle** to, const char* name,
                        crn_error** error) noexcept {
   return giving(to, name, error, [&]() -> result<std::unique_ptr<Behind>> {
-    BOOST_OUTCOME_TRY(const Port read, facade::read_struct(port, "port"));
-    BOOST_OUTCOME_TRY(check(read));
-    auto delegate = std::make_unique<Delegate>(read);
+    facade::StructIn<Port> read(port, "port");
+    BOOST_OUTCOME_TRY(read.check());
+    BOOST_OUTCOME_TRY(check(*read));
+    auto delegate = std::make_unique<Delegate>(*read);
     Delegate* const raw = delegate.get();
     auto behind = std::make_unique<Behind>(Behind{std::make_shared<Host>(std::move(delegate))});
     raw->table.take_on();

@@ -13,13 +13,18 @@ template <class Slots>
 }
 
 template <class Cancel, class Plain>
-[[nodiscard]] result<Cancel> cancel_of(const Plain& from) {
-  Cancel command;
+[[nodiscard]] result<void> take_cancelled(Cancel& to, const Plain& from) {
   BOOST_OUTCOME_TRY(
-      read_ids(from.reservations, from.reservation_count, command.reservations, "reservations"));
-  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, command.slots));
-  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
-  return command;
+      read_ids(from.reservations, from.reservation_count, to.reservations, "reservations"));
+  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, to.slots));
+  return take(to.note, from.note, "note");
+}
+
+template <class Block>
+[[nodiscard]] result<void> take_blocked(Block& to, const crn_block_slots& from) {
+  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, to.slots));
+  BOOST_OUTCOME_TRY(take(to.reason, from.reason, "reason"));
+  return take(to.note, from.note, "note");
 }
 
 [[nodiscard]] result<CreateSessions::Item> item_of(const crn_new_session& from) {
@@ -64,217 +69,197 @@ template <class Cancel, class Plain>
 
 }  // namespace
 
-result<CreateSessions> command_of(const crn_create_sessions& from) {
-  CreateSessions command;
-  command.override_calendar = from.override_calendar != 0;
+result<void> take(CreateSessions& to, const crn_create_sessions& from) {
+  to.override_calendar = from.override_calendar != 0;
   const RowsIn rows(from.sessions, from.session_size, from.session_count, "sessions");
   BOOST_OUTCOME_TRY(rows.for_each([&](const crn_new_session& row) -> result<void> {
     BOOST_OUTCOME_TRY(auto item, item_of(row));
-    command.sessions.push_back(std::move(item));
+    to.sessions.push_back(std::move(item));
     return success();
   }));
-  return command;
+  return success();
 }
 
-result<RemoveSessions> command_of(const crn_remove_sessions& from) {
-  RemoveSessions command;
-  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, command.sessions, "sessions"));
-  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
-  return command;
+result<void> take(RemoveSessions& to, const crn_remove_sessions& from) {
+  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, to.sessions, "sessions"));
+  return take(to.note, from.note, "note");
 }
 
-result<PlanSessions> command_of(const crn_plan_sessions& from) {
-  PlanSessions command;
-  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, command.sessions, "sessions"));
-  command.centre = {from.centre};
-  BOOST_OUTCOME_TRY(take(command.category, from.category, "category"));
-  BOOST_OUTCOME_TRY(take(command.part, from.part, "part"));
-  command.override_calendar = from.override_calendar != 0;
-  return command;
+result<void> take(PlanSessions& to, const crn_plan_sessions& from) {
+  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, to.sessions, "sessions"));
+  to.centre = {from.centre};
+  BOOST_OUTCOME_TRY(take(to.category, from.category, "category"));
+  BOOST_OUTCOME_TRY(take(to.part, from.part, "part"));
+  to.override_calendar = from.override_calendar != 0;
+  return success();
 }
 
-result<UnplanSessions> command_of(const crn_unplan_sessions& from) {
-  UnplanSessions command;
-  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, command.sessions, "sessions"));
+result<void> take(UnplanSessions& to, const crn_unplan_sessions& from) {
+  BOOST_OUTCOME_TRY(read_ids(from.sessions, from.session_count, to.sessions, "sessions"));
   if (from.has_cascade != 0) {
-    BOOST_OUTCOME_TRY(
-        read_ids(from.cascade, from.cascade_count, command.cascade.emplace(), "cascade"));
+    BOOST_OUTCOME_TRY(read_ids(from.cascade, from.cascade_count, to.cascade.emplace(), "cascade"));
   } else if (from.cascade_count != 0) {
     return bad_argument("has_cascade");
   }
-  BOOST_OUTCOME_TRY(take(command.reason, from.reason, "reason"));
-  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
-  return command;
+  BOOST_OUTCOME_TRY(take(to.reason, from.reason, "reason"));
+  return take(to.note, from.note, "note");
 }
 
-result<ChangeSession> command_of(const crn_change_session& from) {
-  ChangeSession command;
-  command.session = {from.session};
-  command.inspector = {from.inspector};
-  command.centre = {from.centre};
-  if (from.date != 0) command.date = date_of(from.date);
+result<void> take(ChangeSession& to, const crn_change_session& from) {
+  to.session = {from.session};
+  to.inspector = {from.inspector};
+  to.centre = {from.centre};
+  if (from.date != 0) to.date = date_of(from.date);
   if (from.has_start != 0)
-    command.start = Minutes{from.start};
+    to.start = Minutes{from.start};
   else if (from.start != 0)
     return bad_argument("has_start");
-  command.override_calendar = from.override_calendar != 0;
-  BOOST_OUTCOME_TRY(take(command.reason, from.reason, "reason"));
-  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
-  return command;
+  to.override_calendar = from.override_calendar != 0;
+  BOOST_OUTCOME_TRY(take(to.reason, from.reason, "reason"));
+  return take(to.note, from.note, "note");
 }
 
-result<ReserveSlots> command_of(const crn_reserve_slots& from) {
-  ReserveSlots command;
-  command.school = {from.school};
-  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, command.slots));
-  BOOST_OUTCOME_TRY(take(command.external_ref, from.external_ref, "external_ref"));
-  return command;
+result<void> take(ReserveSlots& to, const crn_reserve_slots& from) {
+  to.school = {from.school};
+  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, to.slots));
+  return take(to.external_ref, from.external_ref, "external_ref");
 }
 
-result<ReserveWish> command_of(const crn_reserve_wish& from) {
-  ReserveWish command;
-  command.school = {from.school};
-  BOOST_OUTCOME_TRY(take(command.category, from.category, "category"));
-  BOOST_OUTCOME_TRY(take(command.part, from.part, "part"));
-  command.exams = from.exams;
-  command.units = {from.units};
-  BOOST_OUTCOME_TRY(
-      read_ids(from.inspectors, from.inspector_count, command.inspectors, "inspectors"));
-  command.centre = {from.centre};
-  command.period = period_of(from.period);
-  BOOST_OUTCOME_TRY(command.half_day, read_optional_code<HalfDay>(from.half_day, "half_day"));
-  BOOST_OUTCOME_TRY(take(command.external_ref, from.external_ref, "external_ref"));
-  return command;
+result<void> take(ReserveWish& to, const crn_reserve_wish& from) {
+  to.school = {from.school};
+  BOOST_OUTCOME_TRY(take(to.category, from.category, "category"));
+  BOOST_OUTCOME_TRY(take(to.part, from.part, "part"));
+  to.exams = from.exams;
+  to.units = {from.units};
+  BOOST_OUTCOME_TRY(read_ids(from.inspectors, from.inspector_count, to.inspectors, "inspectors"));
+  to.centre = {from.centre};
+  to.period = period_of(from.period);
+  BOOST_OUTCOME_TRY(to.half_day, read_optional_code<HalfDay>(from.half_day, "half_day"));
+  return take(to.external_ref, from.external_ref, "external_ref");
 }
 
-result<CancelByOffice> command_of(const crn_cancel_by_office& from) {
-  BOOST_OUTCOME_TRY(auto command, cancel_of<CancelByOffice>(from));
-  BOOST_OUTCOME_TRY(take(command.reason, from.reason, "reason"));
-  command.correction = from.correction != 0;
-  return command;
+result<void> take(CancelByOffice& to, const crn_cancel_by_office& from) {
+  BOOST_OUTCOME_TRY(take_cancelled(to, from));
+  BOOST_OUTCOME_TRY(take(to.reason, from.reason, "reason"));
+  to.correction = from.correction != 0;
+  return success();
 }
 
-result<CancelBySchool> command_of(const crn_cancel_by_school& from) {
-  return cancel_of<CancelBySchool>(from);
+result<void> take(CancelBySchool& to, const crn_cancel_by_school& from) {
+  return take_cancelled(to, from);
 }
 
-template <class Command>
-result<Command> block_of(const crn_block_slots& from) {
-  Command command;
-  BOOST_OUTCOME_TRY(read_slots(from.slots, from.slot_count, command.slots));
-  BOOST_OUTCOME_TRY(take(command.reason, from.reason, "reason"));
-  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
-  return command;
+result<void> take(BlockSlots& to, const crn_block_slots& from) {
+  return take_blocked(to, from);
 }
-template result<BlockSlots> block_of(const crn_block_slots& from);
-template result<UnblockSlots> block_of(const crn_block_slots& from);
 
-result<AddClosure> command_of(const crn_add_closure& from) {
-  AddClosure command;
-  Closure& closure = command.closure;
+result<void> take(UnblockSlots& to, const crn_block_slots& from) {
+  return take_blocked(to, from);
+}
+
+result<void> take(AddClosure& to, const crn_add_closure& from) {
+  Closure& closure = to.closure;
   BOOST_OUTCOME_TRY(take(closure.scope, from.scope, "scope"));
   closure.who = from.who;
   closure.from = local_time_of(from.from);
   closure.to = local_time_of(from.to);
   BOOST_OUTCOME_TRY(take(closure.reason, from.reason, "reason"));
-  BOOST_OUTCOME_TRY(take(closure.note, from.note, "note"));
-  return command;
+  return take(closure.note, from.note, "note");
 }
 
-result<RemoveClosures> command_of(const crn_remove_closures& from) {
-  RemoveClosures command;
-  BOOST_OUTCOME_TRY(read_ids(from.closures, from.closure_count, command.closures, "closures"));
-  return command;
+result<void> take(RemoveClosures& to, const crn_remove_closures& from) {
+  BOOST_OUTCOME_TRY(read_ids(from.closures, from.closure_count, to.closures, "closures"));
+  return success();
 }
 
-result<SetRules> command_of(const crn_set_rules& from) {
-  SetRules command;
-  BOOST_OUTCOME_TRY(command.entries,
-                    rules_of({from.rules, from.rule_size, from.rule_count, "rules"}));
-  BOOST_OUTCOME_TRY(take(command.note, from.note, "note"));
-  return command;
+result<void> take(SetRules& to, const crn_set_rules& from) {
+  BOOST_OUTCOME_TRY(to.entries, rules_of({from.rules, from.rule_size, from.rule_count, "rules"}));
+  return take(to.note, from.note, "note");
 }
 
-result<ImportPlanning> command_of(const crn_import_planning& from) {
-  ImportPlanning command;
-  command.office = {from.office};
-  command.notify = from.notify != 0;
+result<void> take(ImportPlanning& to, const crn_import_planning& from) {
+  to.office = {from.office};
+  to.notify = from.notify != 0;
   const RowsIn rows(from.sessions, from.session_size, from.session_count, "sessions");
   BOOST_OUTCOME_TRY(rows.for_each([&](const crn_imported_session& row) -> result<void> {
     BOOST_OUTCOME_TRY(auto item, item_of(row));
-    command.sessions.push_back(std::move(item));
+    to.sessions.push_back(std::move(item));
     return success();
   }));
-  return command;
+  return success();
 }
 
-result<Actor> actor_of(const crn_actor* from) {
-  BOOST_OUTCOME_TRY(const crn_actor read, read_struct(from, "actor"));
-  Actor actor;
-  BOOST_OUTCOME_TRY(take(actor.role, read.role, "role"));
-  actor.who = read.who;
-  BOOST_OUTCOME_TRY(take(actor.subject, read.subject, "subject"));
-  return actor;
+result<void> take(Actor& to, const crn_actor* from) {
+  StructIn<crn_actor> read(from, "actor");
+  BOOST_OUTCOME_TRY(read.check());
+  BOOST_OUTCOME_TRY(take(to.role, read->role, "role"));
+  to.who = read->who;
+  return take(to.subject, read->subject, "subject");
 }
 
 result<PageRequest> page_of(const crn_page* from) {
-  BOOST_OUTCOME_TRY(const crn_page read, read_optional_struct(from, "page"));
+  StructIn<crn_page> read(from, "page", true);
+  BOOST_OUTCOME_TRY(read.check());
   PageRequest page;
-  page.after = cursor_of(read.after);
-  if (read.limit != 0) page.limit = read.limit;
+  page.after = cursor_of(read->after);
+  if (read->limit != 0) page.limit = read->limit;
   return page;
 }
 
 result<SessionFilter> filter_of(const crn_session_filter* from) {
-  BOOST_OUTCOME_TRY(const crn_session_filter read, read_struct(from, "filter"));
+  StructIn<crn_session_filter> read(from, "filter");
+  BOOST_OUTCOME_TRY(read.check());
   SessionFilter filter;
-  BOOST_OUTCOME_TRY(filter.departement, departement_of(read.departement));
-  filter.period = period_of(read.period);
+  BOOST_OUTCOME_TRY(filter.departement, departement_of(read->departement));
+  filter.period = period_of(read->period);
   BOOST_OUTCOME_TRY(
-      read_ids(read.inspectors, read.inspector_count, filter.inspectors, "inspectors"));
-  filter.centre = {read.centre};
-  BOOST_OUTCOME_TRY(filter.category, read_optional_code<Category>(read.category, "category"));
-  if (read.has_part != 0) {
-    BOOST_OUTCOME_TRY(filter.part, read_code<ExamPart>(read.part, "part"));
-  } else if (read.part != 0) {
+      read_ids(read->inspectors, read->inspector_count, filter.inspectors, "inspectors"));
+  filter.centre = {read->centre};
+  BOOST_OUTCOME_TRY(filter.category, read_optional_code<Category>(read->category, "category"));
+  if (read->has_part != 0) {
+    BOOST_OUTCOME_TRY(filter.part, read_code<ExamPart>(read->part, "part"));
+  } else if (read->part != 0) {
     return bad_argument("has_part");
   }
   using Status = SessionFilter::Status;
-  if (read.planned != 0 && read.available == 0) filter.status = Status::planned;
-  if (read.available != 0 && read.planned == 0) filter.status = Status::available;
-  filter.with_free_slots = read.with_free_slots != 0;
-  if (read.hours.start != 0 || read.hours.end != 0) filter.hours = hours_of(read.hours);
+  if (read->planned != 0 && read->available == 0) filter.status = Status::planned;
+  if (read->available != 0 && read->planned == 0) filter.status = Status::available;
+  filter.with_free_slots = read->with_free_slots != 0;
+  if (read->hours.start != 0 || read->hours.end != 0) filter.hours = hours_of(read->hours);
   return filter;
 }
 
 result<ClosureFilter> filter_of(const crn_closure_filter* from) {
-  BOOST_OUTCOME_TRY(const crn_closure_filter read, read_struct(from, "filter"));
+  StructIn<crn_closure_filter> read(from, "filter");
+  BOOST_OUTCOME_TRY(read.check());
   ClosureFilter filter;
-  BOOST_OUTCOME_TRY(filter.departement, departement_of(read.departement));
-  filter.period = period_of(read.period);
+  BOOST_OUTCOME_TRY(filter.departement, departement_of(read->departement));
+  filter.period = period_of(read->period);
   return filter;
 }
 
 result<EventFilter> filter_of(const crn_event_filter* from) {
-  BOOST_OUTCOME_TRY(const crn_event_filter read, read_struct(from, "filter"));
+  StructIn<crn_event_filter> read(from, "filter");
+  BOOST_OUTCOME_TRY(read.check());
   EventFilter filter;
-  BOOST_OUTCOME_TRY(filter.departement, departement_of(read.departement));
-  filter.after = {read.after};
-  filter.session = {read.session};
-  filter.reservation = {read.reservation};
-  filter.school = {read.school};
+  BOOST_OUTCOME_TRY(filter.departement, departement_of(read->departement));
+  filter.after = {read->after};
+  filter.session = {read->session};
+  filter.reservation = {read->reservation};
+  filter.school = {read->school};
   return filter;
 }
 
 result<ExamQuery> query_of(const crn_exam_query* from) {
-  BOOST_OUTCOME_TRY(const crn_exam_query read, read_struct(from, "query"));
+  StructIn<crn_exam_query> read(from, "query");
+  BOOST_OUTCOME_TRY(read.check());
   ExamQuery query;
-  query.school = {read.school};
-  BOOST_OUTCOME_TRY(query.departement, optional_departement_of(read.departement));
-  BOOST_OUTCOME_TRY(query.category, read_optional_code<Category>(read.category, "category"));
-  if (read.when < CRN_EXAMS_UPCOMING || read.when > CRN_EXAMS_ALL) return bad_argument("when");
-  query.when = static_cast<ExamQuery::When>(read.when);
-  query.period = period_of(read.period);
+  query.school = {read->school};
+  BOOST_OUTCOME_TRY(query.departement, optional_departement_of(read->departement));
+  BOOST_OUTCOME_TRY(query.category, read_optional_code<Category>(read->category, "category"));
+  if (read->when < CRN_EXAMS_UPCOMING || read->when > CRN_EXAMS_ALL) return bad_argument("when");
+  query.when = static_cast<ExamQuery::When>(read->when);
+  query.period = period_of(read->period);
   return query;
 }
 

@@ -13,27 +13,26 @@ namespace creneau::facade {
 /// What makes no sense is `bad_argument` with the name of the field; what the engine refuses is the
 /// engine's to say.
 /// \{
-[[nodiscard]] result<CreateSessions> command_of(const crn_create_sessions& from);
-[[nodiscard]] result<RemoveSessions> command_of(const crn_remove_sessions& from);
-[[nodiscard]] result<PlanSessions> command_of(const crn_plan_sessions& from);
-[[nodiscard]] result<UnplanSessions> command_of(const crn_unplan_sessions& from);
-[[nodiscard]] result<ChangeSession> command_of(const crn_change_session& from);
-[[nodiscard]] result<ReserveSlots> command_of(const crn_reserve_slots& from);
-[[nodiscard]] result<ReserveWish> command_of(const crn_reserve_wish& from);
-[[nodiscard]] result<CancelByOffice> command_of(const crn_cancel_by_office& from);
-[[nodiscard]] result<CancelBySchool> command_of(const crn_cancel_by_school& from);
-[[nodiscard]] result<AddClosure> command_of(const crn_add_closure& from);
-[[nodiscard]] result<RemoveClosures> command_of(const crn_remove_closures& from);
-[[nodiscard]] result<SetRules> command_of(const crn_set_rules& from);
-[[nodiscard]] result<ImportPlanning> command_of(const crn_import_planning& from);
-/// BlockSlots or UnblockSlots.
-template <class Command>
-[[nodiscard]] result<Command> block_of(const crn_block_slots& from);
+[[nodiscard]] result<void> take(CreateSessions& to, const crn_create_sessions& from);
+[[nodiscard]] result<void> take(RemoveSessions& to, const crn_remove_sessions& from);
+[[nodiscard]] result<void> take(PlanSessions& to, const crn_plan_sessions& from);
+[[nodiscard]] result<void> take(UnplanSessions& to, const crn_unplan_sessions& from);
+[[nodiscard]] result<void> take(ChangeSession& to, const crn_change_session& from);
+[[nodiscard]] result<void> take(ReserveSlots& to, const crn_reserve_slots& from);
+[[nodiscard]] result<void> take(ReserveWish& to, const crn_reserve_wish& from);
+[[nodiscard]] result<void> take(CancelByOffice& to, const crn_cancel_by_office& from);
+[[nodiscard]] result<void> take(CancelBySchool& to, const crn_cancel_by_school& from);
+[[nodiscard]] result<void> take(AddClosure& to, const crn_add_closure& from);
+[[nodiscard]] result<void> take(RemoveClosures& to, const crn_remove_closures& from);
+[[nodiscard]] result<void> take(SetRules& to, const crn_set_rules& from);
+[[nodiscard]] result<void> take(ImportPlanning& to, const crn_import_planning& from);
+[[nodiscard]] result<void> take(BlockSlots& to, const crn_block_slots& from);
+[[nodiscard]] result<void> take(UnblockSlots& to, const crn_block_slots& from);
 /// \}
 
 /// \name Envelopes and filters
 /// \{
-[[nodiscard]] result<Actor> actor_of(const crn_actor* from);
+[[nodiscard]] result<void> take(Actor& to, const crn_actor* from);
 [[nodiscard]] result<PageRequest> page_of(const crn_page* from);
 [[nodiscard]] result<SessionFilter> filter_of(const crn_session_filter* from);
 [[nodiscard]] result<ClosureFilter> filter_of(const crn_closure_filter* from);

@@ -5,13 +5,14 @@
 namespace creneau::facade {
 
 result<std::unique_ptr<Database>> Database::open_sqlite(const crn_sqlite_options* options) {
-  BOOST_OUTCOME_TRY(const crn_sqlite_options read, read_struct(options, "options"));
-  BOOST_OUTCOME_TRY(std::string path, path_of(read.path, "path"));
-  BOOST_OUTCOME_TRY(const auto vfs, text_of(read.vfs, "vfs"));
+  StructIn<crn_sqlite_options> read(options, "options");
+  BOOST_OUTCOME_TRY(read.check());
+  BOOST_OUTCOME_TRY(std::string path, path_of(read->path, "path"));
+  BOOST_OUTCOME_TRY(const auto vfs, text_of(read->vfs, "vfs"));
   if (vfs.find('\0') != std::string_view::npos) return bad_argument("vfs");
   SqliteOptions sqlite;
-  sqlite.create = read.create != 0;
-  sqlite.read_only = read.read_only != 0;
+  sqlite.create = read->create != 0;
+  sqlite.read_only = read->read_only != 0;
   sqlite.vfs = vfs;
   BOOST_OUTCOME_TRY(auto opened, SqliteDatabase::open(std::move(path), std::move(sqlite)));
   std::unique_ptr<Database> it(new Database);
@@ -23,9 +24,10 @@ result<std::unique_ptr<Database>> Database::open_sqlite(const crn_sqlite_options
 }
 
 result<std::unique_ptr<Database>> Database::in_memory(const crn_memory_options* options) {
-  BOOST_OUTCOME_TRY(const crn_memory_options read, read_optional_struct(options, "options"));
+  StructIn<crn_memory_options> read(options, "options", true);
+  BOOST_OUTCOME_TRY(read.check());
   std::unique_ptr<Database> it(new Database);
-  const auto storage = std::make_shared<MemoryStorage>(MemoryOptions{read.no_history == 0});
+  const auto storage = std::make_shared<MemoryStorage>(MemoryOptions{read->no_history == 0});
   it->memory_ = std::make_shared<MemoryDirectory>();
   it->storage_.it = storage;
   it->directory_.it = it->memory_;
@@ -64,15 +66,16 @@ result<std::unique_ptr<Rows>> Database::check() const {
 
 result<SqlitePurged> Database::purge(const crn_purge* purge) {
   BOOST_OUTCOME_TRY(SqliteDatabase* const it, sqlite());
-  BOOST_OUTCOME_TRY(const crn_purge read, read_struct(purge, "purge"));
-  if (read.now == 0) return bad_argument("now");
-  if (read.notices_after_days < 0) return bad_argument("notices_after_days");
+  StructIn<crn_purge> read(purge, "purge");
+  BOOST_OUTCOME_TRY(read.check());
+  if (read->now == 0) return bad_argument("now");
+  if (read->notices_after_days < 0) return bad_argument("notices_after_days");
   SqlitePurge what;
-  what.now = instant_of(read.now);
+  what.now = instant_of(read->now);
   // A span beyond the library's dates removes nothing, as it should.
-  if (read.notices_after_days != 0)
-    what.notices_after = std::chrono::days{std::min(read.notices_after_days, 100'000)};
-  if (read.history_before != 0) what.history_before = instant_of(read.history_before);
+  if (read->notices_after_days != 0)
+    what.notices_after = std::chrono::days{std::min(read->notices_after_days, 100'000)};
+  if (read->history_before != 0) what.history_before = instant_of(read->history_before);
   return it->purge(what);
 }
 

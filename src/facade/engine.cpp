@@ -17,34 +17,35 @@ template <class Port, class Own>
 }  // namespace
 
 result<std::unique_ptr<Engine>> Engine::create(const crn_engine_options* options) {
-  BOOST_OUTCOME_TRY(const crn_engine_options read, read_struct(options, "options"));
+  StructIn<crn_engine_options> read(options, "options");
+  BOOST_OUTCOME_TRY(read.check());
   std::unique_ptr<Engine> it(new Engine);
-  const crn_database* const database = read.database;
+  const crn_database* const database = read->database;
   it->storage_port_ = port_of<crn_storage>(
-      read.storage, database, [](const Database& own) -> auto& { return own.storage(); });
+      read->storage, database, [](const Database& own) -> auto& { return own.storage(); });
   it->directory_ = port_of<crn_directory>(
-      read.directory, database, [](const Database& own) -> auto& { return own.directory(); });
+      read->directory, database, [](const Database& own) -> auto& { return own.directory(); });
   // Notices are where the storage put them.
-  it->outbox_ = port_of<crn_outbox>(read.outbox, read.storage == nullptr ? database : nullptr,
+  it->outbox_ = port_of<crn_outbox>(read->outbox, read->storage == nullptr ? database : nullptr,
                                     [](const Database& own) -> auto& { return own.outbox(); });
   if (!it->storage_port_) return bad_argument("storage");
   if (!it->directory_) return bad_argument("directory");
   it->clock_ =
-      read.clock != nullptr ? behind(read.clock)->clock() : std::make_shared<const SystemClock>();
-  it->log_ = Log(read.log, read.log_data);
+      read->clock != nullptr ? behind(read->clock)->clock() : std::make_shared<const SystemClock>();
+  it->log_ = Log(read->log, read->log_data);
   Storage* storage = it->storage_port_.get();
   if (it->log_) storage = &it->logged_.emplace(*storage, it->log_);
-  if (read.language != CRN_LANGUAGE_NONE) {
-    BOOST_OUTCOME_TRY(const text::Language language, language_of(read.language));
+  if (read->language != CRN_LANGUAGE_NONE) {
+    BOOST_OUTCOME_TRY(const text::Language language, language_of(read->language));
     Engine* const raw = it.get();
     it->writer_.emplace(language, *it->directory_, [raw] { return raw->engine_->rules(); });
   }
   EngineOptions how;
-  how.notices = read.no_notices == 0;
-  how.journal_refusals = read.no_refusals_journal == 0;
-  if (read.max_attempts != 0) how.max_attempts = read.max_attempts;
+  how.notices = read->no_notices == 0;
+  how.journal_refusals = read->no_refusals_journal == 0;
+  if (read->max_attempts != 0) how.max_attempts = read->max_attempts;
   // Somebody else's directory is asked on the caller's own thread alone.
-  how.join_commits = read.directory == nullptr || behind(read.directory)->is_databases;
+  how.join_commits = read->directory == nullptr || behind(read->directory)->is_databases;
   it->engine_.emplace(*storage, *it->directory_, *it->clock_, how,
                       it->writer_ ? &*it->writer_ : nullptr);
   it->queries_.emplace(*it->engine_);
@@ -56,18 +57,18 @@ struct Engine::ReadCall {
   std::int32_t mode = CRN_MODE_RUN;
 };
 
-result<Engine::ReadCall> Engine::read(const crn_call* call, std::optional<Departement> otherwise) {
-  BOOST_OUTCOME_TRY(const crn_call from, read_struct(call, "call"));
-  ReadCall it;
-  if (from.mode < CRN_MODE_RUN || from.mode > CRN_MODE_DECIDE) return bad_argument("mode");
-  it.mode = from.mode;
-  BOOST_OUTCOME_TRY(it.call.actor, actor_of(from.actor));
-  BOOST_OUTCOME_TRY(const auto departement, optional_departement_of(from.departement));
+result<void> Engine::read(ReadCall& to, const crn_call* call,
+                          std::optional<Departement> otherwise) {
+  StructIn<crn_call> from(call, "call");
+  BOOST_OUTCOME_TRY(from.check());
+  if (from->mode < CRN_MODE_RUN || from->mode > CRN_MODE_DECIDE) return bad_argument("mode");
+  to.mode = from->mode;
+  BOOST_OUTCOME_TRY(take(to.call.actor, from->actor));
+  BOOST_OUTCOME_TRY(const auto departement, optional_departement_of(from->departement));
   if (!departement && !otherwise) return bad_argument("departement");
-  it.call.departement = departement ? *departement : *otherwise;
-  BOOST_OUTCOME_TRY(const auto request, text_of(from.request, "request"));
-  it.call.request = request;
-  return it;
+  to.call.departement = departement ? *departement : *otherwise;
+  BOOST_OUTCOME_TRY(to.call.request, text_of(from->request, "request"));
+  return success();
 }
 
 template <class Command>
@@ -85,79 +86,76 @@ result<void> Engine::execute(const ReadCall& call, const Command& command, Event
   }
 }
 
-template <class Plain>
+template <class Command, class Plain>
 result<void> Engine::read_and_run(const crn_call* call, const Plain* command,
                                   Event& receipt) const {
-  BOOST_OUTCOME_TRY(const ReadCall envelope, read(call));
-  BOOST_OUTCOME_TRY(const Plain content, read_struct(command, "command"));
-  BOOST_OUTCOME_TRY(const auto it, command_of(content));
+  ReadCall envelope;
+  BOOST_OUTCOME_TRY(read(envelope, call));
+  StructIn<Plain> content(command, "command");
+  BOOST_OUTCOME_TRY(content.check());
+  Command it;
+  BOOST_OUTCOME_TRY(take(it, *content));
   return execute(envelope, it, receipt);
 }
 
 result<void> Engine::run(const crn_call* call, const crn_create_sessions* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<CreateSessions>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_remove_sessions* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<RemoveSessions>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_plan_sessions* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<PlanSessions>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_unplan_sessions* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<UnplanSessions>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_change_session* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<ChangeSession>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_reserve_slots* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<ReserveSlots>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_reserve_wish* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<ReserveWish>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_cancel_by_office* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<CancelByOffice>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_cancel_by_school* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<CancelBySchool>(call, command, receipt);
 }
 result<void> Engine::block(const crn_call* call, const crn_block_slots* command,
                            Event& receipt) const {
-  BOOST_OUTCOME_TRY(const ReadCall envelope, read(call));
-  BOOST_OUTCOME_TRY(const crn_block_slots content, read_struct(command, "command"));
-  BOOST_OUTCOME_TRY(const auto it, block_of<BlockSlots>(content));
-  return execute(envelope, it, receipt);
+  return read_and_run<BlockSlots>(call, command, receipt);
 }
 result<void> Engine::unblock(const crn_call* call, const crn_block_slots* command,
                              Event& receipt) const {
-  BOOST_OUTCOME_TRY(const ReadCall envelope, read(call));
-  BOOST_OUTCOME_TRY(const crn_block_slots content, read_struct(command, "command"));
-  BOOST_OUTCOME_TRY(const auto it, block_of<UnblockSlots>(content));
-  return execute(envelope, it, receipt);
+  return read_and_run<UnblockSlots>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_add_closure* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<AddClosure>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_remove_closures* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<RemoveClosures>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_set_rules* command, Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<SetRules>(call, command, receipt);
 }
 result<void> Engine::run(const crn_call* call, const crn_import_planning* command,
                          Event& receipt) const {
-  return read_and_run(call, command, receipt);
+  return read_and_run<ImportPlanning>(call, command, receipt);
 }
 
 result<void> Engine::run(const crn_call* call, std::int32_t kind, const void* command,
@@ -199,7 +197,8 @@ result<void> Engine::run(const crn_call* call, std::int32_t kind, const void* co
 
 result<void> Engine::import(const crn_call* call, const PlanningFile& file, Event& receipt,
                             Rows& faults) const {
-  BOOST_OUTCOME_TRY(const ReadCall envelope, read(call, file.it.departement));
+  ReadCall envelope;
+  BOOST_OUTCOME_TRY(read(envelope, call, file.it.departement));
   if (envelope.call.departement != file.it.departement) return bad_argument("departement");
   result<void> done = execute(envelope, file.it.command, receipt);
   if (done) return done;

@@ -157,12 +157,12 @@ class Engine {
   Engine() = default;
 
   struct ReadCall;
-  [[nodiscard]] static result<ReadCall> read(const crn_call* call,
-                                             std::optional<Departement> otherwise = {});
+  [[nodiscard]] static result<void> read(ReadCall& to, const crn_call* call,
+                                         std::optional<Departement> otherwise = {});
   template <class Command>
   [[nodiscard]] result<void> execute(const ReadCall& call, const Command& command,
                                      Event& receipt) const;
-  template <class Plain>
+  template <class Command, class Plain>
   [[nodiscard]] result<void> read_and_run(const crn_call* call, const Plain* command,
                                           Event& receipt) const;
   [[nodiscard]] result<Deadline> deadline_of(crn_departement departement,

@@ -8,13 +8,14 @@ namespace creneau::facade {
 namespace {
 
 [[nodiscard]] result<csv::Style> style_of(const crn_csv_style* from) {
-  BOOST_OUTCOME_TRY(const crn_csv_style read, read_optional_struct(from, "style"));
+  StructIn<crn_csv_style> read(from, "style", true);
+  BOOST_OUTCOME_TRY(read.check());
   csv::Style style;
-  style.utf8_mark = read.utf8_mark != 0;
-  if (read.separator == 0) return style;
-  if (read.separator != ',' && read.separator != ';' && read.separator != '\t')
+  style.utf8_mark = read->utf8_mark != 0;
+  if (read->separator == 0) return style;
+  if (read->separator != ',' && read->separator != ';' && read->separator != '\t')
     return bad_argument("separator");
-  style.separator = static_cast<char>(read.separator);
+  style.separator = static_cast<char>(read->separator);
   return style;
 }
 
@@ -40,23 +41,26 @@ csv::PlanningSource Engine::source(const Actor& actor, const SessionFilter& filt
 }
 
 result<void> Engine::write_workbook(const crn_actor* actor, const crn_workbook* workbook) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
-  BOOST_OUTCOME_TRY(const crn_workbook read, read_struct(workbook, "workbook"));
-  BOOST_OUTCOME_TRY(const SessionFilter filter, filter_of(read.filter));
-  BOOST_OUTCOME_TRY(const std::string path, path_of(read.path, "path"));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
+  StructIn<crn_workbook> read(workbook, "workbook");
+  BOOST_OUTCOME_TRY(read.check());
+  BOOST_OUTCOME_TRY(const SessionFilter filter, filter_of(read->filter));
+  BOOST_OUTCOME_TRY(const std::string path, path_of(read->path, "path"));
   xlsx::WorkbookOptions options;
   options.departement = filter.departement;
   options.period = filter.period.within_range();
   options.now = clock_->now();
-  BOOST_OUTCOME_TRY(options.owner, text_of(read.owner, "owner"));
-  BOOST_OUTCOME_TRY(options.language, language_of(read.language));
+  BOOST_OUTCOME_TRY(options.owner, text_of(read->owner, "owner"));
+  BOOST_OUTCOME_TRY(options.language, language_of(read->language));
   return xlsx::write_workbook(std::filesystem::path(path), options, source(who, filter),
                               *directory_);
 }
 
 result<std::string> Engine::write_csv(const crn_actor* actor, const crn_session_filter* filter,
                                       const crn_csv_style* style) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const SessionFilter which, filter_of(filter));
   BOOST_OUTCOME_TRY(const csv::Style how, style_of(style));
   return csv::write_planning(source(who, which), *directory_, how);
@@ -66,13 +70,14 @@ result<std::unique_ptr<PlanningFile>> Engine::read_planning(crn_text bytes,
                                                             const crn_planning_options* options,
                                                             Rows& faults) const {
   BOOST_OUTCOME_TRY(const auto content, bytes_of(bytes));
-  BOOST_OUTCOME_TRY(const crn_planning_options read, read_optional_struct(options, "options"));
+  StructIn<crn_planning_options> read(options, "options", true);
+  BOOST_OUTCOME_TRY(read.check());
   csv::PlanningOptions how;
-  BOOST_OUTCOME_TRY(how.category, read_optional_code<Category>(read.category, "category"));
-  BOOST_OUTCOME_TRY(how.part, read_code<ExamPart>(read.part, "part"));
-  how.office = {read.office};
-  how.notify = read.notify != 0;
-  BOOST_OUTCOME_TRY(how.encoding, encoding_of(read.encoding));
+  BOOST_OUTCOME_TRY(how.category, read_optional_code<Category>(read->category, "category"));
+  BOOST_OUTCOME_TRY(how.part, read_code<ExamPart>(read->part, "part"));
+  how.office = {read->office};
+  how.notify = read->notify != 0;
+  BOOST_OUTCOME_TRY(how.encoding, encoding_of(read->encoding));
   BOOST_OUTCOME_TRY(const RuleBook* const rules, engine_->rules());
   csv::Faults found;
   auto file = csv::read_planning(content, *directory_, *rules, how, found);

@@ -18,26 +18,28 @@ template <class Value, class Number>
 }
 
 [[nodiscard]] result<DispatcherOptions> options_of(const crn_send_options* from) {
-  BOOST_OUTCOME_TRY(const crn_send_options read, read_optional_struct(from, "options"));
+  StructIn<crn_send_options> read(from, "options", true);
+  BOOST_OUTCOME_TRY(read.check());
   DispatcherOptions options;
-  if (read.batch != 0) options.batch = read.batch;
-  BOOST_OUTCOME_TRY(take_positive(options.lease, read.lease_seconds, "lease_seconds"));
-  BOOST_OUTCOME_TRY(take_positive(options.longest_delivery, read.longest_delivery_seconds,
+  if (read->batch != 0) options.batch = read->batch;
+  BOOST_OUTCOME_TRY(take_positive(options.lease, read->lease_seconds, "lease_seconds"));
+  BOOST_OUTCOME_TRY(take_positive(options.longest_delivery, read->longest_delivery_seconds,
                                   "longest_delivery_seconds"));
-  BOOST_OUTCOME_TRY(take_positive(options.max_attempts, read.max_attempts, "max_attempts"));
+  BOOST_OUTCOME_TRY(take_positive(options.max_attempts, read->max_attempts, "max_attempts"));
   BOOST_OUTCOME_TRY(
-      take_positive(options.first_delay, read.first_delay_seconds, "first_delay_seconds"));
+      take_positive(options.first_delay, read->first_delay_seconds, "first_delay_seconds"));
   BOOST_OUTCOME_TRY(
-      take_positive(options.longest_delay, read.longest_delay_seconds, "longest_delay_seconds"));
+      take_positive(options.longest_delay, read->longest_delay_seconds, "longest_delay_seconds"));
   return options;
 }
 
 [[nodiscard]] result<mail::Identity> identity_of(const crn_identity* from) {
-  BOOST_OUTCOME_TRY(const crn_identity read, read_struct(from, "identity"));
+  StructIn<crn_identity> read(from, "identity");
+  BOOST_OUTCOME_TRY(read.check());
   mail::Identity identity;
-  BOOST_OUTCOME_TRY(identity.address, text_of(read.address, "address"));
-  BOOST_OUTCOME_TRY(identity.name, text_of(read.name, "name"));
-  BOOST_OUTCOME_TRY(identity.domain, text_of(read.domain, "domain"));
+  BOOST_OUTCOME_TRY(identity.address, text_of(read->address, "address"));
+  BOOST_OUTCOME_TRY(identity.name, text_of(read->name, "name"));
+  BOOST_OUTCOME_TRY(identity.domain, text_of(read->domain, "domain"));
   return identity;
 }
 
@@ -67,7 +69,8 @@ result<Outbox*> Engine::outbox() const {
 
 result<void> Engine::send(const crn_actor* actor, Notifier& notifier,
                           const crn_send_options* options, crn_sent& sent) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const DispatcherOptions how, options_of(options));
   BOOST_OUTCOME_TRY(authorize_upkeep(who));
   BOOST_OUTCOME_TRY(Outbox* const notices, outbox());
@@ -89,7 +92,8 @@ result<void> Engine::send(const crn_actor* actor, Notifier& notifier,
 
 result<std::unique_ptr<Rows>> Engine::notices(const crn_actor* actor, std::int32_t status,
                                               std::int64_t after, std::size_t limit) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const auto of, read_optional_code<NoticeStatus>(status, "status"));
   BOOST_OUTCOME_TRY(authorize_upkeep(who));
   if (limit > kMaxPage)
@@ -102,7 +106,8 @@ result<std::unique_ptr<Rows>> Engine::notices(const crn_actor* actor, std::int32
 
 result<void> Engine::retry(const crn_actor* actor, const std::int64_t* ids, std::size_t count,
                            crn_text address) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   std::vector<NoticeId> which;
   BOOST_OUTCOME_TRY(read_ids(ids, count, which, "notices"));
   BOOST_OUTCOME_TRY(const auto to, text_of(address, "address"));
@@ -121,20 +126,21 @@ result<std::string> mail_of(const Notice& notice, const crn_identity* identity) 
 }
 
 result<std::unique_ptr<NotifierPort>> smtp_notifier(const crn_smtp_options* options) {
-  BOOST_OUTCOME_TRY(const crn_smtp_options read, read_struct(options, "options"));
+  StructIn<crn_smtp_options> read(options, "options");
+  BOOST_OUTCOME_TRY(read.check());
   smtp::SmtpOptions how;
-  BOOST_OUTCOME_TRY(how.identity, identity_of(read.identity));
-  BOOST_OUTCOME_TRY(how.host, text_of(read.host, "host"));
-  if (read.port < 0 || read.port > UINT16_MAX) return bad_argument("port");
-  if (read.port != 0) how.port = static_cast<std::uint16_t>(read.port);
-  BOOST_OUTCOME_TRY(how.security, security_of(read.security));
-  BOOST_OUTCOME_TRY(how.user, text_of(read.user, "user"));
-  BOOST_OUTCOME_TRY(how.password, text_of(read.password, "password"));
-  BOOST_OUTCOME_TRY(how.ca_file, text_of(read.ca_file, "ca_file"));
-  BOOST_OUTCOME_TRY(how.hello_name, text_of(read.hello_name, "hello_name"));
+  BOOST_OUTCOME_TRY(how.identity, identity_of(read->identity));
+  BOOST_OUTCOME_TRY(how.host, text_of(read->host, "host"));
+  if (read->port < 0 || read->port > UINT16_MAX) return bad_argument("port");
+  if (read->port != 0) how.port = static_cast<std::uint16_t>(read->port);
+  BOOST_OUTCOME_TRY(how.security, security_of(read->security));
+  BOOST_OUTCOME_TRY(how.user, text_of(read->user, "user"));
+  BOOST_OUTCOME_TRY(how.password, text_of(read->password, "password"));
+  BOOST_OUTCOME_TRY(how.ca_file, text_of(read->ca_file, "ca_file"));
+  BOOST_OUTCOME_TRY(how.hello_name, text_of(read->hello_name, "hello_name"));
   BOOST_OUTCOME_TRY(
-      take_positive(how.connect_timeout, read.connect_timeout_ms, "connect_timeout_ms"));
-  BOOST_OUTCOME_TRY(take_positive(how.timeout, read.timeout_ms, "timeout_ms"));
+      take_positive(how.connect_timeout, read->connect_timeout_ms, "connect_timeout_ms"));
+  BOOST_OUTCOME_TRY(take_positive(how.timeout, read->timeout_ms, "timeout_ms"));
   BOOST_OUTCOME_TRY(auto notifier, smtp::SmtpNotifier::create(std::move(how)));
   return port_of(std::move(notifier));
 }

@@ -19,7 +19,8 @@ template <class Row>
 result<std::unique_ptr<Rows>> Engine::sessions(const crn_actor* actor,
                                                const crn_session_filter* filter,
                                                const crn_page* page) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const SessionFilter which, filter_of(filter));
   BOOST_OUTCOME_TRY(const PageRequest part, page_of(page));
   BOOST_OUTCOME_TRY(auto found, queries_->sessions(who, which, part));
@@ -31,7 +32,8 @@ result<std::unique_ptr<Rows>> Engine::sessions(const crn_actor* actor,
 result<std::unique_ptr<Rows>> Engine::planning(const crn_actor* actor,
                                                const crn_session_filter* filter,
                                                const crn_page* page) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const SessionFilter which, filter_of(filter));
   BOOST_OUTCOME_TRY(const PageRequest part, page_of(page));
   BOOST_OUTCOME_TRY(auto found, queries_->planning(who, which, part));
@@ -47,36 +49,35 @@ result<std::unique_ptr<Rows>> Engine::planning(const crn_actor* actor,
 
 result<std::size_t> Engine::week(const crn_actor* actor, const crn_week_query* query,
                                  const RowsOut<crn_units>& to, crn_units& total) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
-  BOOST_OUTCOME_TRY(const crn_week_query which, read_struct(query, "query"));
-  BOOST_OUTCOME_TRY(const Departement departement, departement_of(which.departement));
-  BOOST_OUTCOME_TRY(const auto category, read_optional_code<Category>(which.category, "category"));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
+  StructIn<crn_week_query> which(query, "query");
+  BOOST_OUTCOME_TRY(which.check());
+  BOOST_OUTCOME_TRY(const Departement departement, departement_of(which->departement));
+  BOOST_OUTCOME_TRY(const auto category, read_optional_code<Category>(which->category, "category"));
   BOOST_OUTCOME_TRY(to.check());
-  const Date first = date_of(which.week);
+  const Date first = date_of(which->week);
   if (!in_range(first)) return Error{ErrorCode::bad_date, Subject{first}};
   constexpr std::uint32_t kMostWeeks = 5'220;  // a century
-  if (which.week_count > kMostWeeks)
-    return Error{ErrorCode::too_large}.with_limit(kMostWeeks, which.week_count);
+  if (which->week_count > kMostWeeks)
+    return Error{ErrorCode::too_large}.with_limit(kMostWeeks, which->week_count);
   // Nothing is written before the last week was read.
   boost::container::small_vector<WeekSummary, 1> weeks;
-  Week week = Week::of(first);
-  for (std::uint32_t left = std::max(which.week_count, 1U); left > 0; --left, week = week.next()) {
-    BOOST_OUTCOME_TRY(auto summary,
-                      queries_->week(who, departement, week, category, {which.inspector}));
-    weeks.push_back(std::move(summary));
-  }
+  BOOST_OUTCOME_TRY(queries_->weeks(who, departement, Week::of(first),
+                                    std::max(which->week_count, 1U), category, {which->inspector},
+                                    weeks));
   std::size_t count = 0;
   UnitCount sum;
   for (const WeekSummary& summary : weeks) {
-    for (const InspectorUnits& units : summary.inspectors) {
-      if (count < to.size()) {
-        crn_units row = plain(units.units);
-        row.inspector = units.inspector.value;
-        row.week = plain(summary.week.monday());
-        to.put(count, row);
-      }
-      ++count;
-    }
+    const std::size_t place = std::min(count, to.size());
+    to.put(place, summary.inspectors.begin(),
+           std::min(summary.inspectors.size(), to.size() - place),
+           [monday = plain(summary.week.monday())](const InspectorUnits& units) {
+             crn_units row = plain(units);
+             row.week = monday;
+             return row;
+           });
+    count += summary.inspectors.size();
     sum += summary.total;
   }
   total = plain(sum);
@@ -86,7 +87,8 @@ result<std::size_t> Engine::week(const crn_actor* actor, const crn_week_query* q
 
 result<std::unique_ptr<Rows>> Engine::exams(const crn_actor* actor, const crn_exam_query* query,
                                             const crn_page* page) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const ExamQuery which, query_of(query));
   BOOST_OUTCOME_TRY(const PageRequest part, page_of(page));
   BOOST_OUTCOME_TRY(auto found, queries_->exams(who, which, part));
@@ -98,7 +100,8 @@ result<std::unique_ptr<Rows>> Engine::exams(const crn_actor* actor, const crn_ex
 result<std::unique_ptr<Rows>> Engine::find_schools(const crn_actor* actor,
                                                    crn_departement departement, crn_text text,
                                                    std::size_t limit) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const Departement where, departement_of(departement));
   BOOST_OUTCOME_TRY(const auto view, text_of(text, "text"));
   const std::string typed{view};  // with a NUL, which a directory in C may look for
@@ -112,7 +115,8 @@ result<std::unique_ptr<Rows>> Engine::find_schools(const crn_actor* actor,
 result<std::unique_ptr<Rows>> Engine::school_named(const crn_actor* actor,
                                                    crn_departement departement,
                                                    crn_text text) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const Departement where, departement_of(departement));
   BOOST_OUTCOME_TRY(const auto view, text_of(text, "text"));
   const std::string typed{view};  // with a NUL, which a directory in C may look for
@@ -125,7 +129,8 @@ result<std::unique_ptr<Rows>> Engine::school_named(const crn_actor* actor,
 result<std::unique_ptr<Rows>> Engine::closures(const crn_actor* actor,
                                                const crn_closure_filter* filter,
                                                const crn_page* page) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const ClosureFilter which, filter_of(filter));
   BOOST_OUTCOME_TRY(const PageRequest part, page_of(page));
   BOOST_OUTCOME_TRY(auto found, queries_->closures(who, which, part));
@@ -137,7 +142,8 @@ result<std::unique_ptr<Rows>> Engine::closures(const crn_actor* actor,
 result<std::unique_ptr<Rows>> Engine::history(const crn_actor* actor,
                                               const crn_event_filter* filter,
                                               const crn_page* page) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const EventFilter which, filter_of(filter));
   BOOST_OUTCOME_TRY(const PageRequest part, page_of(page));
   BOOST_OUTCOME_TRY(auto found, queries_->history(who, which, part));
@@ -148,7 +154,8 @@ result<std::unique_ptr<Rows>> Engine::history(const crn_actor* actor,
 
 result<std::unique_ptr<Rows>> Engine::refusals(const crn_actor* actor, crn_departement departement,
                                                const crn_page* page) const {
-  BOOST_OUTCOME_TRY(const Actor who, actor_of(actor));
+  Actor who;
+  BOOST_OUTCOME_TRY(take(who, actor));
   BOOST_OUTCOME_TRY(const Departement where, departement_of(departement));
   BOOST_OUTCOME_TRY(const PageRequest part, page_of(page));
   BOOST_OUTCOME_TRY(auto found, queries_->refusals(who, where, part));

@@ -118,9 +118,10 @@ template <class Enum>
 /// A path of a file, which is not empty and has no NUL in it.
 [[nodiscard]] result<std::string> path_of(crn_text path, const char* name);
 
-/// \name Into a field
+/// \name Into a field that is empty
 /// \{
 [[nodiscard]] inline result<void> take(std::string& to, crn_text from, const char* name) {
+  if (from.size == 0) return success();
   BOOST_OUTCOME_TRY(const auto text, text_of(from, name));
   to = text;
   return success();

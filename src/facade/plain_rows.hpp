@@ -22,7 +22,21 @@ namespace creneau::facade {
 [[nodiscard]] crn_block plain(const BlockedSlot& block) noexcept;
 [[nodiscard]] crn_closure plain(const Closure& closure) noexcept;
 [[nodiscard]] crn_rule plain(const RuleEntry& entry) noexcept;
-[[nodiscard]] crn_units plain(const UnitCount& units) noexcept;
+[[nodiscard]] inline crn_units plain(const UnitCount& units) noexcept {
+  crn_units row{};
+  row.planned = units.planned.value;
+  row.unavailable = units.unavailable.value;
+  row.offered = units.offered().value;
+  row.assigned = units.assigned.value;
+  row.unassigned = units.unassigned().value;
+  row.reservable = units.reservable.value;
+  return row;
+}
+[[nodiscard]] inline crn_units plain(const InspectorUnits& units) noexcept {
+  crn_units row = plain(units.units);
+  row.inspector = units.inspector.value;
+  return row;
+}
 [[nodiscard]] crn_subject plain(const Subject& subject) noexcept;
 [[nodiscard]] crn_remark plain(const Remark& remark) noexcept;
 [[nodiscard]] crn_reservation_change plain(const ReservationChange& change) noexcept;

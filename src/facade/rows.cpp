@@ -126,11 +126,7 @@ result<void> Rows::copy(std::size_t first, const RowsOut<crn_centre>& to) const 
 }
 
 result<void> Rows::copy(std::size_t first, const RowsOut<crn_units>& to) const {
-  return to.copy(units, first, [](const InspectorUnits& row) {
-    crn_units counted = plain(row.units);
-    counted.inspector = row.inspector.value;
-    return counted;
-  });
+  return to.copy(units, first, kAsItIs);
 }
 
 result<void> Rows::copy(std::size_t first, const RowsOut<crn_listing_line>& to) const {
@@ -224,8 +220,9 @@ DirectoryRows Rows::directory_rows() const {
 }
 
 result<Event> event_of(const crn_event_head* head, crn_text json) {
-  BOOST_OUTCOME_TRY(const crn_event_head envelope, read_struct(head, "head"));
-  BOOST_OUTCOME_TRY(Event event, model(envelope));
+  StructIn<crn_event_head> envelope(head, "head");
+  BOOST_OUTCOME_TRY(envelope.check());
+  BOOST_OUTCOME_TRY(Event event, model(*envelope));
   BOOST_OUTCOME_TRY(const auto text, text_of(json, "json"));
   if (text.empty()) return event;
   BOOST_OUTCOME_TRY(ChangeSet changes, json::change_set_from(text));

@@ -76,17 +76,6 @@ crn_rule plain(const RuleEntry& entry) noexcept {
   return {plain(entry.from), 0, plain(entry.key), plain(entry.value)};
 }
 
-crn_units plain(const UnitCount& units) noexcept {
-  crn_units row{};
-  row.planned = units.planned.value;
-  row.unavailable = units.unavailable.value;
-  row.offered = units.offered().value;
-  row.assigned = units.assigned.value;
-  row.unassigned = units.unassigned().value;
-  row.reservable = units.reservable.value;
-  return row;
-}
-
 crn_subject plain(const Subject& subject) noexcept {
   crn_subject row{};
   row.kind = number_of(subject.kind);

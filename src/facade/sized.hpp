@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <new>
 #include <string>
 #include <type_traits>
 
@@ -29,6 +30,15 @@ template <class Plain>
 
 namespace detail {
 
+/// Room for what does not exist yet is zero.
+template <class Plain>
+[[nodiscard]] result<void> check_room([[maybe_unused]] const Plain& it,
+                                      [[maybe_unused]] const char* name) {
+  if constexpr (requires { it.reserved_; })
+    if (it.reserved_ != 0) return Error{ErrorCode::unsupported}.with_text(name);
+  return success();
+}
+
 /// Copies `size` bytes of something that should be a Plain.
 template <class Plain>
 [[nodiscard]] result<void> copy_sized(const void* from, std::size_t size, Plain& to,
@@ -39,9 +49,7 @@ template <class Plain>
     std::memcpy(&to, from, sizeof(Plain));
   else
     std::memcpy(&to, from, std::min(size, sizeof(Plain)));
-  // Room for what does not exist yet.
-  if constexpr (requires { to.reserved_; })
-    if (to.reserved_ != 0) return Error{ErrorCode::unsupported}.with_text(name);
+  BOOST_OUTCOME_TRY(check_room(to, name));
   if (size <= sizeof(Plain)) return success();
   const auto* const bytes = static_cast<const unsigned char*>(from);
   if (std::any_of(bytes + sizeof(Plain), bytes + size, [](unsigned char it) { return it != 0; }))
@@ -51,24 +59,39 @@ template <class Plain>
 
 }  // namespace detail
 
-/// A struct that begins with its size, as this library knows it. `bad_argument` for NULL and for a
-/// size that makes no sense, `unsupported` where its tail is not known here; both name it.
+/// A caller's struct that begins with its size, as this library knows it. One of this version is read
+/// where it is; of another version a copy is.
 template <class Plain>
-[[nodiscard]] result<Plain> read_struct(const Plain* from, const char* name) {
-  if (from == nullptr) return bad_argument(name);
-  std::uint32_t size = 0;
-  std::memcpy(&size, from, sizeof size);
-  Plain to{};
-  BOOST_OUTCOME_TRY(detail::copy_sized(from, size, to, name));
-  return to;
-}
+class StructIn {
+ public:
+  /// Where `optional`, it may be NULL: then all of it is left out. `name` must outlive it.
+  StructIn(const Plain* from, const char* name, bool optional = false) noexcept
+      : it_(from), name_(name), optional_(optional) {}
+  StructIn(const StructIn&) = delete;
+  StructIn& operator=(const StructIn&) = delete;
 
-/// The same of one that may be NULL: then all of it is left out.
-template <class Plain>
-[[nodiscard]] result<Plain> read_optional_struct(const Plain* from, const char* name) {
-  if (from == nullptr) return Plain{};
-  return read_struct(from, name);
-}
+  /// To be called once, before anything is read. `bad_argument` for NULL and for a size that makes no
+  /// sense, `unsupported` where its tail is not known here; both name it.
+  [[nodiscard]] result<void> check() {
+    static_assert(offsetof(Plain, struct_size) == 0);
+    if (it_ == nullptr && !optional_) return bad_argument(name_);
+    if (it_ != nullptr && it_->struct_size == sizeof(Plain)) return detail::check_room(*it_, name_);
+    copy_ = Plain{};
+    if (it_ != nullptr) {
+      BOOST_OUTCOME_TRY(detail::copy_sized(it_, it_->struct_size, copy_, name_));
+    }
+    it_ = &copy_;
+    return success();
+  }
+  [[nodiscard]] const Plain& operator*() const noexcept { return *it_; }
+  [[nodiscard]] const Plain* operator->() const noexcept { return it_; }
+
+ private:
+  const Plain* it_;
+  const char* name_;
+  bool optional_;
+  Plain copy_;
+};
 
 /// Fills the caller's struct as far as its size goes; its size stays. Call `check_struct` first.
 template <class Plain>
@@ -146,15 +169,26 @@ class RowsOut {
     return success();
   }
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
-  /// Fills one row as far as its size goes. \pre check() held, place < size()
-  void put(std::size_t place, const Plain& row) const noexcept {
-    unsigned char* const to = bytes_ + place * size_;
+  /// Fills `count` rows from `place` on with `convert(*from)` and what follows, as far as their size
+  /// goes. \pre check() held, place + count <= size()
+  template <class Iterator, class Convert>
+  void put(std::size_t place, Iterator from, std::size_t count, Convert&& convert) const noexcept {
+    unsigned char* to = bytes_ + place * size_;
     if (size_ == sizeof(Plain)) {
-      std::memcpy(to, &row, sizeof(Plain));
+      // Made where they go: a copy would wait for what was just written.
+      for (; count > 0; --count, ++from, to += sizeof(Plain))
+        ::new (static_cast<void*>(to)) Plain(convert(*from));
       return;
     }
-    std::memcpy(to, &row, std::min(size_, sizeof(Plain)));
-    if (size_ > sizeof(Plain)) std::memset(to + sizeof(Plain), 0, size_ - sizeof(Plain));
+    for (; count > 0; --count, ++from, to += size_) {
+      const Plain row = convert(*from);
+      std::memcpy(to, &row, std::min(size_, sizeof(Plain)));
+      if (size_ > sizeof(Plain)) std::memset(to + sizeof(Plain), 0, size_ - sizeof(Plain));
+    }
+  }
+  /// Fills one row. \pre check() held, place < size()
+  void put(std::size_t place, const Plain& row) const noexcept {
+    put(place, &row, 1, [](const Plain& it) { return it; });
   }
   /// Fills all of them from `source`, from `first` on. `bad_argument` where it has not so many.
   template <class Source, class Convert>
@@ -163,7 +197,7 @@ class RowsOut {
     BOOST_OUTCOME_TRY(check());
     if (first > source.size()) return bad_argument("first");
     if (count_ > source.size() - first) return bad_argument("count");
-    for (std::size_t place = 0; place < count_; ++place) put(place, convert(source[first + place]));
+    put(0, source.begin() + static_cast<std::ptrdiff_t>(first), count_, convert);
     return success();
   }
 

@@ -101,6 +101,22 @@ TEST_F(WeekOfAnOffice, FollowsEveryCommand) {
   EXPECT_EQ(week({}, {}, *change.date).total, UnitCount{});
 }
 
+TEST_F(WeekOfAnOffice, AmongManyIsAsByItself) {
+  office.planned();
+  office.planned({2}, kMonday + std::chrono::days{14});
+  std::vector<WeekSummary> weeks;
+  ASSERT_TRUE(queries.weeks(office.call.actor, k93, Week::of(kMonday), 3, {}, {}, weeks));
+  ASSERT_EQ(weeks.size(), 3U);
+  for (std::size_t place = 0; place < weeks.size(); ++place)
+    EXPECT_EQ(weeks[place], week({}, {}, kMonday + std::chrono::days{7 * place}));
+  EXPECT_EQ(queries
+                .weeks(office.call.actor, Departement::from_code("75").value(), Week::of(kMonday),
+                       3, {}, {}, weeks)
+                .error()
+                .code,
+            ErrorCode::foreign_departement);
+}
+
 TEST_F(WeekOfAnOffice, FiftyThreeIsNotWeekOneOfTheNextYear) {
   office.planned({1}, make_date(2026, 12, 31));
   office.planned({1}, make_date(2027, 1, 4));

@@ -71,13 +71,26 @@ class BasicQueries {
                                          std::optional<Category> category = {},
                                          InspectorId inspector = {}) const {
     BOOST_OUTCOME_TRY(allow(actor, Query::sessions, {departement, {}, inspector}));
-    WeekFilter filter{departement, week, category, inspector,
-                      to_local(zone_of(departement), engine_.clock().now())};
+    WeekFilter filter{departement, week, category, inspector, local_now(departement)};
     WeekSummary summary;
-    summary.week = week;
-    BOOST_OUTCOME_TRY(storage().week_units(filter, summary.inspectors));
-    for (const InspectorUnits& row : summary.inspectors) summary.total += row.units;
+    BOOST_OUTCOME_TRY(sum_up(filter, summary));
     return summary;
+  }
+
+  /// The units of `count` weeks from `first` on, each as `week` gives it, all by the clock of one
+  /// moment. Each week is read by itself.
+  template <class Summaries>
+  [[nodiscard]] result<void> weeks(const Actor& actor, Departement departement, Week first,
+                                   std::size_t count, std::optional<Category> category,
+                                   InspectorId inspector, Summaries& summaries) const {
+    BOOST_OUTCOME_TRY(allow(actor, Query::sessions, {departement, {}, inspector}));
+    WeekFilter filter{departement, first, category, inspector, local_now(departement)};
+    summaries.resize(count);
+    for (WeekSummary& summary : summaries) {
+      BOOST_OUTCOME_TRY(sum_up(filter, summary));
+      filter.week = filter.week.next();
+    }
+    return success();
   }
 
   /// A school's exams by local date and time, then id. `bad_argument` where anybody but a school
@@ -169,6 +182,18 @@ class BasicQueries {
   }
 
  private:
+  [[nodiscard]] LocalTime local_now(Departement departement) const {
+    return to_local(zone_of(departement), engine_.clock().now());
+  }
+
+  /// Reads the rows of a week, and adds them up.
+  [[nodiscard]] result<void> sum_up(const WeekFilter& filter, WeekSummary& summary) const {
+    summary.week = filter.week;
+    BOOST_OUTCOME_TRY(storage().week_units(filter, summary.inspectors));
+    for (const InspectorUnits& row : summary.inspectors) summary.total += row.units;
+    return success();
+  }
+
   /// The sessions of a page, in its order, with what a snapshot of the same moment has of them.
   [[nodiscard]] static Page<SessionDetail> details_of(const Page<SessionState>& found,
                                                       Snapshot&& snapshot) {
