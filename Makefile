@@ -2,7 +2,7 @@
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 DEMO ?= build/demo
-FUZZ_SECONDS ?= 40
+FUZZ_SECONDS ?= 30
 
 .PHONY: help demo test sanitized threads fuzz install bench soak format format-check clean
 
