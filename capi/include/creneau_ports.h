@@ -182,8 +182,9 @@ CRN_API crn_status crn_commit_failed(crn_commit* commit, size_t place, crn_statu
 /** Keeps plannings, history and notices. Every entry but `release` is required. */
 typedef struct crn_storage_port {
   uint32_t struct_size;
-  int32_t joins_commits; /**< not zero: `commit` gains from several change sets at once, and may be
-                              called, as `load`, on the thread of another caller */
+  int32_t joins_commits; /**< not zero: `commit` gains from several change sets at once, and the
+                              storage may be called on the thread of another caller. Without effect
+                              in an engine with a directory of one's own */
   void* user_data;
   void (*release)(void* user_data);
   /** Fills an empty snapshot: sessions, reservations, blocks, closures, rules, the seen event, the

@@ -228,9 +228,10 @@ void crn_rows_set_number(crn_rows* rows, int64_t number) {
 }
 
 void crn_rows_set_next(crn_rows* rows, crn_cursor next) {
+  if (rows == nullptr) return;
   // Zeros are the beginning, which is next to nothing.
-  if (rows != nullptr && (next.major != 0 || next.minor != 0))
-    behind(rows)->next = facade::cursor_of(next);
+  const bool is_last = next.major == 0 && next.minor == 0;
+  behind(rows)->next = is_last ? std::optional<Cursor>{} : facade::cursor_of(next);
 }
 
 void crn_rows_set_rules_version(crn_rows* rows, int64_t version) {

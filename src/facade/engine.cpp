@@ -26,7 +26,9 @@ result<std::unique_ptr<Engine>> Engine::create(const crn_engine_options* options
   it->directory_ = port_of<crn_directory>(
       read->directory, database, [](const Database& own) -> auto& { return own.directory(); });
   // Notices are where the storage put them.
-  it->outbox_ = port_of<crn_outbox>(read->outbox, read->storage == nullptr ? database : nullptr,
+  const bool is_databases =
+      database != nullptr && it->storage_port_ == behind(database)->storage().it;
+  it->outbox_ = port_of<crn_outbox>(read->outbox, is_databases ? database : nullptr,
                                     [](const Database& own) -> auto& { return own.outbox(); });
   if (!it->storage_port_) return bad_argument("storage");
   if (!it->directory_) return bad_argument("directory");
@@ -201,7 +203,7 @@ result<void> Engine::import(const crn_call* call, const PlanningFile& file, Even
   BOOST_OUTCOME_TRY(read(envelope, call, file.it.departement));
   if (envelope.call.departement != file.it.departement) return bad_argument("departement");
   result<void> done = execute(envelope, file.it.command, receipt);
-  if (done) return done;
+  if (done || class_of(done.assume_error().code) == ErrorClass::failed) return done;
   if (const auto rules = engine_->rules())
     faults.add(csv::faults_behind(done.assume_error(), file.it, envelope.call, engine_->storage(),
                                   *directory_, *rules.assume_value()));

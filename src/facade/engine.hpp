@@ -32,7 +32,7 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
 
   /// \name Commands
-  /// Fill `receipt`, which is not touched where they fail.
+  /// Fill an empty `receipt`, which is not to be used where they fail.
   /// \{
   [[nodiscard]] result<void> run(const crn_call* call, const crn_create_sessions* command,
                                  Event& receipt) const;

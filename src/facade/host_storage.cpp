@@ -292,6 +292,9 @@ result<Page<Refusal>> HostStorage::refusals(Departement departement,
       });
 }
 
+/// So many that a century of them adds up.
+constexpr std::int64_t kMostUnitsOfWeek = std::numeric_limits<std::int32_t>::max() / 5'220;
+
 result<void> HostStorage::week_units(const WeekFilter& filter,
                                      std::vector<InspectorUnits>& rows) const {
   crn_week_query query{};
@@ -305,6 +308,9 @@ result<void> HostStorage::week_units(const WeekFilter& filter,
   BOOST_OUTCOME_TRY(ask([&](Answer& answer) {
     return delegate_->week_units(query, facade::plain(filter.now), answered, answer);
   }));
+  std::int64_t planned = 0;
+  for (const InspectorUnits& row : answered.units) planned += row.units.planned.value;
+  if (planned > kMostUnitsOfWeek) return Error{ErrorCode::host_error}.with_text("planned");
   rows.insert(rows.end(), answered.units.begin(), answered.units.end());
   return success();
 }

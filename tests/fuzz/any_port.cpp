@@ -17,7 +17,7 @@ constexpr int kMostSteps = 8;
 
 /// What the engine makes of a callback's code.
 crn_status passed_on(crn_status status) {
-  const bool is_known = status >= CRN_ERROR_STORAGE_FAILED && status <= CRN_ERROR_NO_MEMORY;
+  const bool is_known = status >= CRN_ERROR_STORAGE_FAILED && status <= CRN_ERROR_UNSUPPORTED;
   return is_known ? status : CRN_ERROR_HOST_ERROR;
 }
 
@@ -35,7 +35,9 @@ class Trial {
     options.language =
         input.ConsumeIntegralInRange<std::int32_t>(CRN_LANGUAGE_NONE, CRN_LANGUAGE_ENGLISH);
     options.storage = storage;
-    options.directory = directory;
+    // With a directory of one's own commits are not joined.
+    static const Database database = memory_database(Beginning::directory);
+    options.directory = shaper_.rarely(4) ? crn_database_directory(database) : directory;
     options.outbox = outbox;
     options.clock = clock;
     options.max_attempts = shaper_.below(4);

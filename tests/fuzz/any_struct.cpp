@@ -107,6 +107,15 @@ class Trial {
       case CRN_COMMAND_CREATE_SESSIONS: return shaper_.in<crn_create_sessions>();
       case CRN_COMMAND_PLAN_SESSIONS: return shaper_.in<crn_plan_sessions>();
       case CRN_COMMAND_RESERVE_SLOTS: return shaper_.in<crn_reserve_slots>();
+      case CRN_COMMAND_REMOVE_SESSIONS: return shaper_.in<crn_remove_sessions>();
+      case CRN_COMMAND_UNPLAN_SESSIONS: return shaper_.in<crn_unplan_sessions>();
+      case CRN_COMMAND_CHANGE_SESSION: return shaper_.in<crn_change_session>();
+      case CRN_COMMAND_RESERVE_WISH: return shaper_.in<crn_reserve_wish>();
+      case CRN_COMMAND_CANCEL_BY_OFFICE: return shaper_.in<crn_cancel_by_office>();
+      case CRN_COMMAND_ADD_CLOSURE: return shaper_.in<crn_add_closure>();
+      case CRN_COMMAND_REMOVE_CLOSURES: return shaper_.in<crn_remove_closures>();
+      case CRN_COMMAND_SET_RULES: return shaper_.in<crn_set_rules>();
+      case CRN_COMMAND_IMPORT_PLANNING: return shaper_.in<crn_import_planning>();
       case CRN_COMMAND_CANCEL_BY_SCHOOL: return shaper_.in<crn_cancel_by_school>();
       case CRN_COMMAND_BLOCK_SLOTS:
       case CRN_COMMAND_UNBLOCK_SLOTS: return shaper_.in<crn_block_slots>();

@@ -140,7 +140,6 @@ void check_date(const World& world, crn_departement departement, std::int32_t da
   });
   require(asked.status() == outcome.status(), "and is a holiday or none");
   if (!in_range) return;
-  require(holiday == 0 || holiday == 1, "a date is a holiday or none");
   check_bounds(rules);
   check_deadline(world, departement, date * kMinutesOfDay + minutes, rules);
 }

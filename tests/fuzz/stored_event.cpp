@@ -237,7 +237,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_all(event);
   std::int32_t matches = -1;
   must([&](crn_error** error) { return crn_event_matches(event, &filter, &matches, error); });
-  require(matches == 0 || matches == 1, "an event passes a filter or does not");
 
   const std::string written = json_of(event);
   Rows again;

@@ -97,6 +97,9 @@ static void give_what_is_said_of_the_page_back(void** state) {
   assert_int_equal(crn_rows_rules_version(rows), 4);
   assert_int_equal(crn_rows_next(rows, &next), 1);
   assert_true(next.major == behind.major && next.minor == behind.minor);
+  const crn_cursor none = {0, 0};
+  crn_rows_set_next(rows, none);
+  assert_int_equal(crn_rows_next(rows, &next), 0);
   crn_rows_destroy(rows);
 }
 

@@ -338,6 +338,13 @@ static crn_status week_units(void* user_data, const crn_week_query* query, int32
   it->last_week = query->week;
   it->last_week_count = query->week_count;
   if (fails(it, AT_WEEK_UNITS, answer)) return it->fails_with;
+  for (size_t place = 0; place < it->busy_inspectors; ++place) {
+    crn_units busy = some_units();
+    busy.planned = 7 * 1440;
+    busy.inspector = (int64_t)place + 1;
+    const crn_status status = crn_rows_add_units(rows, &busy, 1, sizeof busy, NULL);
+    if (status != CRN_OK) return status;
+  }
   if (crn_week_of(query->week) != crn_week_of(it->session.date)) return CRN_OK;
   const crn_units units = some_units();
   return crn_rows_add_units(rows, &units, 1, sizeof units, NULL);

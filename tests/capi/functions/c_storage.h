@@ -54,6 +54,7 @@ typedef struct c_storage {
   int foreign_rows;   /**< loads a session of another département, too */
   int tries_wrong_answers;
   int joins_commits;
+  size_t busy_inspectors; /**< so many of them work every minute of every week */
 
   /** \name What it saw */
   size_t loads;

@@ -1,6 +1,6 @@
 """Prints each function of the C headers that no test calls.
 
-coverage_list.py HEADER_FOLDER TEST_FOLDER
+every_function_test.py HEADER_FOLDER TEST_FOLDER
 """
 import pathlib
 import re

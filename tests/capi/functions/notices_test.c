@@ -335,6 +335,20 @@ static void are_not_looked_for_beside_a_storage_of_ones_own(void** state) {
   crn_database_destroy(other);
 }
 
+static void are_looked_for_beside_a_databases_own_storage(void** state) {
+  const busy_office* busy = *state;
+  const office_93* office = &busy->office;
+  crn_engine_options options = engine_options_of(office);
+  options.storage = crn_database_storage(office->database);
+  crn_engine* engine = NULL;
+  DONE(crn_engine_create(&options, &engine, error));
+  crn_rows* rows = NULL;
+  DONE(crn_engine_notices(engine, &office->the_operator, 0, 0, 0, &rows, error));
+  assert_true(crn_rows_count(rows, CRN_ROWS_NOTICES) > 0);
+  crn_rows_destroy(rows);
+  crn_engine_destroy(engine);
+}
+
 static void need_an_outbox(void** state) {
   const busy_office* busy = *state;
   const office_93* office = &busy->office;
@@ -400,6 +414,7 @@ int run_notices_tests(void) {
       IN_A_BUSY_OFFICE(are_tried_again_all_or_none),
       IN_A_BUSY_OFFICE(need_an_outbox),
       IN_A_BUSY_OFFICE(are_not_looked_for_beside_a_storage_of_ones_own),
+      IN_A_BUSY_OFFICE(are_looked_for_beside_a_databases_own_storage),
       IN_A_BUSY_OFFICE(lie_in_the_outbox_that_the_engine_was_given),
   };
   return cmocka_run_group_tests_name("notices", tests, NULL, NULL);

@@ -170,6 +170,25 @@ static void gives_the_units_of_a_week(void** state) {
   assert_int_equal(total.unassigned, 4);
 }
 
+static void gives_units_that_add_up_for_a_century(void** state) {
+  c_office* it = *state;
+  it->storage.busy_inspectors = 40;
+  crn_week_query query;
+  CRN_INIT(query);
+  query.departement = it->office.in_93;
+  query.week = FIRST_DATE;
+  query.week_count = 5220;
+  crn_units total;
+  size_t count = 0;
+  DONE(crn_engine_week(it->engine, &it->office.ber_93, &query, NULL, 0, sizeof total, &count,
+                       &total, error));
+  assert_int_equal(total.planned, 5220 * 40 * 7 * 1440 + 7);
+  it->storage.busy_inspectors = 41;
+  FAILS(CRN_ERROR_HOST_ERROR, crn_engine_week(it->engine, &it->office.ber_93, &query, NULL, 0,
+                                              sizeof total, &count, &total, error));
+  assert_true(count == 0 && total.planned == 0);
+}
+
 static void is_asked_for_pages_periods_and_weeks_that_leave_nothing_open(void** state) {
   c_office* it = *state;
   const crn_session_filter filter = all_sessions();
@@ -465,6 +484,7 @@ int run_storage_port_tests(void) {
       IN_A_C_OFFICE(gives_its_lists),
       IN_A_C_OFFICE(gives_its_history_as_it_was_committed),
       IN_A_C_OFFICE(gives_the_units_of_a_week),
+      IN_A_C_OFFICE(gives_units_that_add_up_for_a_century),
       IN_A_C_OFFICE(is_asked_for_pages_periods_and_weeks_that_leave_nothing_open),
       IN_A_C_OFFICE(journals_what_a_rule_refused),
       IN_A_C_OFFICE(answers_a_request_that_it_has_seen_with_its_event),

@@ -107,7 +107,8 @@ enum {
 };
 
 /** The name of a number of a list, CRN_CODES_: "CE", "off_road", "weather", as files and JSON write
- * it. Empty where it is no code, and for CRN_PART_UNSTATED and CRN_REASON_UNSTATED. Lives as long
+ * it. Empty where it is no code, and for CRN_PART_UNSTATED, CRN_REASON_UNSTATED
+ * and CRN_COMMAND_RESERVE_WISH. Lives as long
  * as the library. Since 0.1. */
 CRN_API crn_text crn_code_name(int32_t list, int32_t number);
 /** The number of a name of a list; −1 where it is none. Since 0.1. */
@@ -260,7 +261,7 @@ CRN_API crn_status crn_rows_add_offices(crn_rows* rows, const crn_office* from, 
 /** Likewise. Since 0.1. */
 CRN_API crn_status crn_rows_add_schools(crn_rows* rows, const crn_school* from, size_t count,
                                         size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise; CRN_ERROR_BAD_DATE where a posting begins or ends out of range. Since 0.1. */
 CRN_API crn_status crn_rows_add_inspectors(crn_rows* rows, const crn_inspector* from, size_t count,
                                            size_t row_size, crn_error** error);
 /** Likewise. Since 0.1. */
@@ -326,7 +327,7 @@ typedef struct crn_taken {
  * an inspector's matricule, a centre's name and département, an office's name). Entries that are
  * there already are rewritten. CRN_ERROR_BAD_TEXT for control characters, CRN_ERROR_BAD_ADDRESS for
  * a mail that is none, CRN_ERROR_END_BEFORE_START and CRN_ERROR_POSTING_OVERLAP of postings,
- * CRN_ERROR_BAD_DATE, CRN_ERROR_DUPLICATE_REFERENCE, and the storage's own. In memory every id must
+ * CRN_ERROR_DUPLICATE_REFERENCE, and the storage's own. In memory every id must
  * be given, references of other systems are not compared, and nobody else may use the database at
  * that moment. With `dry_run` the same answer, and the directory stays as it was. Since 0.1. */
 CRN_API crn_status crn_database_put(crn_database* database, const crn_rows* entries,
@@ -378,7 +379,7 @@ typedef struct crn_clock crn_clock;
 /** Levels of what is logged. */
 enum { CRN_LOG_DEBUG = 1, CRN_LOG_INFO = 2, CRN_LOG_WARNING = 3, CRN_LOG_ERROR = 4 };
 
-/** Is told what an engine does beside its answers, on the thread of the call: attempts that met a
+/** Is told what an engine does beside its answers, on a thread that is in a call of it: attempts that met a
  * conflict, refusals that could not be journalled, deliveries that failed, failures of the storage.
  * The message is English, one line, and lives as long as the call. Must not throw, nor call an
  * engine: that would wait for itself. `log_data` must live as long as the engine. */
@@ -870,7 +871,8 @@ typedef struct crn_week_query {
 
 /** Likewise: the units of weeks, a row for each week and inspector with a planned session, and in
  * `total` (may be NULL) their sum. Writes at most `capacity` rows into the caller's array, which
- * may be NULL where that is zero; `*count` says how many there are, perhaps more. Since 0.1. */
+ * may be NULL where that is zero; `*count` says how many there are, perhaps more. CRN_ERROR_BAD_DATE,
+ * CRN_ERROR_TOO_LARGE (more than 5,220 weeks). Since 0.1. */
 CRN_API crn_status crn_engine_week(const crn_engine* engine, const crn_actor* actor,
                                    const crn_week_query* query, crn_units* to, size_t capacity,
                                    size_t row_size, size_t* count, crn_units* total,
@@ -925,6 +927,9 @@ CRN_API crn_status crn_engine_entries(const crn_engine* engine, int32_t kind, co
 
 /* ---- Rules ------------------------------------------------------------------------------- */
 
+/* Everything below that looks at the rules may answer the storage's own errors, and
+ * CRN_ERROR_BAD_RULE where the storage holds a document that does not pass. */
+
 /** The rules in force on one date. */
 typedef struct crn_rules {
   uint32_t struct_size;
@@ -947,8 +952,7 @@ typedef struct crn_rules {
 
 /** The rules document, CRN_ROWS_RULES with its version; everybody may read it. Since 0.1. */
 CRN_API crn_status crn_engine_rules(const crn_engine* engine, crn_rows** rows, crn_error** error);
-/** The rules in force on a date. CRN_ERROR_BAD_DATE; CRN_ERROR_BAD_RULE where the storage holds a
- * document that does not pass. Since 0.1. */
+/** The rules in force on a date. CRN_ERROR_BAD_DATE. Since 0.1. */
 CRN_API crn_status crn_engine_rules_on(const crn_engine* engine, int32_t date, crn_rules* rules,
                                        crn_error** error);
 /** Presets of rules, for crn_preset_rules. */
@@ -1100,7 +1104,7 @@ CRN_API crn_status crn_engine_send(const crn_engine* engine, const crn_actor* ac
                                    crn_notifier* notifier, const crn_send_options* options,
                                    crn_sent* sent, crn_error** error);
 /** Notices of one status (zero: all) with an id above `after`, by id, at most `limit` (zero:
- * 1,000); operators only. Since 0.1. */
+ * 1,000; more are CRN_ERROR_TOO_LARGE); operators only. Since 0.1. */
 CRN_API crn_status crn_engine_notices(const crn_engine* engine, const crn_actor* actor,
                                       int32_t status, int64_t after, size_t limit, crn_rows** rows,
                                       crn_error** error);

@@ -10,9 +10,8 @@
  * `user_data` stays the caller's.
  *
  * **Callbacks** are called on the thread of the function that needs them, several at once where
- * several threads use the engine. Where a storage joins commits, as a SQLite database does, one of
- * the callers leads, and the callbacks that the commands of the others need are called on its
- * thread, too.
+ * several threads use the engine. Only a storage that sets `joins_commits` is also called on the
+ * thread of another caller, who leads and commits for several.
  *
  * They return CRN_OK or an error code, and may say more with crn_answer_set_text and
  * crn_answer_add_subject. The codes CRN_ERROR_STORAGE_FAILED to CRN_ERROR_UNSUPPORTED are passed
@@ -183,7 +182,9 @@ CRN_API crn_status crn_commit_failed(crn_commit* commit, size_t place, crn_statu
 /** Keeps plannings, history and notices. Every entry but `release` is required. */
 typedef struct crn_storage_port {
   uint32_t struct_size;
-  int32_t joins_commits; /**< not zero: `commit` gains from several change sets at once */
+  int32_t joins_commits; /**< not zero: `commit` gains from several change sets at once, and the
+                              storage may be called on the thread of another caller. Without effect
+                              in an engine with a directory of one's own */
   void* user_data;
   void (*release)(void* user_data);
   /** Fills an empty snapshot: sessions, reservations, blocks, closures, rules, the seen event, the
