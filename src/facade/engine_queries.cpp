@@ -1,5 +1,6 @@
 #include "facade/commands.hpp"
 #include "facade/engine.hpp"
+#include "facade/host_ports.hpp"
 
 namespace creneau::facade {
 
@@ -58,7 +59,6 @@ result<std::size_t> Engine::week(const crn_actor* actor, const crn_week_query* q
   BOOST_OUTCOME_TRY(to.check());
   const Date first = date_of(which->week);
   if (!in_range(first)) return Error{ErrorCode::bad_date, Subject{first}};
-  constexpr std::uint32_t kMostWeeks = 5'220;  // a century
   if (which->week_count > kMostWeeks)
     return Error{ErrorCode::too_large}.with_limit(kMostWeeks, which->week_count);
   // Nothing is written before the last week was read.

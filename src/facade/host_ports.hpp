@@ -11,6 +11,9 @@
 
 namespace creneau::facade {
 
+/// The most weeks of one query: a century.
+inline constexpr std::uint32_t kMostWeeks = 5'220;
+
 /// A storage over somebody else's code. Thread-safe if the delegate is.
 class HostStorage final : public Storage {
  public:

@@ -292,8 +292,8 @@ result<Page<Refusal>> HostStorage::refusals(Departement departement,
       });
 }
 
-/// So many that a century of them adds up.
-constexpr std::int64_t kMostUnitsOfWeek = std::numeric_limits<std::int32_t>::max() / 5'220;
+/// So many that the weeks of one query add up.
+constexpr std::int64_t kMostUnitsOfWeek = std::numeric_limits<std::int32_t>::max() / kMostWeeks;
 
 result<void> HostStorage::week_units(const WeekFilter& filter,
                                      std::vector<InspectorUnits>& rows) const {
