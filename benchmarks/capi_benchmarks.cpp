@@ -259,7 +259,7 @@ Sides weeks() {
               std::size_t count = 0;
               need(crn_engine_week(c->engine, &c->office, &query, rows, 14, sizeof rows[0], &count,
                                    &total, nullptr));
-              sum += static_cast<std::uint64_t>(total.unassigned + rows[13].planned);
+              sum += static_cast<std::uint64_t>(crn_units_unassigned(total) + rows[13].planned);
             }
             watch.stop();
             return sum;
@@ -284,33 +284,35 @@ Sides many_weeks() {
   const auto cpp = std::make_shared<CppWorld>();
   const auto c = std::make_shared<CWorld>();
   constexpr std::size_t kRows = 14 * kWeeks;
-  return {[c](Stopwatch& watch) {
-            std::vector<crn_units> rows(kRows);
-            watch.start();
-            CRN_NEW(crn_week_query, query);
-            query.departement = c->call.departement;
-            query.week = static_cast<std::int32_t>(day_of_grid(0).time_since_epoch().count());
-            query.week_count = kWeeks;
-            crn_units total;
-            std::size_t count = 0;
-            need(crn_engine_week(c->engine, &c->office, &query, rows.data(), kRows, sizeof rows[0],
-                                 &count, &total, nullptr));
-            watch.stop();
-            return static_cast<std::uint64_t>(total.unassigned + rows[kRows - 1].planned);
-          },
-          [cpp](Stopwatch& watch) {
-            const Actor office = Actor::of_office({1});
-            watch.start();
-            std::vector<WeekSummary> summaries;
-            const auto done = cpp->queries.weeks(office, k93, Week::of(day_of_grid(0)), kWeeks, {},
-                                                 {}, summaries);
-            if (!done) throw std::runtime_error("weeks");
-            UnitCount total;
-            for (const WeekSummary& summary : summaries) total += summary.total;
-            watch.stop();
-            return static_cast<std::uint64_t>(total.unassigned().value +
-                                              summaries.back().inspectors[13].units.planned.value);
-          }};
+  return {
+      [c](Stopwatch& watch) {
+        std::vector<crn_units> rows(kRows);
+        watch.start();
+        CRN_NEW(crn_week_query, query);
+        query.departement = c->call.departement;
+        query.week = static_cast<std::int32_t>(day_of_grid(0).time_since_epoch().count());
+        query.week_count = kWeeks;
+        crn_units total;
+        std::size_t count = 0;
+        need(crn_engine_week(c->engine, &c->office, &query, rows.data(), kRows, sizeof rows[0],
+                             &count, &total, nullptr));
+        watch.stop();
+        return static_cast<std::uint64_t>(crn_units_unassigned(total) + rows[kRows - 1].planned);
+      },
+      [cpp](Stopwatch& watch) {
+        const Actor office = Actor::of_office({1});
+        watch.start();
+        std::vector<InspectorUnits> rows;
+        std::vector<std::size_t> ends;
+        const auto done =
+            cpp->queries.weeks(office, k93, Week::of(day_of_grid(0)), kWeeks, {}, {}, rows, ends);
+        if (!done) throw std::runtime_error("weeks");
+        UnitCount total;
+        for (const InspectorUnits& row : rows) total += row.units;
+        watch.stop();
+        return static_cast<std::uint64_t>(total.unassigned().value +
+                                          rows.back().units.planned.value);
+      }};
 }
 
 }  // namespace

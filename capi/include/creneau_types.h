@@ -448,18 +448,26 @@ typedef struct crn_refusal {
   crn_status code; /**< which rule refused it */
 } crn_refusal;
 
-/** Units counted: offered = planned − unavailable; unassigned = offered − assigned. */
+/** Units counted. Schools can have crn_units_offered; of those, crn_units_unassigned are free. */
 typedef struct crn_units {
-  int64_t inspector; /**< whose; zero: of all */
-  int32_t week;      /**< the Monday, as a date */
-  int32_t planned;
-  int32_t unavailable;
-  int32_t offered;
-  int32_t assigned;
-  int32_t unassigned;
-  int32_t reservable; /**< unassigned and not yet begun */
+  int64_t inspector;   /**< whose; zero: of all */
+  int32_t planned;     /**< of all slots of the sessions counted */
+  int32_t unavailable; /**< of slots that cannot be reserved */
+  int32_t assigned;    /**< of reserved slots */
+  int32_t reservable;  /**< unassigned and not yet begun */
+  int32_t week;        /**< the Monday, as a date */
   int32_t reserved_;
 } crn_units;
+
+/** What schools can have or have: planned − unavailable. Thread-safe. Since 0.1. */
+static inline int32_t crn_units_offered(crn_units units) {
+  return units.planned - units.unavailable;
+}
+
+/** Of free slots, begun or not: offered − assigned. Thread-safe. Since 0.1. */
+static inline int32_t crn_units_unassigned(crn_units units) {
+  return crn_units_offered(units) - units.assigned;
+}
 
 /** A thing that an error or a remark is about. */
 typedef struct crn_subject {

@@ -62,27 +62,29 @@ result<std::size_t> Engine::week(const crn_actor* actor, const crn_week_query* q
   if (which->week_count > kMostWeeks)
     return Error{ErrorCode::too_large}.with_limit(kMostWeeks, which->week_count);
   // Nothing is written before the last week was read.
-  boost::container::small_vector<WeekSummary, 1> weeks;
+  std::vector<InspectorUnits> rows;
+  boost::container::small_vector<std::size_t, 1> ends;
   BOOST_OUTCOME_TRY(queries_->weeks(who, departement, Week::of(first),
                                     std::max(which->week_count, 1U), category, {which->inspector},
-                                    weeks));
-  std::size_t count = 0;
-  UnitCount sum;
-  for (const WeekSummary& summary : weeks) {
-    const std::size_t place = std::min(count, to.size());
-    to.put(place, summary.inspectors.begin(),
-           std::min(summary.inspectors.size(), to.size() - place),
-           [monday = plain(summary.week.monday())](const InspectorUnits& units) {
-             crn_units row = plain(units);
-             row.week = monday;
-             return row;
-           });
-    count += summary.inspectors.size();
-    sum += summary.total;
+                                    rows, ends));
+  std::size_t place = 0;
+  Week week = Week::of(first);
+  for (const std::size_t end : ends) {
+    const auto convert = [monday = plain(week.monday())](const InspectorUnits& units) {
+      crn_units row = plain(units);
+      row.week = monday;
+      return row;
+    };
+    const std::size_t last = std::min(end, to.size());
+    if (place < last) to.put(place, &rows[place], last - place, convert);
+    place = end;
+    week = week.next();
   }
+  UnitCount sum;
+  for (const InspectorUnits& row : rows) sum += row.units;
   total = plain(sum);
   total.week = plain(Week::of(first).monday());
-  return count;
+  return rows.size();
 }
 
 result<std::unique_ptr<Rows>> Engine::exams(const crn_actor* actor, const crn_exam_query* query,

@@ -1,7 +1,7 @@
 #include "facade/fields.hpp"
 
-#include <algorithm>
 #include <array>
+#include <bit>
 
 #include "creneau/policy/name_matching.hpp"
 
@@ -9,19 +9,37 @@ namespace creneau::facade {
 
 namespace {
 
-/// A code as a number that is ordered as the code is.
-[[nodiscard]] constexpr std::uint32_t packed(crn_departement departement) noexcept {
-  std::uint32_t number = 0;
-  for (const char letter : departement.code)
-    number = number << 8U | static_cast<unsigned char>(letter);
-  return number;
+[[nodiscard]] constexpr std::uint32_t number_of(crn_departement departement) noexcept {
+  return std::bit_cast<std::uint32_t>(departement);
 }
 
-constexpr auto kCodes = [] {
-  std::array<std::uint32_t, Departement::kCount> codes{};
-  for (std::size_t place = 0; place < codes.size(); ++place)
-    codes[place] = packed(plain(Departement::from_index(place)));
-  return codes;
+/// A table in which each code has a place of its own, found when this is compiled.
+struct Codes {
+  struct Entry {
+    std::uint32_t number = 0;  ///< of the code
+    Departement departement;
+  };
+  static constexpr unsigned kBits = 10;
+  [[nodiscard]] constexpr std::size_t place_of(std::uint32_t number) const noexcept {
+    return number * factor >> (32 - kBits);
+  }
+  std::uint32_t factor = 0;
+  std::array<Entry, 1U << kBits> entries{};
+};
+
+constexpr Codes kCodes = [] {
+  for (std::uint32_t factor = 0x9E3779B1;; factor += 2) {
+    Codes codes{factor, {}};
+    bool apart = true;
+    for (std::size_t index = 0; apart && index < Departement::kCount; ++index) {
+      const Departement departement = Departement::from_index(index);
+      const std::uint32_t number = number_of(plain(departement));
+      auto& entry = codes.entries[codes.place_of(number)];
+      apart = entry.number == 0;
+      entry = {number, departement};
+    }
+    if (apart) return codes;
+  }
 }();
 
 }  // namespace
@@ -41,9 +59,10 @@ result<std::string> path_of(crn_text path, const char* name) {
 }
 
 std::optional<Departement> find_departement(crn_departement departement) noexcept {
-  const auto found = std::lower_bound(kCodes.begin(), kCodes.end(), packed(departement));
-  if (found == kCodes.end() || *found != packed(departement)) return std::nullopt;
-  return Departement::from_index(static_cast<std::size_t>(found - kCodes.begin()));
+  const std::uint32_t number = number_of(departement);
+  const Codes::Entry& entry = kCodes.entries[kCodes.place_of(number)];
+  if (number == 0 || entry.number != number) return std::nullopt;
+  return entry.departement;
 }
 
 result<Departement> departement_of(crn_departement departement, const char* name) {

@@ -26,9 +26,7 @@ namespace creneau::facade {
   crn_units row{};
   row.planned = units.planned.value;
   row.unavailable = units.unavailable.value;
-  row.offered = units.offered().value;
   row.assigned = units.assigned.value;
-  row.unassigned = units.unassigned().value;
   row.reservable = units.reservable.value;
   return row;
 }

@@ -104,14 +104,18 @@ TEST_F(WeekOfAnOffice, FollowsEveryCommand) {
 TEST_F(WeekOfAnOffice, AmongManyIsAsByItself) {
   office.planned();
   office.planned({2}, kMonday + std::chrono::days{14});
-  std::vector<WeekSummary> weeks;
-  ASSERT_TRUE(queries.weeks(office.call.actor, k93, Week::of(kMonday), 3, {}, {}, weeks));
-  ASSERT_EQ(weeks.size(), 3U);
-  for (std::size_t place = 0; place < weeks.size(); ++place)
-    EXPECT_EQ(weeks[place], week({}, {}, kMonday + std::chrono::days{7 * place}));
+  std::vector<InspectorUnits> rows;
+  std::vector<std::size_t> ends;
+  ASSERT_TRUE(queries.weeks(office.call.actor, k93, Week::of(kMonday), 3, {}, {}, rows, ends));
+  ASSERT_EQ(ends.size(), 3U);
+  EXPECT_EQ(ends.back(), rows.size());
+  for (std::size_t place = 0, first = 0; place < ends.size(); first = ends[place++])
+    EXPECT_EQ(std::vector(rows.begin() + static_cast<std::ptrdiff_t>(first),
+                          rows.begin() + static_cast<std::ptrdiff_t>(ends[place])),
+              week({}, {}, kMonday + std::chrono::days{7 * place}).inspectors);
   EXPECT_EQ(queries
                 .weeks(office.call.actor, Departement::from_code("75").value(), Week::of(kMonday),
-                       3, {}, {}, weeks)
+                       3, {}, {}, rows, ends)
                 .error()
                 .code,
             ErrorCode::foreign_departement);

@@ -73,22 +73,24 @@ class BasicQueries {
     BOOST_OUTCOME_TRY(allow(actor, Query::sessions, {departement, {}, inspector}));
     WeekFilter filter{departement, week, category, inspector, local_now(departement)};
     WeekSummary summary;
-    BOOST_OUTCOME_TRY(sum_up(filter, summary));
+    summary.week = week;
+    BOOST_OUTCOME_TRY(storage().week_units(filter, summary.inspectors));
+    for (const InspectorUnits& row : summary.inspectors) summary.total += row.units;
     return summary;
   }
 
-  /// The units of `count` weeks from `first` on, each as `week` gives it, all by the clock of one
-  /// moment. Each week is read by itself.
-  template <class Summaries>
+  /// The units of `count` weeks from `first` on, all by the clock of one moment: appends the rows of
+  /// each, and to `ends` how many rows there are behind it. Each week is read by itself.
+  template <class Ends>
   [[nodiscard]] result<void> weeks(const Actor& actor, Departement departement, Week first,
                                    std::size_t count, std::optional<Category> category,
-                                   InspectorId inspector, Summaries& summaries) const {
+                                   InspectorId inspector, std::vector<InspectorUnits>& rows,
+                                   Ends& ends) const {
     BOOST_OUTCOME_TRY(allow(actor, Query::sessions, {departement, {}, inspector}));
     WeekFilter filter{departement, first, category, inspector, local_now(departement)};
-    summaries.resize(count);
-    for (WeekSummary& summary : summaries) {
-      BOOST_OUTCOME_TRY(sum_up(filter, summary));
-      filter.week = filter.week.next();
+    for (; count > 0; --count, filter.week = filter.week.next()) {
+      BOOST_OUTCOME_TRY(storage().week_units(filter, rows));
+      ends.push_back(rows.size());
     }
     return success();
   }
@@ -184,14 +186,6 @@ class BasicQueries {
  private:
   [[nodiscard]] LocalTime local_now(Departement departement) const {
     return to_local(zone_of(departement), engine_.clock().now());
-  }
-
-  /// Reads the rows of a week, and adds them up.
-  [[nodiscard]] result<void> sum_up(const WeekFilter& filter, WeekSummary& summary) const {
-    summary.week = filter.week;
-    BOOST_OUTCOME_TRY(storage().week_units(filter, summary.inspectors));
-    for (const InspectorUnits& row : summary.inspectors) summary.total += row.units;
-    return success();
   }
 
   /// The sessions of a page, in its order, with what a snapshot of the same moment has of them.

@@ -27,7 +27,8 @@ symbols = {line.split()[-1] for line in listed.splitlines()} - {"CRENEAU_0"}
 versioned = {it.split("@")[0] for it in symbols if it.endswith("@@CRENEAU_0")}
 compare("exported symbols", {it.split("@")[0] for it in symbols}, versioned)
 compare("capi/abi/symbols.txt", set((abi / "symbols.txt").read_text().split()), versioned)
-inline = {"crn_text_of", "crn_departement_of"}
+inline = {name for header in (source / "capi/include").glob("*.h")
+          for name in re.findall(r"static inline [^;{]*?\b(crn_\w+)\(", header.read_text())}
 declared = {it.split()[1] for it in names if it.startswith("function ")} - inline
 compare("functions of the headers", declared, versioned)
 

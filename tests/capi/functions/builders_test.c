@@ -53,9 +53,9 @@ static void give_closures_refusals_rules_and_units_back(void** state) {
   DONE(crn_rows_units(rows, 0, 1, &units, sizeof units, error));
   assert_int_equal(units.inspector, IPCSR_07);
   assert_int_equal(units.planned, 7);
-  assert_int_equal(units.offered, 6);
+  assert_int_equal(crn_units_offered(units), 6);
   assert_int_equal(units.assigned, 2);
-  assert_int_equal(units.unassigned, 4);
+  assert_int_equal(crn_units_unassigned(units), 4);
   assert_int_equal(units.reservable, 4);
   crn_rows_destroy(rows);
 }

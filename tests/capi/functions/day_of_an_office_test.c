@@ -44,7 +44,7 @@ static int32_t unassigned_now(const office_93* office) {
   size_t count = 0;
   DONE(crn_engine_week(office->engine, &office->ber_93, &query, NULL, 0, sizeof total, &count,
                        &total, error));
-  return total.unassigned;
+  return crn_units_unassigned(total);
 }
 
 /* Asked first, then done under a request id, then confirmed; given twice, done once. */

@@ -165,9 +165,9 @@ static void gives_the_units_of_a_week(void** state) {
   DONE(crn_engine_week(it->engine, &it->office.ber_93, &query, units, 2, sizeof units[0], &count,
                        &total, error));
   assert_int_equal(count, 1);
-  assert_int_equal(units[0].offered, 6);
+  assert_int_equal(crn_units_offered(units[0]), 6);
   assert_int_equal(units[0].week, MONDAY);
-  assert_int_equal(total.unassigned, 4);
+  assert_int_equal(crn_units_unassigned(total), 4);
 }
 
 static void gives_units_that_add_up_for_a_century(void** state) {

@@ -134,9 +134,9 @@ static void check_week(vector_run* run, json_t* wanted) {
   const crn_units total = units_of_week(run, &query);
   check_units(run, wanted, "planned", total.planned);
   check_units(run, wanted, "unavailable", total.unavailable);
-  check_units(run, wanted, "offered", total.offered);
+  check_units(run, wanted, "offered", crn_units_offered(total));
   check_units(run, wanted, "assigned", total.assigned);
-  check_units(run, wanted, "unassigned", total.unassigned);
+  check_units(run, wanted, "unassigned", crn_units_unassigned(total));
   check_units(run, wanted, "reservable", total.reservable);
 }
 
