@@ -1,0 +1,77 @@
+#pragma once
+/// \file
+/// What happened in a simulated run, in order.
+
+#include <cstdint>
+#include <vector>
+
+#include "creneau/model/category.hpp"
+#include "creneau/model/content_hash.hpp"
+#include "creneau/model/departement.hpp"
+#include "creneau/model/error.hpp"
+#include "creneau/model/time.hpp"
+#include "creneau/model/units.hpp"
+
+namespace creneau::sim {
+
+/// One thing that happened. What does not apply is zero.
+struct Happening {
+  /// What happened, and what `amount` is.
+  enum class Kind : std::uint8_t {
+    published,            ///< a session; its units
+    not_held,             ///< a standing session, which the rule of `code` refused
+    left_over,            ///< of a session that was published; units that no whole exam can use
+    withdrawn,            ///< a session, because its inspector is away; its units
+    asked,                ///< a school for exams; how many
+    refused,              ///< a request, by the rule of `code`; how many exams
+    reserved,             ///< for a request; units; `waited` since it was asked
+    used_again,           ///< of what was reserved: units given back before; `waited` since then
+    cancelled,            ///< by the school, in time; units, free again
+    cancelled_late,       ///< by the office for a school that was too late; units, lost
+    cancelled_by_office,  ///< with a session that was withdrawn; units
+    given_up,             ///< a request that waited too long; exams
+    examined,             ///< units
+    missed                ///< nobody came; units
+  };
+  Kind kind = Kind::published;      ///< what happened
+  Category category = Category::c;  ///< of the exams
+  ErrorCode code{};                 ///< of `refused`
+  Instant at{};                     ///< when
+  Minutes waited{};                 ///< whole minutes
+  std::int32_t amount = 0;          ///< by kind
+  std::uint32_t request = 0;        ///< the place of the request among all, from 1
+  Departement departement;          ///< in whose planning
+  Date date{};                      ///< of the exam; of a request the first one wished
+  SchoolId school;                  ///< whose request or reservation
+  InspectorId inspector;            ///< who examines
+  SessionId session;                ///< in which the exam lies
+  friend bool operator==(const Happening&, const Happening&) = default;
+};
+
+/// How many kinds there are.
+inline constexpr std::size_t kHappeningKinds = 14;
+
+/// What happened, in order.
+using Log = std::vector<Happening>;
+
+/// A fingerprint of a log: the same on every machine, with every compiler, for any number of
+/// workers. O(n).
+[[nodiscard]] inline ContentHash digest(const Log& log) noexcept {
+  ContentHasher hasher;
+  for (const Happening& it : log)
+    hasher.add(static_cast<std::int64_t>(it.kind))
+        .add(static_cast<std::int64_t>(it.category))
+        .add(static_cast<std::int64_t>(it.code))
+        .add(it.at.time_since_epoch().count())
+        .add(it.waited.count())
+        .add(it.amount)
+        .add(std::uint64_t{it.request})
+        .add(it.departement.code())
+        .add(it.date.time_since_epoch().count())
+        .add(it.school.value)
+        .add(it.inspector.value)
+        .add(it.session.value);
+  return hasher.finish();
+}
+
+}  // namespace creneau::sim

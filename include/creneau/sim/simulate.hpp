@@ -1,0 +1,84 @@
+#pragma once
+/// \file
+/// Many replications of a scenario, on several threads.
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "creneau/memory/memory_storage.hpp"
+#include "creneau/sim/figures.hpp"
+#include "creneau/sim/replication.hpp"
+
+namespace creneau::sim {
+
+/// Which replications to run, and how.
+struct Runs {
+  std::uint64_t seed = 0;     ///< of the experiment
+  std::uint32_t first = 0;    ///< the number of the first replication
+  std::uint32_t count = 1;    ///< how many
+  std::uint32_t workers = 1;  ///< threads, the caller's among them; more than `count` are not used
+  Period measured;            ///< which days count: what lies before is warm-up
+};
+
+/// One replication by itself. The errors of `Replication::run`. Thread-safe.
+[[nodiscard]] inline result<Log> replicate(const Scenario& scenario, const Policy& policy,
+                                           const MemoryDirectory& directory, Seed seed) {
+  BasicMemoryStorage<NoMutex> storage{{.history = false}};
+  Replication replication(scenario, policy, directory, storage, seed);
+  Log log;
+  BOOST_OUTCOME_TRY(replication.run(log));
+  return log;
+}
+
+/// Hears on the caller's thread how many replications are done; says whether to go on.
+using Progress = std::function<bool(std::uint32_t done)>;
+
+/// Runs replications `first` to `first + count - 1`, and gives the figures of each, in that order:
+/// the same for any number of workers. Errors: that of the first replication that fails;
+/// `unsupported` where `progress` said no. Blocks; thread-safe.
+[[nodiscard]] inline result<std::vector<Figures>> simulate(const Scenario& scenario,
+                                                           const Policy& policy, const Runs& runs,
+                                                           const Progress& progress = {}) {
+  const MemoryDirectory directory = directory_of(scenario);
+  std::vector<std::optional<result<Figures>>> outcomes(runs.count);
+  std::atomic<std::uint32_t> next{0}, done{0};
+  std::atomic<bool> stop{false};
+  const auto work = [&](bool tells) {
+    for (std::uint32_t place; !stop && (place = next++) < runs.count;) {
+      try {
+        auto log = replicate(scenario, policy, directory, {runs.seed, runs.first + place});
+        if (log)
+          outcomes[place].emplace(figures_of(log.assume_value(), runs.measured));
+        else
+          outcomes[place].emplace(std::move(log.assume_error()));
+      } catch (const std::bad_alloc&) {
+        outcomes[place].emplace(Error{ErrorCode::no_memory});
+      }
+      if (!*outcomes[place]) stop = true;
+      const std::uint32_t so_far = ++done;
+      if (tells && progress && !progress(so_far)) stop = true;
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (std::uint32_t number = 1; number < std::min(runs.workers, runs.count); ++number)
+      threads.emplace_back(work, false);
+    work(true);
+  }
+  std::vector<Figures> figures;
+  for (auto& outcome : outcomes) {
+    if (!outcome) continue;
+    BOOST_OUTCOME_TRY(Figures it, std::move(*outcome));
+    figures.push_back(std::move(it));
+  }
+  if (figures.size() < runs.count) return Error{ErrorCode::unsupported}.with_text("interrupted");
+  return figures;
+}
+
+}  // namespace creneau::sim

@@ -1,0 +1,231 @@
+#include "creneau/sim/replication.hpp"
+
+#include <gmock/gmock.h>
+
+#include <map>
+
+#include "creneau/json/json.hpp"
+#include "creneau/policy/holidays.hpp"
+#include "creneau/sqlite/sqlite.hpp"
+#include "sim/world.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace creneau::sim {
+namespace {
+
+using creneau::testing::kSimulated;
+using creneau::testing::log_of;
+using creneau::testing::small_scenario;
+using creneau::testing::TemporaryFolder;
+using Kind = Happening::Kind;
+
+/// Every receipt of a run over a storage, as JSON, and what happened.
+template <class StorageT>
+[[nodiscard]] std::pair<std::string, Log> told_by(StorageT& storage, const Scenario& scenario,
+                                                  const Policy& policy) {
+  std::string told;
+  const MemoryDirectory directory = directory_of(scenario);
+  Replication replication(
+      scenario, policy, directory, storage, {42, 0},
+      [&](const Receipt& receipt) { told += boost::json::serialize(json::of(receipt)) + '\n'; });
+  Log log;
+  EXPECT_TRUE(replication.run(log));
+  return {told, log};
+}
+
+TEST(Replication, DecidesTheSameOnSqliteByteForByte) {
+  const TemporaryFolder folder;
+  const auto database =
+      SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
+  MemoryStorage memory;
+  Policy policy;
+  policy.rules = {{kFirstDate, "cancellation.days", "8"}};
+  const auto in_memory = told_by(memory, small_scenario(), policy);
+  const auto on_disk = told_by(*database, small_scenario(), policy);
+  EXPECT_GT(in_memory.second.size(), 500U);
+  EXPECT_EQ(in_memory.first, on_disk.first);
+  EXPECT_EQ(digest(in_memory.second).value, digest(on_disk.second).value);
+}
+
+/// Not one unit is held twice, and each is where it should be in the end.
+TEST(Replication, KeepsCountOfEveryUnit) {
+  for (const Order order : {Order::first_come, Order::proportional, Order::lottery}) {
+    Policy policy;
+    policy.order = order;
+    const Log log = log_of(small_scenario(), policy);
+    std::map<std::int64_t, std::int64_t> published, taken;
+    std::int64_t held = 0;
+    for (const Happening& it : log) {
+      if (it.kind == Kind::published) published[it.session.value] += it.amount;
+      if (it.kind == Kind::reserved) held += it.amount, taken[it.session.value] += it.amount;
+      if (it.kind == Kind::cancelled || it.kind == Kind::cancelled_by_office)
+        taken[it.session.value] -= it.amount;
+      for (const Kind gone : {Kind::cancelled, Kind::cancelled_by_office, Kind::cancelled_late,
+                              Kind::examined, Kind::missed})
+        if (it.kind == gone) held -= it.amount;
+      EXPECT_GE(held, 0);
+      if (it.kind == Kind::reserved) {
+        EXPECT_LE(taken[it.session.value], published[it.session.value]);
+      }
+    }
+    const Figures figures = figures_of(log);
+    EXPECT_GT(figures.total.assigned(), 100);
+    EXPECT_GT(figures.total.of(Kind::used_again), 0);
+    EXPECT_GT(figures.total.of(Kind::cancelled_late), 0);
+    EXPECT_GT(figures.total.of(Kind::withdrawn), 0);
+    EXPECT_GT(figures.total.of(Kind::missed), 0);
+    EXPECT_GE(figures.total.unassigned(), 0);
+  }
+}
+
+TEST(Replication, HappensInOrder) {
+  const Log log = log_of(small_scenario());
+  EXPECT_TRUE(std::is_sorted(log.begin(), log.end(),
+                             [](const Happening& a, const Happening& b) { return a.at < b.at; }));
+}
+
+[[nodiscard]] std::vector<std::tuple<Instant, SchoolId, std::int32_t>> asked(const Log& log) {
+  std::vector<std::tuple<Instant, SchoolId, std::int32_t>> requests;
+  for (const Happening& it : log)
+    if (it.kind == Kind::asked) requests.emplace_back(it.at, it.school, it.amount);
+  return requests;
+}
+
+TEST(Replication, MeetsTheSameRequestsUnderEveryPolicy) {
+  Policy strict;
+  strict.order = Order::lottery;
+  strict.releases = {{2, 1}};
+  strict.rules = {{kFirstDate, "cancellation.days", "20"}};
+  EXPECT_EQ(asked(log_of(small_scenario())), asked(log_of(small_scenario(), strict)));
+  EXPECT_NE(asked(log_of(small_scenario())), asked(log_of(small_scenario(), {}, {42, 1})));
+}
+
+TEST(Replication, LeavesWhatMayBeCancelledToTheRules) {
+  const auto cancelled = [](const char* days) {
+    Policy policy;
+    policy.rules = {{kFirstDate, "cancellation.days", days}};
+    const Figures figures = figures_of(log_of(small_scenario(), policy));
+    return figures.total.of(Kind::cancelled);
+  };
+  EXPECT_GT(cancelled("0"), cancelled("6"));
+  EXPECT_GT(cancelled("6"), cancelled("60"));
+  EXPECT_EQ(cancelled("60"), 0);
+}
+
+TEST(Replication, HoldsNoSessionOnAHoliday) {
+  Scenario scenario = small_scenario();
+  scenario.first = Week::of(make_date(2026, 4, 27));
+  scenario.weeks = 2;
+  for (StandingSession& it : scenario.sessions) it.weekday = it.weekday == 1 ? 5 : it.weekday;
+  std::int64_t refused = 0;
+  for (const Happening& it : log_of(scenario)) {
+    if (it.kind == Kind::published) {
+      EXPECT_FALSE(is_legal_holiday(kSimulated, it.date));
+    }
+    if (it.kind == Kind::not_held) {
+      EXPECT_EQ(it.code, ErrorCode::holiday);
+      EXPECT_TRUE(is_legal_holiday(kSimulated, it.date));
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 0);
+}
+
+TEST(Replication, PublishesInParts) {
+  Policy policy;
+  policy.releases = {{4, 0.5}, {1, 0.3}};
+  std::int64_t early = 0, late = 0;
+  const Log log = log_of(small_scenario(), policy);
+  for (const Happening& it : log) {
+    if (it.kind != Kind::published ||
+        it.at < to_instant(zone_of(kSimulated), LocalTime{make_date(2026, 1, 12)}))
+      continue;
+    const auto ahead = Week::of(it.date).monday() -
+                       std::chrono::floor<std::chrono::days>(to_local(zone_of(kSimulated), it.at));
+    EXPECT_TRUE(ahead == std::chrono::weeks{4} || ahead == std::chrono::weeks{1});
+    ++(ahead == std::chrono::weeks{4} ? early : late);
+  }
+  EXPECT_GT(early, late);
+  EXPECT_GT(late, 0);
+}
+
+TEST(Replication, OpensDatesAsTheRulesSay) {
+  Policy policy;
+  policy.rules = {{kFirstDate, "reservation.days_ahead", "10"}};
+  const Log log = log_of(small_scenario(), policy);
+  std::int64_t reserved = 0;
+  for (const Happening& it : log) {
+    if (it.kind != Kind::reserved) continue;
+    ++reserved;
+    EXPECT_LE(it.date, std::chrono::floor<std::chrono::days>(to_local(zone_of(kSimulated), it.at)) +
+                           std::chrono::days{10});
+  }
+  EXPECT_GT(reserved, 50);
+}
+
+TEST(Replication, ServesByEntitlementWhereTheOfficeDoes) {
+  Scenario scenario = small_scenario();
+  for (Demand& demand : scenario.demands) {
+    demand.category = Category::ce;
+    demand.requests_per_week = 6;
+    demand.entitlement = demand.school.value == 1 ? 10 : 1;
+  }
+  const auto share_of_first = [&](Order order) {
+    Policy policy;
+    policy.order = order;
+    const Figures figures = figures_of(log_of(scenario, policy));
+    return static_cast<double>(figures.schools.front().tally.assigned()) /
+           static_cast<double>(figures.total.assigned());
+  };
+  EXPECT_GT(share_of_first(Order::proportional), 1.3 * share_of_first(Order::lottery));
+}
+
+TEST(Replication, BeginsWithWhatIsPlannedAlready) {
+  Scenario scenario = small_scenario();
+  scenario.sessions.clear();
+  scenario.demands.clear();
+  ImportPlanning planning;
+  planning.office = {1};
+  ImportPlanning::Item item;
+  item.inspector = {1};
+  item.date = make_date(2026, 1, 13);
+  item.hours = {Minutes{510}, Minutes{720}};
+  item.centre = {1};
+  item.category = Category::ce;
+  item.reservations = {{{2}, SlotSet::of({0, 1}), {}}};
+  planning.sessions = {item};
+  scenario.planned = {{kSimulated, planning}};
+  scenario.habits = {};
+  scenario.absences = {};
+  const Figures figures = figures_of(log_of(scenario));
+  EXPECT_EQ(figures.total.offered(), 7);
+  EXPECT_EQ(figures.total.assigned(), 2);
+}
+
+TEST(Replication, SaysWhatIsWrongWithAScenario) {
+  const auto error_of = [](const Scenario& scenario, const Policy& policy = {}) {
+    return replicate(scenario, policy, directory_of(scenario), {}).error().code;
+  };
+  Scenario scenario = small_scenario();
+  scenario.inspectors.pop_back();
+  EXPECT_EQ(error_of(scenario), ErrorCode::unknown_inspector);
+  scenario = small_scenario();
+  scenario.offices.clear();
+  EXPECT_EQ(error_of(scenario), ErrorCode::unknown_office);
+  scenario = small_scenario();
+  scenario.centres.clear();
+  EXPECT_EQ(error_of(scenario), ErrorCode::unknown_centre);
+  scenario = small_scenario();
+  scenario.schools.clear();
+  EXPECT_EQ(error_of(scenario), ErrorCode::unknown_school);
+  scenario = small_scenario();
+  scenario.weeks = 6000;
+  EXPECT_EQ(error_of(scenario), ErrorCode::bad_date);
+  Policy policy;
+  policy.rules = {{kFirstDate, "no.such.rule", "1"}};
+  EXPECT_EQ(error_of(small_scenario(), policy), ErrorCode::bad_rule);
+  EXPECT_EQ(error_of({}), ErrorCode::nothing_to_do);
+}
+
+}  // namespace
+}  // namespace creneau::sim
