@@ -312,8 +312,8 @@ class Replication {
                                            std::vector<std::pair<std::uint32_t, SessionId>>& made) {
     std::vector<std::size_t> order(standing.size());
     for (std::size_t place = 0; place < order.size(); ++place) order[place] = place;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return wanted.sessions[a].date < wanted.sessions[b].date;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return std::pair{wanted.sessions[a].date, a} < std::pair{wanted.sessions[b].date, b};
     });
     for (auto first = order.begin(); first != order.end();) {
       const auto last = std::find_if(first, order.end(), [&](std::size_t place) {
@@ -356,8 +356,9 @@ class Replication {
       const StandingSession& standing = scenario_.sessions[it.first];
       return std::tuple{standing.centre, standing.category, standing.part};
     };
-    std::stable_sort(made.begin(), made.end(),
-                     [&](const auto& a, const auto& b) { return kind_of(a) < kind_of(b); });
+    std::sort(made.begin(), made.end(), [&](const auto& a, const auto& b) {
+      return std::pair{kind_of(a), a.second} < std::pair{kind_of(b), b.second};
+    });
     for (auto first = made.begin(); first != made.end();) {
       PlanSessions plan;
       std::tie(plan.centre, plan.category, plan.part) = kind_of(*first);
