@@ -4,12 +4,13 @@ PREFIX ?= /usr/local
 DEMO ?= build/demo
 FUZZ_SECONDS ?= 30
 
-.PHONY: help demo test sanitized threads fuzz install bench soak format format-check clean
+.PHONY: help demo test sanitized threads fuzz python install bench soak format format-check clean
 
 help:
 	@echo "make demo      build the program and run a month of a département"
 	@echo "make test      build everything and run all tests"
 	@echo "make install   PREFIX=$(PREFIX): headers, libraries, program"
+	@echo "make python    the wheel of the Python package, and its tests in a fresh environment"
 	@echo "make bench     the ratios of benchmarks/"
 	@echo "make soak      the random tests at milestone figures (half an hour)"
 	@echo "make sanitized, make threads: the tests and fuzz targets under ASan and UBSan, under TSan"
@@ -48,6 +49,10 @@ threads:
 install:
 	$(call build,release)
 	cmake --install build/release --prefix "$(PREFIX)"
+
+python:
+	tools/install-packages build core adapters python
+	tests/python/run
 
 bench:
 	$(call build,bench,test bench)

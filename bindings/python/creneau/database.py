@@ -1,0 +1,147 @@
+"""Where plannings are kept, and who can act on them."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from creneau import _native
+from creneau.actors import InspectorActor, OfficeActor, OperatorActor, ReaderActor, SchoolActor
+from creneau.codes import Language
+
+if TYPE_CHECKING:
+    import pathlib
+
+__all__ = ["Clock", "Database", "connect"]
+
+_LANGUAGES = {Language.FRENCH: 0, Language.ENGLISH: 1}
+
+
+class Clock:
+    """A clock that stands where it is put: for tests, and to look at a planning as of another day.
+
+    >>> import datetime
+    >>> clock = Clock(datetime.datetime(2026, 6, 1, 8, tzinfo=datetime.timezone.utc))
+    >>> clock.now
+    datetime.datetime(2026, 6, 1, 8, 0, tzinfo=datetime.timezone.utc)
+    """
+
+    def __init__(self, now: datetime.datetime) -> None:
+        """Put it to an aware datetime; a naive one is a ValueError."""
+        self._it = _native.Clock(now)
+
+    @property
+    def now(self) -> datetime.datetime:
+        """Where it stands, UTC."""
+        return self._it.now()
+
+    @now.setter
+    def now(self, now: datetime.datetime) -> None:
+        self._it.set(now)
+
+
+class Database:
+    """A planning database: a SQLite file, or memory. Use as a context manager, or `close` it.
+
+    Thread-safe. Everything that is done goes through one of the actors that it gives: they may do
+    what their role may, and the engine decides.
+    """
+
+    def __init__(self, it: _native.Database, clock: Clock | None, language: Language | None) -> None:
+        """Stand on a database of the compiled part; see `connect`."""
+        self._it: _native.Database | None = it
+        self._engine: _native.Engine | None = _native.Engine(
+            it, None if clock is None else clock._it, -1 if language is None else _LANGUAGES[language]
+        )
+
+    def _open(self) -> tuple[_native.Database, _native.Engine]:
+        if self._it is None or self._engine is None:
+            raise ValueError("the database is closed")
+        return self._it, self._engine
+
+    def office(self, id: int, *, subject: str = "") -> OfficeActor:
+        """Act as an office. `subject` is the host's pseudonym of the person; it is kept in the history."""
+        return OfficeActor(self._open()[1], id, subject)
+
+    def school(self, id: int, *, subject: str = "") -> SchoolActor:
+        """Act as a school."""
+        return SchoolActor(self._open()[1], id, subject)
+
+    def inspector(self, id: int, *, subject: str = "") -> InspectorActor:
+        """Read as an inspector."""
+        return InspectorActor(self._open()[1], id, subject)
+
+    def reader(self, office: int, *, subject: str = "") -> ReaderActor:
+        """Read the plannings of an office's départements."""
+        return ReaderActor(self._open()[1], office, subject)
+
+    def operator(self, *, subject: str = "") -> OperatorActor:
+        """Run the system: rules, imports, notices."""
+        return OperatorActor(self._open()[1], subject)
+
+    def put_directory(self, csv: str | bytes, *, dry_run: bool = False) -> tuple[int, int]:
+        """Take offices, schools, inspectors or centres in: a CSV with headings; see docs/files.md.
+
+        All or none. Gives how many were added and how many were there already.
+        """
+        data = csv.encode() if isinstance(csv, str) else csv
+        return self._open()[0].put_csv(data, 0, not dry_run)
+
+    @property
+    def journal_mode(self) -> str:
+        """How the file keeps what is not yet in place: "wal", "truncate" or "memory"."""
+        return self._open()[0].journal_mode()
+
+    def backup(self, path: str | os.PathLike[str]) -> None:
+        """Copy the file as it is at one moment, beside those who write.
+
+        Analyse the copy where the same process also opens the file with Python's sqlite3: two copies
+        of SQLite in one process drop each other's locks.
+        """
+        self._open()[0].backup(os.fspath(path))
+
+    def check(self) -> list[tuple[str, str]]:
+        """Look for what should not be in the file: what is wrong, and where."""
+        return self._open()[0].check()
+
+    def close(self) -> None:
+        """Give the file back. Twice is once. Actors that are still held keep it open for themselves."""
+        self._it = None
+        self._engine = None
+
+    def __enter__(self) -> Database:
+        """Give itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def connect(
+    path: str | pathlib.Path | os.PathLike[str],
+    *,
+    read_only: bool = False,
+    create: bool = False,
+    clock: Clock | None = None,
+    language: Language | None = Language.FRENCH,
+) -> Database:
+    """Open a database.
+
+    ``":memory:"`` is one that nobody else sees. With `read_only` the file is never migrated, never
+    written, and no writer is kept out for longer than a page is read. `create` makes the file if it is not
+    there; without it a missing one is `StorageMissing`. `clock` stands in for the machine's. `language`
+    is that of mails; None: notices carry facts alone.
+
+    >>> with connect(":memory:") as database:
+    ...     database.journal_mode
+    'memory'
+    """
+    place = os.fspath(path)
+    if place == ":memory:":
+        return Database(_native.Database.in_memory(), clock, language)
+    return Database(_native.Database.open_sqlite(place, create, read_only), clock, language)
