@@ -523,7 +523,7 @@ class OfficeActor(_Reading):
     ) -> Receipt:
         """Say that an inspector, a centre or an office is away from `start` until before `end`.
 
-        Both are aware, or naive and then local to the département.
+        Both are aware; a naive one is a ValueError. They count in the zone of the département.
         """
         return Receipt(
             self._caller.add_closure(
