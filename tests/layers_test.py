@@ -15,8 +15,8 @@ CORE = {
     "port": {"model", "port"},
     "engine": {"model", "policy", "port", "engine"},
     "memory": {"model", "policy", "port", "memory"},
-    # No rule of its own: it asks when a date opens, everything else the engine decides.
-    "sim": {"model", "engine", "memory", "sim", "policy/opening.hpp"},
+    # No rule of its own: it asks when a date opens and how many slots an exam takes; all else the engine decides.
+    "sim": {"model", "engine", "memory", "sim", "policy/opening.hpp", "policy/exam_units.hpp"},
 }
 # Adapters may know model, policy, port and these other adapters; any third party is free.
 ADAPTERS = {

@@ -67,7 +67,7 @@ result<CreateSessions> create_command(const Context& context, Departement depart
   return command;
 }
 
-result<Exit> list(Context& context, const Output& output, const ListOptions& options) {
+result<Exit> list_sessions(Context& context, const Output& output, const ListOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   BOOST_OUTCOME_TRY(SessionFilter filter, options.filter(context, departement));
   choose_status(options.status, filter);
@@ -243,7 +243,7 @@ void add_sessions(CLI::App& app, Program& program) {
   list_options->add_status_to(list_command, {"available", "planned", "free"});
   list_options->add_page_to(list_command);
   program.on(list_command, [list_options](Context& context, const Output& output) {
-    return list(context, output, *list_options);
+    return list_sessions(context, output, *list_options);
   });
 
   auto* plan = sessions->add_subcommand("plan", "Planifie des sessions / plan sessions");

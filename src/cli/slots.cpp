@@ -12,7 +12,7 @@ std::string_view status_code(SlotStatus status) {
   return kCodes[static_cast<std::size_t>(status)];
 }
 
-result<Exit> list(Context& context, const Output& output, const ListOptions& options) {
+result<Exit> list_slots(Context& context, const Output& output, const ListOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   BOOST_OUTCOME_TRY(SessionFilter filter, options.filter(context, departement));
   filter.status = SessionFilter::Status::planned;
@@ -140,7 +140,7 @@ void add_slots(CLI::App& app, Program& program) {
   list_options->add_status_to(list_command, {"free", "reserved", "unavailable"});
   list_options->add_page_to(list_command);
   program.on(list_command, [list_options](Context& context, const Output& output) {
-    return list(context, output, *list_options);
+    return list_slots(context, output, *list_options);
   });
 
   auto* reserve_command =

@@ -6,7 +6,7 @@ namespace creneau::text {
 
 namespace {
 
-Key key_of(Role role) noexcept {
+Key word_of(Role role) noexcept {
   switch (role) {
     case Role::office: return Key::role_office;
     case Role::school: return Key::role_school;
@@ -17,7 +17,7 @@ Key key_of(Role role) noexcept {
   return Key::role_operator_;
 }
 
-Key key_of(ExamPart part) noexcept {
+Key word_of(ExamPart part) noexcept {
   switch (part) {
     case ExamPart::off_road: return Key::part_off_road;
     case ExamPart::on_road: return Key::part_on_road;
@@ -27,7 +27,7 @@ Key key_of(ExamPart part) noexcept {
   return Key::part_unstated;
 }
 
-Key key_of(SlotStatus status) noexcept {
+Key word_of(SlotStatus status) noexcept {
   switch (status) {
     case SlotStatus::free: return Key::status_free;
     case SlotStatus::reserved: return Key::status_reserved;
@@ -36,7 +36,7 @@ Key key_of(SlotStatus status) noexcept {
   return Key::status_unavailable;
 }
 
-Key key_of(Reason reason) noexcept {
+Key word_of(Reason reason) noexcept {
   switch (reason) {
     case Reason::late_school_request: return Key::reason_late_school_request;
     case Reason::inspector_absent: return Key::reason_inspector_absent;
@@ -50,7 +50,7 @@ Key key_of(Reason reason) noexcept {
   return Key::reason_unstated;
 }
 
-Key key_of(NoticeStatus status) noexcept {
+Key word_of(NoticeStatus status) noexcept {
   switch (status) {
     case NoticeStatus::pending: return Key::notice_status_pending;
     case NoticeStatus::delivered: return Key::notice_status_delivered;
@@ -63,16 +63,16 @@ Key key_of(NoticeStatus status) noexcept {
 }  // namespace
 
 std::string_view in_words(Language language, Role role) noexcept {
-  return pattern(key_of(role), language);
+  return pattern(word_of(role), language);
 }
 std::string_view in_words(Language language, ExamPart part) noexcept {
-  return pattern(key_of(part), language);
+  return pattern(word_of(part), language);
 }
 std::string_view in_words(Language language, SlotStatus status) noexcept {
-  return pattern(key_of(status), language);
+  return pattern(word_of(status), language);
 }
 std::string_view in_words(Language language, Reason reason) noexcept {
-  return pattern(key_of(reason), language);
+  return pattern(word_of(reason), language);
 }
 std::string_view in_words(Language language, CommandKind command) noexcept {
   return pattern(keys_of(command).name, language);
@@ -81,7 +81,7 @@ std::string_view in_words(Language language, NoticeKind kind) noexcept {
   return pattern(keys_of(kind).title, language);
 }
 std::string_view in_words(Language language, NoticeStatus status) noexcept {
-  return pattern(key_of(status), language);
+  return pattern(word_of(status), language);
 }
 
 }  // namespace creneau::text

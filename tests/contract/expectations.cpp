@@ -218,7 +218,7 @@ void closure_added_meanwhile(Subject& subject, Findings& findings) {
       "a removed closure still closes");
 }
 
-constexpr Case kCases[] = {
+constexpr Case kExpectationCases[] = {
     {"EachSessionReliedOnIsChecked", each_session_relied_on_is_checked},
     {"EachSlotIsOfThePresentPlan", each_slot_is_of_the_present_plan},
     {"EachRevisionIsChecked", each_revision_is_checked},
@@ -236,7 +236,7 @@ constexpr Case kCases[] = {
 }  // namespace
 
 std::span<const Case> expectation_cases() noexcept {
-  return kCases;
+  return kExpectationCases;
 }
 
 }  // namespace creneau::contract

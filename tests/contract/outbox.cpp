@@ -175,7 +175,7 @@ void a_notice_named_twice_is_retried_once(Subject& subject, Findings& findings) 
                   "a notice that is not there was revived");
 }
 
-constexpr Case kCases[] = {
+constexpr Case kOutboxCases[] = {
     {"NoticesComeWithTheirCommit", notices_come_with_their_commit},
     {"LeasesAreExclusiveAndFenced", leases_are_exclusive_and_fenced},
     {"TheLongestDueIsLeasedFirst", the_longest_due_is_leased_first},
@@ -186,7 +186,7 @@ constexpr Case kCases[] = {
 }  // namespace
 
 std::span<const Case> outbox_cases() noexcept {
-  return kCases;
+  return kOutboxCases;
 }
 
 }  // namespace creneau::contract

@@ -227,7 +227,7 @@ void refusals_are_kept(Subject& subject, Findings& findings) {
                   "a refusal shows in another département");
 }
 
-constexpr Case kCases[] = {
+constexpr Case kReadingCases[] = {
     {"DepartementsDoNotSeeEachOther", departements_do_not_see_each_other},
     {"CandidatesThatStartTogetherComeTogether", candidates_that_start_together_come_together},
     {"ListsAreFilteredAndPaged", lists_are_filtered_and_paged},
@@ -239,7 +239,7 @@ constexpr Case kCases[] = {
 }  // namespace
 
 std::span<const Case> reading_cases() noexcept {
-  return kCases;
+  return kReadingCases;
 }
 
 }  // namespace creneau::contract

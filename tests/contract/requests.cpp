@@ -186,7 +186,7 @@ void acknowledged_commits_survive(Subject& subject, Findings& findings) {
                   "a request is not answered with its receipt after a restart");
 }
 
-constexpr Case kCases[] = {
+constexpr Case kRequestCases[] = {
     {"RequestSeenBeforeTheDecision", request_seen_before_the_decision},
     {"RequestIdsAreOfAnActorAndADepartement", request_ids_are_of_an_actor_and_a_departement},
     {"OneBadChangeSetInABatch", one_bad_change_set_in_a_batch},
@@ -200,7 +200,7 @@ constexpr Case kCases[] = {
 }  // namespace
 
 std::span<const Case> request_cases() noexcept {
-  return kCases;
+  return kRequestCases;
 }
 
 }  // namespace creneau::contract

@@ -295,7 +295,7 @@ void neighbouring_sessions_do_not_overlap(Subject& subject, Findings& findings) 
                   "sessions that touch were taken for overlapping");
 }
 
-constexpr Case kCases[] = {
+constexpr Case kStaleRowCases[] = {
     {"SlotTakenMeanwhile", slot_taken_meanwhile},
     {"SlotBlockedMeanwhile", slot_blocked_meanwhile},
     {"BlockOfASlotReservedMeanwhile", block_of_a_slot_reserved_meanwhile},
@@ -323,7 +323,7 @@ constexpr Case kCases[] = {
 }  // namespace
 
 std::span<const Case> stale_row_cases() noexcept {
-  return kCases;
+  return kStaleRowCases;
 }
 
 }  // namespace creneau::contract

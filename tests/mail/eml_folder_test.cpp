@@ -16,7 +16,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const mail::Identity kIdentity{"creneau@example.org", "Créneau", "creneau.example.org"};
+const mail::Identity kSender{"creneau@example.org", "Créneau", "creneau.example.org"};
 
 /// Files of this process may not grow beyond `bytes`: the write after that fails, as on a full
 /// disk.
@@ -63,14 +63,14 @@ class Folder : public MailingOffice {
   }
 
   TemporaryFolder folder;
-  mail::EmlFolder notifier = mail::EmlFolder::create(folder.path(), kIdentity).value();
+  mail::EmlFolder notifier = mail::EmlFolder::create(folder.path(), kSender).value();
 };
 
 TEST_F(Folder, HoldsAFileForEachNoticeNamedByDateAndId) {
   const Notice notice = stored_notice();
   EXPECT_EQ(notifier.deliver(notice).delivery, Delivery::delivered);
   EXPECT_THAT(files(), ElementsAre(name_of(notice)));
-  EXPECT_EQ(content(name_of(notice)), mail::compose(notice, kIdentity).value().bytes);
+  EXPECT_EQ(content(name_of(notice)), mail::compose(notice, kSender).value().bytes);
 }
 
 TEST_F(Folder, HoldsANoticeOnceHoweverOftenItIsDelivered) {
@@ -103,7 +103,7 @@ TEST_F(Folder, OnAFullDiskFailsAndLeavesNothingBehind) {
 
 TEST_F(Folder, ThatIsNotThereFailsAndIsTriedAgain) {
   const Notice notice = stored_notice();
-  auto elsewhere = mail::EmlFolder::create(folder.path() / "courrier", kIdentity).value();
+  auto elsewhere = mail::EmlFolder::create(folder.path() / "courrier", kSender).value();
   const Notifier::Answer answer = elsewhere.deliver(notice);
   EXPECT_EQ(answer.delivery, Delivery::failed);
   EXPECT_THAT(answer.text, HasSubstr("courrier: No such file or directory"));

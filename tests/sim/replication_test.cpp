@@ -180,6 +180,46 @@ TEST(Replication, ServesByEntitlementWhereTheOfficeDoes) {
   EXPECT_GT(share_of_first(Order::proportional), 1.3 * share_of_first(Order::lottery));
 }
 
+TEST(WorkingHours, ShareOutTheWeek) {
+  const WorkingHours hours{Minutes{540}, Minutes{600}, 0b0100110};
+  EXPECT_EQ(hours.at(0), std::pair(1, Minutes{540}));
+  EXPECT_EQ(hours.at(0.34), std::pair(2, Minutes{541}));
+  EXPECT_EQ(hours.at(0.9999), std::pair(5, Minutes{599}));
+}
+
+TEST(Replication, HearsSchoolsInTheirHours) {
+  Scenario scenario = small_scenario();
+  scenario.habits.hours = {Minutes{20 * 60}, Minutes{21 * 60}, 0b1000000};
+  for (const auto& [at, school, exams] : asked(log_of(scenario))) {
+    const LocalTime local = to_local(zone_of(kSimulated), at);
+    const Date day = std::chrono::floor<std::chrono::days>(local);
+    EXPECT_EQ(std::chrono::weekday{day}, std::chrono::Sunday);
+    EXPECT_GE(local - day, Minutes{20 * 60});
+    EXPECT_LT(local - day, Minutes{21 * 60});
+  }
+}
+
+TEST(Replication, CountsRequestsAsTheyWereCounted) {
+  Scenario scenario = small_scenario();
+  for (Demand& demand : scenario.demands) demand.requests_of_week = Whole::fixed(3);
+  EXPECT_EQ(asked(log_of(scenario)).size(), scenario.demands.size() * scenario.weeks * 3);
+}
+
+/// A request that lost one of two reservations to an absence asked for all of its exams again.
+TEST(Replication, AsksAgainForNoMoreThanWasLost) {
+  Scenario scenario = small_scenario();
+  scenario.absences.rate = 0.5;
+  scenario.habits.cancels = 0;
+  std::map<std::uint32_t, std::int64_t> wanted, held;
+  for (const Happening& it : log_of(scenario)) {
+    if (it.kind == Kind::asked) wanted[it.request] = it.amount;
+    if (it.kind == Kind::reserved) held[it.request] += it.amount;
+    if (it.kind == Kind::cancelled_by_office) held[it.request] -= it.amount;
+    const std::int64_t units_of_exam = it.category == Category::ce ? 2 : 1;
+    EXPECT_LE(held[it.request], wanted[it.request] * units_of_exam);
+  }
+}
+
 TEST(Replication, BeginsWithWhatIsPlannedAlready) {
   Scenario scenario = small_scenario();
   scenario.sessions.clear();
@@ -225,6 +265,15 @@ TEST(Replication, SaysWhatIsWrongWithAScenario) {
   policy.rules = {{kFirstDate, "no.such.rule", "1"}};
   EXPECT_EQ(error_of(small_scenario(), policy), ErrorCode::bad_rule);
   EXPECT_EQ(error_of({}), ErrorCode::nothing_to_do);
+  policy = {};
+  policy.releases = {{kMostWeeksAhead + 1, 1}};
+  EXPECT_EQ(error_of(small_scenario(), policy), ErrorCode::bad_argument);
+  for (const WorkingHours& never : {WorkingHours{Minutes{480}, Minutes{480}, 1},
+                                    WorkingHours{Minutes{480}, Minutes{1080}, 0}}) {
+    scenario = small_scenario();
+    scenario.habits.hours = never;
+    EXPECT_EQ(error_of(scenario), ErrorCode::bad_argument);
+  }
 }
 
 }  // namespace

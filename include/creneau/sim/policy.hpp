@@ -17,9 +17,12 @@ enum class Order : std::uint8_t {
   lottery        ///< at each round by lot
 };
 
+/// The most weeks that a release can lie ahead.
+inline constexpr std::uint32_t kMostWeeksAhead = 520;
+
 /// A part of a week's sessions, published at one time.
 struct Release {
-  std::uint32_t weeks_ahead = 6;  ///< how many weeks before the week, on its Monday
+  std::uint32_t weeks_ahead = 6;  ///< before the week, on its Monday; at most kMostWeeksAhead
   double share = 1;               ///< the probability that a session belongs to this part
   friend bool operator==(const Release&, const Release&) = default;
 };

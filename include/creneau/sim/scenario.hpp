@@ -3,8 +3,10 @@
 /// A world to be simulated: who is there, when inspectors examine, what schools ask for and how
 /// everybody behaves. Plain values; what is decided in it, the engine decides.
 
+#include <bit>
 #include <cstdint>
-#include <string>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "creneau/engine/create_sessions.hpp"
@@ -35,15 +37,42 @@ struct Demand {
   ExamPart part = ExamPart::complete;  ///< of the exams
   double requests_per_week = 1;        ///< on average, before the seasons; they come by themselves
   std::vector<double> seasons;         ///< factors of ISO weeks 1 to 53; none: 1 in all of them
-  Whole exams = Whole::fixed(1);       ///< of one request
-  Whole lead = Whole::fixed(14);       ///< days from the request to the first date wished
-  Whole window = Whole::fixed(28);     ///< days from there to the last date wished
-  double entitlement = 0;              ///< its share by right, in any measure; zero: as it asks
+  /// How many come in a week, as they were counted: instead of the two above.
+  std::optional<Whole> requests_of_week;
+  Whole exams = Whole::fixed(1);    ///< of one request
+  Whole lead = Whole::fixed(14);    ///< days from the request to the first date wished
+  Whole window = Whole::fixed(28);  ///< days from there to the last date wished
+  double entitlement = 0;           ///< its share by right, in any measure; zero: as it asks
+  /// Its share by right, or how many exams a week it asks for.
+  [[nodiscard]] double right() const {
+    if (entitlement > 0) return entitlement;
+    return (requests_of_week ? requests_of_week->mean() : requests_per_week) * exams.mean();
+  }
   friend bool operator==(const Demand&, const Demand&) = default;
+};
+
+/// When somebody works, in local time.
+struct WorkingHours {
+  Minutes from{8 * 60};           ///< of each day
+  Minutes until{18 * 60};         ///< of each day; later than `from`
+  std::uint8_t days = 0b0011111;  ///< bit n: on day n from Monday; not zero
+  /// The day from Monday and the time of day at a share of all hours of a week. \pre 0 <= share < 1
+  [[nodiscard]] std::pair<int, Minutes> at(double share) const noexcept {
+    const auto of_day = (until - from).count();
+    auto minute =
+        static_cast<std::int64_t>(share * static_cast<double>(of_day) * std::popcount(days));
+    int day = std::countr_zero(days);
+    for (; minute >= of_day; minute -= of_day) do
+        ++day;
+      while ((days >> day & 1) == 0);
+    return {day, from + Minutes{minute}};
+  }
+  friend bool operator==(const WorkingHours&, const WorkingHours&) = default;
 };
 
 /// How schools behave.
 struct SchoolHabits {
+  WorkingHours hours;                      ///< in which they ask
   Whole patience = Whole::fixed(28);       ///< days for which a request is tried again
   double cancels = 0;                      ///< probability that a reservation is no longer wanted
   Whole cancels_before = Whole::fixed(7);  ///< days before the exam at which that turns out
