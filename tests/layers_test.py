@@ -15,8 +15,8 @@ CORE = {
     "port": {"model", "port"},
     "engine": {"model", "policy", "port", "engine"},
     "memory": {"model", "policy", "port", "memory"},
-    # No rule of its own: it asks when a date opens and how many slots an exam takes; all else the engine decides.
-    "sim": {"model", "engine", "memory", "sim", "policy/opening.hpp", "policy/exam_units.hpp"},
+    # No rule of its own: it asks when a date opens, how many slots an exam takes and what time it is; all else the engine decides.
+    "sim": {"model", "engine", "memory", "sim", "port/storage.hpp", "policy/opening.hpp", "policy/exam_units.hpp", "policy/zones.hpp"},
 }
 # Adapters may know model, policy, port and these other adapters; any third party is free.
 ADAPTERS = {

@@ -14,6 +14,7 @@
 #include "creneau/policy/opening.hpp"
 #include "creneau/sim/holdings.hpp"
 #include "creneau/sim/news.hpp"
+#include "creneau/sim/requests.hpp"
 
 namespace creneau::sim {
 
@@ -36,8 +37,11 @@ class Desk {
   /// What schools of a planning will ask for in the week that begins.
   void begin_week(std::size_t planning) {
     const Week week = Week::of(stage_.today(stage_.plannings[planning]));
-    for (const std::uint32_t place : queue_at(planning).demands)
-      draw_week(stage_.plannings[planning], place, week);
+    for (const std::uint32_t demand : queue_at(planning).demands)
+      for (const Request& it : requests_of(stage_.scenario, demand, week, stage_.seed)) {
+        requests_.push_back({it, false});
+        stage_.agenda.put(it.at, Step::request, requests_.size() - 1);
+      }
   }
 
   /// A school asks.
@@ -83,7 +87,7 @@ class Desk {
   void ask_again(const Held& held) {
     release(held);
     if (held.request == Held::kNobodys) return;
-    Request& request = requests_[held.request];
+    Entry& request = requests_[held.request];
     request.until = stage_.clock.now() +
                     std::chrono::days{stage_.scenario.habits.patience.draw(request.habits)};
     request.tried = false;
@@ -92,14 +96,9 @@ class Desk {
   }
 
  private:
-  struct Request {
-    std::uint32_t demand;  ///< place
-    Instant at;            ///< when it was asked
-    Instant until;         ///< when it is given up
-    Period wished;
-    std::int32_t exams;  ///< still wanted
-    bool tried;          ///< and refused: worth another try when something came free
-    Draws habits;
+  /// Its exams are those that are still wanted.
+  struct Entry : Request {
+    bool tried;  ///< and refused: worth another try when something came free
   };
   struct Queue {
     std::vector<std::uint32_t> demands;  ///< their places
@@ -136,51 +135,6 @@ class Desk {
     return it;
   }
 
-  /// One demand's requests of a week.
-  void draw_week(const Planning& planning, std::uint32_t place, Week week) {
-    const Demand& demand = stage_.scenario.demands[place];
-    Draws arrivals(stage_.seed, Purpose::arrivals, entity_of(place, week));
-    std::uint64_t number = 0;
-    const auto ask_at = [&](double share) {
-      if (number < kMostOfWeek) put_request(planning, place, week, number++, share);
-    };
-    if (demand.requests_of_week) {
-      const std::int32_t count = demand.requests_of_week->draw(arrivals);
-      for (std::int32_t left = count; left > 0; --left) ask_at(arrivals.unit());
-      return;
-    }
-    const std::size_t season = week.number() - 1;
-    const double rate =
-        demand.requests_per_week * (season < demand.seasons.size() ? demand.seasons[season] : 1.0);
-    if (!(rate > 0)) return;
-    for (double at = arrivals.exponential(); at < rate; at += arrivals.exponential())
-      ask_at(at / rate);
-  }
-
-  /// A request at a share of the hours of the week.
-  void put_request(const Planning& planning, std::uint32_t place, Week week, std::uint64_t number,
-                   double share) {
-    const Demand& demand = stage_.scenario.demands[place];
-    const SchoolHabits& schools = stage_.scenario.habits;
-    const auto [day, time] = schools.hours.at(share);
-    Draws draws(stage_.seed, Purpose::request, entity_of(place, week, number));
-    const std::int32_t exams = demand.exams.draw(draws);
-    const Date asked_on = week.monday() + std::chrono::days{day};
-    const Date first = asked_on + std::chrono::days{demand.lead.draw(draws)};
-    const Date last = first + std::chrono::days{demand.window.draw(draws)};
-    const Instant asked = stage_.at(planning, asked_on, time);
-    const Instant until = asked + std::chrono::days{schools.patience.draw(draws)};
-    if (exams < 1) return;
-    requests_.push_back({place,
-                         asked,
-                         until,
-                         {first, last},
-                         exams,
-                         false,
-                         Draws(stage_.seed, Purpose::holding, entity_of(place, week, number))});
-    stage_.agenda.put(asked, Step::request, requests_.size() - 1);
-  }
-
   /// Dates may be reserved from some day on, where the rules say so.
   [[nodiscard]] result<void> add_dates_that_opened(const Planning& planning, Queue& queue) {
     const Instant last = std::exchange(queue.last_round, stage_.clock.now());
@@ -197,7 +151,7 @@ class Desk {
   }
 
   [[nodiscard]] bool is_worth_a_try(const Queue& queue, std::uint32_t place) const {
-    const Request& request = requests_[place];
+    const Entry& request = requests_[place];
     return !request.tried || queue.news.concern(demand_of(place).category, request.wished);
   }
 
@@ -237,7 +191,7 @@ class Desk {
 
   /// Asks the engine for what a request wants.
   [[nodiscard]] result<bool> serve(std::uint32_t place) {
-    Request& request = requests_[place];
+    Entry& request = requests_[place];
     const Demand& demand = demand_of(place);
     ReserveWish wish;
     wish.school = demand.school;
@@ -277,14 +231,12 @@ class Desk {
     return true;
   }
 
-  /// So many requests of a demand and a week have numbers of their own.
-  static constexpr std::uint64_t kMostOfWeek = 0x7FFF;
   /// How far ahead a rule can open dates, and a day.
   static constexpr std::chrono::days kFurthest{731};
 
   Stage<StorageT>& stage_;
   Holdings<StorageT>& holdings_;
-  std::vector<Request> requests_;
+  std::vector<Entry> requests_;
   std::vector<Queue> queues_;  ///< by planning
   std::vector<double> taken_;  ///< units that each demand holds or held
 };

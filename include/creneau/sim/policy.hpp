@@ -18,7 +18,7 @@ enum class Order : std::uint8_t {
 };
 
 /// The most weeks that a release can lie ahead.
-inline constexpr std::uint32_t kMostWeeksAhead = 520;
+inline constexpr std::uint32_t kMostWeeksAhead = 104;
 
 /// A part of a week's sessions, published at one time.
 struct Release {

@@ -11,6 +11,7 @@
 #include "creneau/engine/engine.hpp"
 #include "creneau/memory/memory_directory.hpp"
 #include "creneau/sim/agenda.hpp"
+#include "creneau/sim/entities.hpp"
 #include "creneau/sim/log.hpp"
 #include "creneau/sim/policy.hpp"
 #include "creneau/sim/scenario.hpp"
@@ -37,17 +38,6 @@ struct Planning {
   ZoneId zone;              ///< its time zone
   OfficeId office;          ///< who plans it
 };
-
-/// A number for the draws of something that comes again every week.
-[[nodiscard]] constexpr std::uint64_t entity_of(std::uint64_t place, Week week,
-                                                std::uint64_t number = 0) noexcept {
-  const auto weeks = (week.monday() - kFirstDate).count() / 7;
-  return place << 28 | static_cast<std::uint64_t>(weeks) << 15 | number;
-}
-/// The same of something that was there before the beginning.
-[[nodiscard]] constexpr std::uint64_t entity_of_earlier(std::int64_t id) noexcept {
-  return std::uint64_t{1} << 47 | static_cast<std::uint64_t>(id);
-}
 
 /// What all parts of a run share. Not thread-safe.
 template <class StorageT>
