@@ -29,7 +29,7 @@ demo:
 	build/release/bin/creneau demo "$(DEMO)"
 
 test:
-	$(call build,test,test)
+	$(call build,test,test python)
 	ctest --preset test -j $(JOBS)
 
 sanitized:
@@ -51,15 +51,17 @@ install:
 	cmake --install build/release --prefix "$(PREFIX)"
 
 python:
-	tools/install-packages build core adapters python
-	tests/python/run
+	tools/install-packages build core adapters test python
+	cmake --preset test
+	cmake --build --preset test -j $(JOBS) --target python_contract
+	ctest --preset test -R '^python$$' --verbose
 
 bench:
 	$(call build,bench,test bench)
 	build/bench/benchmarks/creneau_benchmarks
 
 soak:
-	$(call build,test,test)
+	$(call build,test,test python)
 	CRENEAU_SOAK=1 ctest --preset test -L 'soak|threads' -j $(JOBS) --timeout 86400
 
 SOURCES = git ls-files '*.hpp' '*.h' '*.cpp' '*.c'

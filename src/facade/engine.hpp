@@ -31,6 +31,9 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
+  /// The directory that it asks. Valid as long as the engine.
+  [[nodiscard]] const Directory& directory() const noexcept { return *directory_; }
+
   /// \name Commands
   /// Fill an empty `receipt`, which is not to be used where they fail.
   /// \{

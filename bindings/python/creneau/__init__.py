@@ -12,7 +12,7 @@ r"""Driving exams for heavy vehicles in France: plannings, reservations, and the
 
 from __future__ import annotations
 
-from creneau import errors
+from creneau import errors, files, notify, ports, words, zones
 from creneau._native import version as __version__
 from creneau.actors import InspectorActor, OfficeActor, OperatorActor, ReaderActor, SchoolActor
 from creneau.codes import (
@@ -22,28 +22,38 @@ from creneau.codes import (
     ExamPart,
     HalfDay,
     Language,
+    NoticeStatus,
     Reason,
+    RefusalJournal,
     Role,
     SlotStatus,
     When,
 )
-from creneau.database import Clock, Database, connect
+from creneau.database import Clock, Database, Engine, connect, embed
 from creneau.errors import BadInput, Deadline, Error, Failed, Fault, Refused, Subject
+from creneau.planning import Planning
 from creneau.rows import (
+    Block,
+    CancellationDeadline,
     Centre,
     Closure,
     Event,
     Exam,
+    History,
+    ImportedReservation,
+    ImportedSession,
     Inspector,
     ListingLine,
     NewSession,
     Notice,
     Office,
+    Outcomes,
     Receipt,
     Refusal,
     Remark,
     ReservationChange,
     Rule,
+    Rules,
     School,
     Session,
     Slot,
@@ -51,10 +61,13 @@ from creneau.rows import (
     Units,
     Week,
 )
+from creneau.rules import check_rules, preset_rules
 from creneau.table import Table
 
 __all__ = [
     "BadInput",
+    "Block",
+    "CancellationDeadline",
     "Category",
     "Centre",
     "Clock",
@@ -63,6 +76,7 @@ __all__ = [
     "Counting",
     "Database",
     "Deadline",
+    "Engine",
     "Error",
     "Event",
     "Exam",
@@ -70,24 +84,32 @@ __all__ = [
     "Failed",
     "Fault",
     "HalfDay",
+    "History",
+    "ImportedReservation",
+    "ImportedSession",
     "Inspector",
     "InspectorActor",
     "Language",
     "ListingLine",
     "NewSession",
     "Notice",
+    "NoticeStatus",
     "Office",
     "OfficeActor",
     "OperatorActor",
+    "Outcomes",
+    "Planning",
     "ReaderActor",
     "Reason",
     "Receipt",
     "Refusal",
+    "RefusalJournal",
     "Refused",
     "Remark",
     "ReservationChange",
     "Role",
     "Rule",
+    "Rules",
     "School",
     "SchoolActor",
     "Session",
@@ -100,6 +122,14 @@ __all__ = [
     "Week",
     "When",
     "__version__",
+    "check_rules",
     "connect",
+    "embed",
     "errors",
+    "files",
+    "notify",
+    "ports",
+    "preset_rules",
+    "words",
+    "zones",
 ]

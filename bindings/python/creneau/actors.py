@@ -12,41 +12,64 @@ import functools
 import os
 import pathlib
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from creneau import _native
-from creneau.codes import Category, ClosureScope, ExamPart, HalfDay, Language, Reason, When
+from creneau.codes import (
+    Category,
+    ClosureScope,
+    Counting,
+    ExamPart,
+    HalfDay,
+    Language,
+    NoticeStatus,
+    Reason,
+    When,
+)
+from creneau.files import PlanningFile, csv_of
+from creneau.notify import Identity, Sent
+from creneau.planning import Planning
 from creneau.rows import (
+    CancellationDeadline,
     Centre,
     Closure,
-    Event,
     Exam,
+    History,
+    ImportedSession,
     Inspector,
     ListingLine,
     NewSession,
+    Notice,
     Office,
+    Outcomes,
     Receipt,
     Refusal,
     Rule,
+    Rules,
     School,
     Session,
-    Slot,
     SlotId,
     Week,
     centre_of,
     closure_of,
-    event_of,
     exam_of,
     inspector_of,
+    notice_of,
     office_of,
     refusal_of,
     rule_of,
+    rules_on_of,
     school_of,
     session_of,
-    slot_of,
     units_of,
 )
 from creneau.table import Table
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike
+
+    from creneau.ports import Notifier
 
 __all__ = ["InspectorActor", "OfficeActor", "OperatorActor", "ReaderActor", "SchoolActor"]
 
@@ -55,7 +78,16 @@ _HALF_DAYS = {None: 0, HalfDay.MORNING: 1, HalfDay.AFTERNOON: 2}
 _SCOPES = {ClosureScope.INSPECTOR: 1, ClosureScope.CENTRE: 2, ClosureScope.OFFICE: 3}
 _WHEN = {When.UPCOMING: 0, When.PAST: 1, When.ALL: 2}
 _LANGUAGES = {Language.FRENCH: 0, Language.ENGLISH: 1}
+DirectoryKind = Literal["offices", "schools", "inspectors", "centres"]
+"""What a directory has."""
 _OFFICES, _SCHOOLS, _INSPECTORS, _CENTRES = 9, 10, 11, 12
+
+_KINDS: dict[DirectoryKind, int] = {
+    "offices": _OFFICES,
+    "schools": _SCHOOLS,
+    "inspectors": _INSPECTORS,
+    "centres": _CENTRES,
+}
 
 Period = tuple[datetime.date | None, datetime.date | None]
 """Local days, first and last included; None: open at that end."""
@@ -75,6 +107,12 @@ def _minutes(time: datetime.time) -> int:
 
 def _ids(of: int | Iterable[int]) -> list[int]:
     return [of] if isinstance(of, int) else list(of)
+
+
+def _aware(time: datetime.datetime) -> datetime.datetime:
+    if time.tzinfo is None:
+        raise ValueError("a datetime without a time zone says no moment: give it a tzinfo")
+    return time
 
 
 class _Actor:
@@ -126,6 +164,37 @@ class _Actor:
     def rules(self) -> Table[Rule]:
         """The rules document: dated lines."""
         return Table(self._caller.rules(), rule_of)
+
+    def rules_on(self, date: datetime.date) -> Rules:
+        """The rules of a date, each with its value."""
+        return rules_on_of(self._caller.rules_on(date))
+
+    def deadline(self, departement: str, exam_start: datetime.datetime) -> CancellationDeadline:
+        """Until when a school may cancel an exam that begins at an aware moment."""
+        minutes = _native.local_minutes(departement, _aware(exam_start))
+        closes_at, last_day, zone, days, counting, skipped = self._caller.deadline(departement, minutes)
+        return CancellationDeadline(closes_at, last_day, zone, days, Counting(counting), tuple(skipped))
+
+    def deadline_text(
+        self, departement: str, exam_start: datetime.datetime, language: Language = Language.FRENCH
+    ) -> str:
+        """The same in a sentence."""
+        minutes = _native.local_minutes(departement, _aware(exam_start))
+        return self._caller.deadline_text(departement, minutes, _LANGUAGES[language])
+
+    def deadlines(self, departement: str, exam_starts: ArrayLike) -> np.ndarray[Any, Any]:
+        """Until when schools may cancel exams at local times (datetime64): datetime64[us] in UTC, many at once."""
+        import numpy as np
+
+        minutes = np.atleast_1d(np.asarray(exam_starts, "datetime64[m]")).astype(np.int64).astype(np.int32)
+        return self._caller.deadlines(departement, minutes).view("datetime64[us]")
+
+    def opening(self, departement: str, date: datetime.date) -> datetime.datetime | None:
+        """From when on a date can be reserved, UTC; None: at any time."""
+        return self._caller.opening(departement, date)
+
+    def _names(self) -> tuple[dict[int, str], dict[int, str]]:
+        return {it.id: it.name for it in self.inspectors()}, {it.id: it.name for it in self.schools()}
 
     def is_holiday(self, departement: str, date: datetime.date) -> bool:
         """Whether a date is a public holiday there, by the rules."""
@@ -194,10 +263,10 @@ class _Reading(_Actor):
         inspectors: int | Iterable[int] = (),
         centre: int = 0,
         category: Category | None = None,
-    ) -> Table[Slot]:
+    ) -> Planning:
         """Every slot of the planned sessions, with what holds it. O(rows)."""
         which = self._which(departement, period, inspectors, centre, category, True, False, False)
-        return Table(self._caller.slots(which), slot_of)
+        return Planning(self._caller.slots(which), self._names)
 
     def week(
         self,
@@ -249,10 +318,9 @@ class _Reading(_Actor):
         session: int = 0,
         reservation: int = 0,
         school: int = 0,
-    ) -> tuple[Table[Event], list[Receipt]]:
-        """Every change since the commit `after`, as rows and as receipts."""
-        frame, events = self._caller.history(self._departement(departement), after, session, reservation, school)
-        return Table(frame, event_of), [Receipt(it) for it in events]
+    ) -> History:
+        """Every change since the commit `after`, of what is named where something is."""
+        return History(self._caller.history(self._departement(departement), after, session, reservation, school))
 
     def export(
         self,
@@ -301,10 +369,10 @@ class InspectorActor(_Actor):
         which = _native.Which(departement, period[0], period[1], [self._who], 0, "", None, False, False, False)
         return Table(self._caller.sessions(which), session_of)
 
-    def slots(self, departement: str, period: Period = (None, None)) -> Table[Slot]:
+    def slots(self, departement: str, period: Period = (None, None)) -> Planning:
         """The slots of their sessions."""
         which = _native.Which(departement, period[0], period[1], [self._who], 0, "", None, True, False, False)
-        return Table(self._caller.slots(which), slot_of)
+        return Planning(self._caller.slots(which), self._names)
 
     def week(self, departement: str, day: datetime.date) -> Week:
         """The units of their week."""
@@ -468,6 +536,25 @@ class OfficeActor(_Reading):
             )
         )
 
+    def reserve_many(
+        self,
+        schools: ArrayLike,
+        sessions: ArrayLike,
+        plans: ArrayLike,
+        ordinals: ArrayLike,
+        *,
+        departement: str | None = None,
+        request: str = "",
+    ) -> Outcomes:
+        """Reserve one slot for one school in each row of these arrays, each by itself, in order.
+
+        What is refused does not stop the others: see `Outcomes.codes`. With `request` each row has an id
+        of its own, made of it.
+        """
+        return Outcomes(
+            *self._caller.reserve_many(self._envelope(departement, request), schools, sessions, plans, ordinals)
+        )
+
     def cancel(
         self,
         reservations: int | Iterable[int] = (),
@@ -538,9 +625,7 @@ class OfficeActor(_Reading):
         )
 
     def _local_minutes(self, time: datetime.datetime, departement: str | None) -> int:
-        if time.tzinfo is None:
-            raise ValueError("a datetime without a time zone says no moment: give it a tzinfo")
-        return _native.local_minutes(self._departement(departement), time)
+        return _native.local_minutes(self._departement(departement), _aware(time))
 
     def reopen(self, closures: int | Iterable[int], *, departement: str | None = None, request: str = "") -> Receipt:
         """Remove closures."""
@@ -584,6 +669,11 @@ class SchoolActor(_Actor):
             )
         )
 
+    def cancel_many(self, departement: str, reservations: ArrayLike, *, request: str = "") -> Outcomes:
+        """Cancel many of its own reservations, each by itself, in order."""
+        envelope = _native.Envelope(departement, request, self._mode)
+        return Outcomes(*self._caller.cancel_many(envelope, reservations))
+
 
 class OperatorActor(_Actor):
     """Whoever runs the system: rules, imports, notices."""
@@ -612,7 +702,7 @@ class OperatorActor(_Actor):
     def import_planning(
         self,
         departement: str,
-        csv: str | bytes,
+        planning: PlanningFile,
         *,
         office: int,
         category: Category | None = None,
@@ -620,16 +710,65 @@ class OperatorActor(_Actor):
         notify: bool = False,
         request: str = "",
     ) -> Receipt:
-        """Take a planning of CSV in, all or nothing; see docs/files.md for its columns.
+        """Take a planning in, all or nothing; see docs/files.md for its columns.
 
-        Where anything is wrong, the exception is that of the first fault, and its `faults` names each one
-        with its line and column.
+        It is the text of a CSV, the path of one or of an Excel workbook, a data frame or a worksheet:
+        all are read by the same rules. Where anything is wrong, the exception is that of the first
+        fault, and its `faults` names each one with its line and column.
         """
-        data = csv.encode() if isinstance(csv, str) else csv
         receipt = self._caller.import_planning(
-            _native.Envelope(departement, request, self._mode), data, 0, _code(category), _code(part), office, notify
+            _native.Envelope(departement, request, self._mode),
+            csv_of(planning),
+            0,
+            _code(category),
+            _code(part),
+            office,
+            notify,
         )
         return Receipt(receipt)
+
+    def import_sessions(
+        self,
+        departement: str,
+        sessions: Iterable[ImportedSession],
+        *,
+        office: int,
+        notify: bool = False,
+        request: str = "",
+    ) -> Receipt:
+        """Take sessions in as they were elsewhere, past ones included, with their reservations; all or nothing."""
+        envelope = _native.Envelope(departement, request, self._mode)
+        return Receipt(self._caller.import_sessions(envelope, list(sessions), office, notify))
+
+    def check_planning(
+        self, planning: PlanningFile, *, office: int, category: Category | None = None, part: ExamPart | None = None
+    ) -> tuple[str, int]:
+        """Read a planning without taking it in: its département, and how many sessions it has."""
+        return self._caller.check_planning(csv_of(planning), _code(category), _code(part), office)
+
+    def directory_csv(self, what: DirectoryKind, *, utf8_mark: bool = False, separator: str = ",") -> bytes:
+        """The "offices", "schools", "inspectors" or "centres" as CSV, as `Database.put_directory` reads it."""
+        return self._caller.directory_csv(_KINDS[what], utf8_mark, separator)
+
+    def notices(self, status: NoticeStatus | None = None) -> Table[Notice]:
+        """Notices of one status, or all, by id."""
+        return Table(self._caller.notices("" if status is None else status.value), notice_of)
+
+    def retry(self, notices: int | Iterable[int], *, address: str = "") -> None:
+        """Make dead or undeliverable notices pending again, all or none; to another address where one is given."""
+        self._caller.retry(_ids(notices), address)
+
+    def mail(self, notice: int, identity: Identity) -> bytes:
+        """A notice as the mail that is sent: RFC 5322, with its calendar."""
+        return self._caller.mail(notice, identity)
+
+    def send(self, notifier: _native.Notifier | Notifier, *, batch: int = 0, max_attempts: int = 0) -> Sent:
+        """Send what is due through `creneau.notify.smtp`, `folder`, or a notifier of one's own.
+
+        What a notifier of one's own raises comes out once the others were tried; its notice is tried again.
+        """
+        it = notifier if isinstance(notifier, _native.Notifier) else _native.Notifier.of(notifier)
+        return Sent(*self._caller.send(it, batch, max_attempts))
 
     def refusals(self, departement: str) -> Table[Refusal]:
         """The journal of what rules refused, in order."""

@@ -11,7 +11,9 @@ __all__ = [
     "ExamPart",
     "HalfDay",
     "Language",
+    "NoticeStatus",
     "Reason",
+    "RefusalJournal",
     "Role",
     "SlotStatus",
     "When",
@@ -102,6 +104,23 @@ class Counting(str, enum.Enum):
     MON_SAT = "mon_sat"
     MON_FRI = "mon_fri"
     ELAPSED_HOURS = "elapsed_hours"
+
+
+class NoticeStatus(str, enum.Enum):
+    """How the delivery of a notice stands."""
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    DEAD = "dead"
+    UNDELIVERABLE = "undeliverable"
+
+
+class RefusalJournal(str, enum.Enum):
+    """Which refusals are journalled."""
+
+    NONE = "none"
+    SCHOOL_CANCELLATIONS = "school_cancellations"
+    ALL = "all"
 
 
 class Language(str, enum.Enum):

@@ -7,14 +7,17 @@ import os
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from creneau import _native
+from creneau import _native, ports
 from creneau.actors import InspectorActor, OfficeActor, OperatorActor, ReaderActor, SchoolActor
 from creneau.codes import Language
 
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Iterable
 
-__all__ = ["Clock", "Database", "connect"]
+    from creneau.rows import Centre, Office, School
+
+__all__ = ["Clock", "Database", "Engine", "connect", "embed"]
 
 _LANGUAGES = {Language.FRENCH: 0, Language.ENGLISH: 1}
 
@@ -42,44 +45,62 @@ class Clock:
         self._it.set(now)
 
 
-class Database:
-    """A planning database: a SQLite file, or memory. Use as a context manager, or `close` it.
+class Engine:
+    """An engine over plannings, wherever they are kept. Thread-safe if its ports are.
 
-    Thread-safe. Everything that is done goes through one of the actors that it gives: they may do
-    what their role may, and the engine decides.
+    Everything that is done goes through one of the actors that it gives: they may do what their role
+    may, and the engine decides.
     """
 
-    def __init__(self, it: _native.Database, clock: Clock | None, language: Language | None) -> None:
-        """Stand on a database of the compiled part; see `connect`."""
-        self._it: _native.Database | None = it
-        self._engine: _native.Engine | None = _native.Engine(
-            it, None if clock is None else clock._it, -1 if language is None else _LANGUAGES[language]
-        )
+    def __init__(self, engine: _native.Engine) -> None:
+        """Stand on an engine of the compiled part; see `embed` and `connect`."""
+        self._engine: _native.Engine | None = engine
 
-    def _open(self) -> tuple[_native.Database, _native.Engine]:
-        if self._it is None or self._engine is None:
+    def _open(self) -> _native.Engine:
+        if self._engine is None:
             raise ValueError("the database is closed")
-        return self._it, self._engine
+        return self._engine
 
     def office(self, id: int, *, subject: str = "") -> OfficeActor:
         """Act as an office. `subject` is the host's pseudonym of the person; it is kept in the history."""
-        return OfficeActor(self._open()[1], id, subject)
+        return OfficeActor(self._open(), id, subject)
 
     def school(self, id: int, *, subject: str = "") -> SchoolActor:
         """Act as a school."""
-        return SchoolActor(self._open()[1], id, subject)
+        return SchoolActor(self._open(), id, subject)
 
     def inspector(self, id: int, *, subject: str = "") -> InspectorActor:
         """Read as an inspector."""
-        return InspectorActor(self._open()[1], id, subject)
+        return InspectorActor(self._open(), id, subject)
 
     def reader(self, office: int, *, subject: str = "") -> ReaderActor:
         """Read the plannings of an office's départements."""
-        return ReaderActor(self._open()[1], office, subject)
+        return ReaderActor(self._open(), office, subject)
 
     def operator(self, *, subject: str = "") -> OperatorActor:
         """Run the system: rules, imports, notices."""
-        return OperatorActor(self._open()[1], subject)
+        return OperatorActor(self._open(), subject)
+
+
+class Database(Engine):
+    """A planning database: a SQLite file, or memory. Use as a context manager, or `close` it.
+
+    Thread-safe.
+    """
+
+    def __init__(self, it: _native.Database, clock: ports.Clock | None, language: Language | None) -> None:
+        """Stand on a database of the compiled part; see `connect`."""
+        self._it: _native.Database | None = it
+        number = -1 if language is None else _LANGUAGES[language]
+        if clock is None or isinstance(clock, Clock):
+            super().__init__(_native.Engine(it, None if clock is None else clock._it, number))
+        else:
+            super().__init__(_native.Engine(it, _native.Clock.of(clock), number))
+
+    def _database(self) -> _native.Database:
+        if self._it is None:
+            raise ValueError("the database is closed")
+        return self._it
 
     def put_directory(self, csv: str | bytes, *, dry_run: bool = False) -> tuple[int, int]:
         """Take offices, schools, inspectors or centres in: a CSV with headings; see docs/files.md.
@@ -87,12 +108,24 @@ class Database:
         All or none. Gives how many were added and how many were there already.
         """
         data = csv.encode() if isinstance(csv, str) else csv
-        return self._open()[0].put_csv(data, 0, not dry_run)
+        return self._database().put_csv(data, 0, not dry_run)
+
+    def put(
+        self,
+        *,
+        offices: Iterable[Office] = (),
+        schools: Iterable[School] = (),
+        inspectors: Iterable[ports.Inspector] = (),
+        centres: Iterable[Centre] = (),
+        dry_run: bool = False,
+    ) -> tuple[int, int]:
+        """Take directory entries in, all or none: how many were added, and how many were there already."""
+        return self._database().put(offices, schools, inspectors, centres, not dry_run)
 
     @property
     def journal_mode(self) -> str:
         """How the file keeps what is not yet in place: "wal", "truncate" or "memory"."""
-        return self._open()[0].journal_mode()
+        return self._database().journal_mode()
 
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copy the file as it is at one moment, beside those who write.
@@ -100,11 +133,28 @@ class Database:
         Analyse the copy where the same process also opens the file with Python's sqlite3: two copies
         of SQLite in one process drop each other's locks.
         """
-        self._open()[0].backup(os.fspath(path))
+        self._database().backup(os.fspath(path))
 
     def check(self) -> list[tuple[str, str]]:
         """Look for what should not be in the file: what is wrong, and where."""
-        return self._open()[0].check()
+        return self._database().check()
+
+    def purge(
+        self,
+        now: datetime.datetime,
+        *,
+        notices_after_days: int = 30,
+        history_before: datetime.datetime | None = None,
+    ) -> tuple[int, int, int]:
+        """Empty the texts and addresses of old notices, and remove history and refusals before a moment.
+
+        Gives how many notices were emptied, and how many events and refusals were removed.
+        """
+        return _native.purge(self._database(), now, notices_after_days, history_before)
+
+    def redact(self, departement: str, number: int) -> None:
+        """Empty the free texts of one entry of the history; what was changed stays."""
+        _native.redact(self._database(), departement, number)
 
     def close(self) -> None:
         """Give the file back. Twice is once. Actors that are still held keep it open for themselves."""
@@ -127,7 +177,7 @@ def connect(
     *,
     read_only: bool = False,
     create: bool = False,
-    clock: Clock | None = None,
+    clock: ports.Clock | None = None,
     language: Language | None = Language.FRENCH,
 ) -> Database:
     """Open a database.
@@ -145,3 +195,19 @@ def connect(
     if place == ":memory:":
         return Database(_native.Database.in_memory(), clock, language)
     return Database(_native.Database.open_sqlite(place, create, read_only), clock, language)
+
+
+def embed(
+    storage: ports.Storage,
+    directory: ports.Directory,
+    *,
+    clock: ports.Clock | None = None,
+    language: Language | None = None,
+) -> Engine:
+    """Make an engine over a storage and a directory of one's own.
+
+    Notices come with the change sets that the storage commits; `language` is that of their texts, None:
+    they carry facts alone.
+    """
+    number = -1 if language is None else _LANGUAGES[language]
+    return Engine(_native.engine_over_ports(storage, directory, clock, number))

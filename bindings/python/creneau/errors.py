@@ -735,6 +735,11 @@ _BY_NUMBER: dict[int, type[Error]] = {
 }
 
 
+def of_number(number: int) -> type[Error]:
+    """The exception of an error's number, as batches give it."""
+    return _BY_NUMBER[number]
+
+
 def made_of(
     number: int,
     message: str,

@@ -7,29 +7,47 @@ import datetime
 import functools
 import zoneinfo
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from creneau.codes import Category, ClosureScope, ExamPart, HalfDay, Reason, SlotStatus
+from creneau.codes import (
+    Category,
+    ClosureScope,
+    Counting,
+    ExamPart,
+    HalfDay,
+    Reason,
+    RefusalJournal,
+    SlotStatus,
+)
 from creneau.table import Table
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from creneau import _native
 
 __all__ = [
+    "Block",
+    "CancellationDeadline",
     "Centre",
     "Closure",
     "Event",
     "Exam",
+    "History",
+    "ImportedReservation",
+    "ImportedSession",
     "Inspector",
     "ListingLine",
     "NewSession",
     "Notice",
     "Office",
+    "Outcomes",
     "Receipt",
     "Refusal",
     "Remark",
     "ReservationChange",
     "Rule",
+    "Rules",
     "School",
     "Session",
     "Slot",
@@ -85,6 +103,40 @@ class NewSession:
     """A `HalfDay`, whose hours are the rules', or a pair of local `datetime.time`."""
     external_ref: str = ""
     """Another system's id of it, opaque, at most 2,000 bytes."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ImportedReservation:
+    """What a school holds of a session that is taken in."""
+
+    school: int
+    slots: tuple[int, ...]
+    """Ordinals."""
+    external_ref: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ImportedSession:
+    """A session as it was elsewhere, with what schools hold of it."""
+
+    inspector: int
+    date: datetime.date
+    start: datetime.time
+    """Local."""
+    end: datetime.time
+    """Local; midnight: the end of the day."""
+    centre: int
+    category: Category | None = None
+    """None: available."""
+    part: ExamPart | None = None
+    unit_minutes: int = 0
+    """Zero, with the next two: the grid is that of the rules."""
+    units_of_slot: int = 0
+    slot_count: int = 0
+    unavailable: tuple[int, ...] = ()
+    """Ordinals."""
+    held: tuple[ImportedReservation, ...] = ()
+    external_ref: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -485,9 +537,12 @@ class Refusal:
     actual: int
     slots: int
     """How many slots it asked for."""
+    session: int | None
+    """Of the first of them."""
+    ordinal: int | None
 
 
-def refusal_of(at: int, *rest: str | int) -> Refusal:
+def refusal_of(at: int, *rest: str | int | None) -> Refusal:
     """Make a row of the values of a frame."""
     return Refusal(instant_of(at), *rest)  # type: ignore[arg-type]
 
@@ -511,6 +566,8 @@ class Notice:
     title: str
     text: str
     last_error: str
+    lines: int
+    """How many reservations it tells of."""
 
 
 def notice_of(
@@ -528,6 +585,7 @@ def notice_of(
     title: str,
     text: str,
     last_error: str,
+    lines: int,
 ) -> Notice:
     """Make a row of the values of a frame."""
     return Notice(
@@ -545,6 +603,7 @@ def notice_of(
         title,
         text,
         last_error,
+        lines,
     )
 
 
@@ -630,6 +689,17 @@ class ReservationChange:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Block:
+    """Slots of one session that nobody can reserve any more, or that can be reserved again."""
+
+    slots: tuple[SlotId, ...]
+    blocked: bool
+    """False: they can be reserved again."""
+    reason: Reason | None
+    note: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Remark:
     """Something that a receipt says beside the changes."""
 
@@ -701,6 +771,14 @@ class Receipt:
         ]
 
     @property
+    def blocks(self) -> list[Block]:
+        """Slots that became unavailable, or ceased to be."""
+        return [
+            Block(tuple(SlotId(session, plan, it) for it in ordinals), blocked, _reason(reason), note)
+            for session, plan, ordinals, blocked, reason, note in self._it.blocks()
+        ]
+
+    @property
     def closures(self) -> Table[Closure]:
         """Closures that it added."""
         return Table(self._it.closures(True), closure_of)
@@ -727,6 +805,115 @@ class Receipt:
         return f"<Receipt {self.number} of {self.command} in {self.departement}>"
 
 
+class History:
+    """A part of a département's history: every change, as events, as rows that changed, as receipts."""
+
+    __slots__ = ("_it",)
+
+    def __init__(self, it: _native.History) -> None:
+        """Stand on a history of the compiled part."""
+        self._it = it
+
+    @property
+    def events(self) -> Table[Event]:
+        """A row for each command, in order."""
+        return Table(self._it.events(), event_of)
+
+    @property
+    def sessions(self) -> Table[tuple[Any, ...]]:
+        """A row for each session that a command changed: how it was after it, or before it went."""
+        return Table(self._it.sessions(), lambda *row: row)
+
+    @property
+    def reservations(self) -> Table[tuple[Any, ...]]:
+        """A row for each reservation that a command changed, with the session it lies in."""
+        return Table(self._it.reservations(), lambda *row: row)
+
+    @property
+    def receipts(self) -> list[Receipt]:
+        """The receipt of each command, in order."""
+        return [Receipt(it) for it in self._it.receipts()]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of one date; see docs/rules.md."""
+
+    version: int
+    """Of the rules document; zero: the defaults."""
+    morning: tuple[datetime.time, datetime.time]
+    """Local hours of a half-day."""
+    afternoon: tuple[datetime.time, datetime.time]
+    unit_minutes: int
+    units_of_slot: int
+    cancellation_days: int
+    counting: Counting
+    back_to_working_day: bool
+    """The last day to cancel moves back to a working day."""
+    school_leaves: SlotStatus
+    """What a slot becomes that a school cancels."""
+    office_leaves: SlotStatus
+    days_ahead: int
+    """How far ahead may be reserved; zero: any time."""
+    opens_at: datetime.time
+    """Local, on the day on which a date opens."""
+    journal: RefusalJournal
+    exam_units: dict[tuple[Category, ExamPart], int]
+    """Units of one exam."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CancellationDeadline:
+    """Until when a school may cancel an exam, and why then."""
+
+    closes_at: datetime.datetime
+    """UTC: the first moment at which it is too late."""
+    last_day: datetime.date
+    """Local: the last whole day."""
+    zone: str
+    days: int
+    counting: Counting
+    skipped: tuple[datetime.date, ...]
+    """Days that did not count."""
+
+
+class Outcomes(NamedTuple):
+    """What became of each command of a batch, as numpy arrays."""
+
+    numbers: np.ndarray[Any, Any]
+    """Of the commit; zero where there is none."""
+    reservations: np.ndarray[Any, Any]
+    """The reservation that it made or ended."""
+    codes: np.ndarray[Any, Any]
+    """The error's number; zero: done. `errors.of_number` gives its exception."""
+
+
+def _time(minutes: int) -> datetime.time:
+    return datetime.time(minutes // 60 % 24, minutes % 60)
+
+
+def rules_on_of(values: dict[str, Any]) -> Rules:
+    """Make the rules of a date of the values of the compiled part."""
+    statuses = {1: SlotStatus.FREE, 3: SlotStatus.UNAVAILABLE}
+    journals = {1: RefusalJournal.NONE, 2: RefusalJournal.SCHOOL_CANCELLATIONS, 3: RefusalJournal.ALL}
+    return Rules(
+        values["version"],
+        (_time(values["morning"][0]), _time(values["morning"][1])),
+        (_time(values["afternoon"][0]), _time(values["afternoon"][1])),
+        values["unit_minutes"],
+        values["units_of_slot"],
+        values["cancellation_days"],
+        Counting(values["counting"]),
+        values["back_to_working_day"],
+        statuses[values["school_leaves"]],
+        statuses[values["office_leaves"]],
+        values["days_ahead"],
+        _time(values["opens_at"]),
+        journals[values["journal"]],
+        {(Category(category), ExamPart(part)): it for (category, part), it in values["exam_units"].items()},
+    )
+
+
 class Week(Sequence[Units]):
     """The units of a week, or of several: a row for each inspector who has a planned session."""
 
@@ -744,6 +931,12 @@ class Week(Sequence[Units]):
     def __getitem__(self, place: int) -> Units:  # type: ignore[override]
         """Give one row."""
         return self.table[place]
+
+    def _repr_html_(self) -> str:
+        """Draw the units of each inspector in a notebook, assigned ones in blue."""
+        from creneau.drawing import week_html
+
+        return week_html(self, self.total)
 
     def __repr__(self) -> str:
         """Say what is at the top of the office's page."""

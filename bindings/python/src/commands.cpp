@@ -6,6 +6,7 @@
 
 #include "caller.hpp"
 #include "facade/code_names.hpp"
+#include "port_rows.hpp"
 
 namespace creneau::python {
 
@@ -14,6 +15,15 @@ std::int32_t code_of(std::int32_t list, const std::string& name) {
   const std::int32_t number = facade::code_number(list, text_of(name));
   if (number < 0) throw py::value_error("no such code: " + name);
   return number;
+}
+
+Failed::Faults faults_of(const facade::Rows& rows) {
+  Failed::Faults faults;
+  for (const auto& fault : rows.faults)
+    faults.emplace_back(fault->line, fault->column, fault->cell,
+                        creneau::name_of(fault->failure.error().code),
+                        fault->failure.message(text::Language::en));
+  return faults;
 }
 
 namespace {
@@ -26,20 +36,6 @@ using Slots = std::vector<std::tuple<std::int64_t, std::uint32_t, std::uint32_t>
   rows.reserve(slots.size());
   for (const auto& [session, plan, ordinal] : slots) rows.push_back({session, plan, ordinal});
   return rows;
-}
-
-/// Runs `work(call, receipt)`, and gives the receipt.
-template <class Work>
-[[nodiscard]] ReceiptKept give(const Caller& caller, const Envelope& envelope, Work&& work) {
-  const crn_actor actor = caller.actor();
-  CRN_NEW(crn_call, call);
-  call.mode = envelope.mode;
-  call.actor = &actor;
-  call.request = text_of(envelope.request);
-  call.departement = departement_of(envelope.departement);
-  auto receipt = std::make_shared<Event>();
-  need(without_gil([&] { return work(&call, *receipt); }));
-  return receipt;
 }
 
 template <class Command>
@@ -249,9 +245,69 @@ using NewSession =
   return run(caller, envelope, command);
 }
 
+/// Sessions as they were elsewhere: `creneau.ImportedSession`s.
+[[nodiscard]] ReceiptKept import_sessions(const Caller& caller, const Envelope& envelope,
+                                          const py::list& sessions, std::int64_t office,
+                                          bool notify) {
+  const TextsKept texts;
+  const auto minutes = [](const py::object& time) {
+    return time.attr("hour").cast<std::int32_t>() * 60 + time.attr("minute").cast<std::int32_t>();
+  };
+  const auto bits = [](const py::object& ordinals) {
+    std::uint64_t slots = 0;
+    for (const py::handle ordinal : ordinals) {
+      const auto number = ordinal.cast<unsigned>();
+      if (number >= 64) throw py::value_error("no such slot");
+      slots |= std::uint64_t{1} << number;
+    }
+    return slots;
+  };
+  std::vector<crn_imported_session> rows;
+  std::vector<std::vector<crn_imported_reservation>> held;
+  for (const py::handle it : sessions) {
+    crn_imported_session row{};
+    row.inspector = it.attr("inspector").cast<std::int64_t>();
+    row.date = it.attr("date").cast<PlainDate>().days;
+    row.hours = {minutes(it.attr("start")), minutes(it.attr("end"))};
+    if (row.hours.end == 0) row.hours.end = 1440;  // the end of the day
+    row.centre = it.attr("centre").cast<std::int64_t>();
+    row.external_ref = texts.latest().keep(it.attr("external_ref"));
+    if (const py::object category = it.attr("category"); !category.is_none())
+      row.category = code_of(CRN_CODES_CATEGORY, category.attr("value").cast<std::string>());
+    if (const py::object part = it.attr("part"); !part.is_none())
+      row.part = code_of(CRN_CODES_PART, part.attr("value").cast<std::string>());
+    row.unit_minutes = it.attr("unit_minutes").cast<std::int32_t>();
+    row.units_of_slot = it.attr("units_of_slot").cast<std::int32_t>();
+    row.slot_count = it.attr("slot_count").cast<std::int32_t>();
+    row.unavailable = bits(it.attr("unavailable"));
+    auto& of_session = held.emplace_back();
+    for (const py::handle reservation : it.attr("held")) {
+      crn_imported_reservation one{};
+      one.school = reservation.attr("school").cast<std::int64_t>();
+      one.slots = bits(reservation.attr("slots"));
+      one.external_ref = texts.latest().keep(reservation.attr("external_ref"));
+      of_session.push_back(one);
+    }
+    rows.push_back(row);
+  }
+  for (std::size_t place = 0; place < rows.size(); ++place) {
+    rows[place].reservations = held[place].data();
+    rows[place].reservation_size = sizeof(crn_imported_reservation);
+    rows[place].reservation_count = held[place].size();
+  }
+  CRN_NEW(crn_import_planning, command);
+  command.office = office;
+  command.notify = notify;
+  command.sessions = rows.data();
+  command.session_size = sizeof(crn_imported_session);
+  command.session_count = rows.size();
+  return run(caller, envelope, command);
+}
+
 }  // namespace
 
 void bind_commands(py::class_<Caller>& caller) {
+  caller.def("import_sessions", &import_sessions);
   caller.def("create_sessions", &create_sessions)
       .def("remove_sessions", &remove_sessions)
       .def("plan_sessions", &plan_sessions)

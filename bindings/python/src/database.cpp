@@ -4,6 +4,8 @@
 
 #include "caller.hpp"
 #include "frames.hpp"
+#include "port_rows.hpp"
+#include "small_ports.hpp"
 
 namespace creneau::python {
 
@@ -59,6 +61,10 @@ void bind_database(py::module_& module) {
         return std::make_shared<facade::ClockPort>(
             std::make_shared<facade::StandingClock>(facade::instant_of(now.microseconds)));
       }))
+      .def_static("of",
+                  [](const py::object& clock) {
+                    return std::make_shared<facade::ClockPort>(clock_of(clock));
+                  })
       .def("set",
            [](facade::ClockPort& clock, PlainInstant now) { need(clock.set(now.microseconds)); })
       .def("now", [](const facade::ClockPort& clock) {
@@ -68,6 +74,17 @@ void bind_database(py::module_& module) {
       .def_static("open_sqlite", &open_sqlite)
       .def_static("in_memory", &in_memory)
       .def("put_csv", &put_csv)
+      .def("put",
+           [](facade::Database& it, const py::object& offices, const py::object& schools,
+              const py::object& inspectors, const py::object& centres, bool keep) {
+             facade::Rows rows;
+             add_offices(rows, offices);
+             add_schools(rows, schools);
+             add_inspectors(rows, inspectors);
+             add_centres(rows, centres);
+             const DirectoryTaken taken = need(without_gil([&] { return it.put(rows, keep); }));
+             return std::pair{taken.added, taken.changed};
+           })
       .def("journal_mode",
            [](const facade::Database& it) {
              return need(without_gil([&] { return it.journal_mode(); }));

@@ -7,12 +7,13 @@
 #include "convert.hpp"
 #include "creneau/policy/cancellation.hpp"
 #include "facade/failure.hpp"
+#include "pending.hpp"
 
 namespace creneau::python {
 
 namespace {
 
-[[nodiscard]] const char* name_of(Subject::Kind kind) noexcept {
+[[nodiscard]] const char* kind_name(Subject::Kind kind) noexcept {
   switch (kind) {
     case Subject::Kind::none: return "none";
     case Subject::Kind::office: return "office";
@@ -52,7 +53,7 @@ void raise(const Failed& failed) {
   const facade::Failure failure(error);
   py::list subjects;
   for (const Subject& subject : error.subjects)
-    subjects.append(py::make_tuple(name_of(subject.kind), value_of(subject)));
+    subjects.append(py::make_tuple(kind_name(subject.kind), value_of(subject)));
   py::object deadline = py::none();
   if (error.deadline)
     deadline = py::make_tuple(instant_of(error.deadline->closes_at.time_since_epoch().count()),
@@ -68,6 +69,11 @@ void raise(const Failed& failed) {
 }
 
 }  // namespace
+
+void fail(Error error, Failed::Faults faults) {
+  pending::rethrow(error.code);
+  throw Failed(std::move(error), std::move(faults));
+}
 
 void translate_errors(py::module_& module) {
   py::register_local_exception_translator([](std::exception_ptr thrown) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "creneau/model/result.hpp"
+#include "pending.hpp"
 
 namespace creneau::python {
 
@@ -25,15 +26,20 @@ class Failed {
   Faults faults;
 };
 
-/// The value of a result; throws Failed.
+/// Throws the exception that a port raised on this thread, or Failed. With the GIL.
+[[noreturn]] void fail(Error error, Failed::Faults faults = {});
+
+/// The value of a result; where there is none, fails.
 /// \{
 template <class T>
 [[nodiscard]] T need(result<T>&& outcome) {
-  if (!outcome) throw Failed(std::move(outcome.assume_error()));
+  if (!outcome) fail(std::move(outcome.assume_error()));
+  pending::rethrow();
   return std::move(outcome.assume_value());
 }
 inline void need(result<void>&& outcome) {
-  if (!outcome) throw Failed(std::move(outcome.assume_error()));
+  if (!outcome) fail(std::move(outcome.assume_error()));
+  pending::rethrow();
 }
 /// \}
 

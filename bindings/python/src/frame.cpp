@@ -45,7 +45,7 @@ void put_missing(Column& column) {
 
 namespace {
 
-[[nodiscard]] const char* name_of(ColumnType type) noexcept {
+[[nodiscard]] const char* type_name(ColumnType type) noexcept {
   switch (type) {
     case ColumnType::number: return "number";
     case ColumnType::flag: return "flag";
@@ -148,7 +148,7 @@ void bind_frame(py::module_& module) {
                                return names;
                              })
       .def("type", [](const Frame& frame,
-                      const std::string& name) { return name_of(frame.column(name).type); })
+                      const std::string& name) { return type_name(frame.column(name).type); })
       .def("array",
            [](const py::object& self, const std::string& name) { return array_of(self, name); })
       .def("has_missing",

@@ -4,102 +4,14 @@
 #include <optional>
 
 #include "creneau/model/directory.hpp"
+#include "filler.hpp"
 
 namespace creneau::python {
 
 namespace {
 
-[[nodiscard]] std::int64_t plain(std::int64_t number) noexcept {
-  return number;
-}
-[[nodiscard]] std::int64_t plain(std::int32_t number) noexcept {
-  return number;
-}
-[[nodiscard]] std::int64_t plain(std::uint32_t number) noexcept {
-  return number;
-}
-[[nodiscard]] std::int64_t plain(Date date) noexcept {
-  return date.time_since_epoch().count();
-}
-[[nodiscard]] std::int64_t plain(Instant instant) noexcept {
-  return instant.time_since_epoch().count();
-}
-template <class Entity>
-[[nodiscard]] std::int64_t plain(Id<Entity> id) noexcept {
-  return id.value;
-}
-
-void put_value(Column& column, std::string_view text) {
-  put_text(column, text);
-}
-template <class Value>
-void put_value(Column& column, const Value& value)
-  requires requires { plain(value); }
-{
-  put(column, plain(value));
-}
-template <class Value>
-void put_value(Column& column, const std::optional<Value>& value) {
-  if (value)
-    put_value(column, *value);
-  else
-    put_missing(column);
-}
-
-/// Fills a frame from rows, a column at a time.
-template <class Row>
-class Filler {
- public:
-  explicit Filler(const std::vector<Row>& rows) : rows_(rows) {}
-
-  /// A column of `get(row)`: a number, a date, an instant, a text, or an optional of these.
-  template <class Get>
-  Filler& column(const char* name, ColumnType type, Get&& get) {
-    Column& column = frame_->add(name, type);
-    for (const Row& row : rows_) put_value(column, get(row));
-    return *this;
-  }
-  /// The columns of a local time; `prefix` is that of their names.
-  template <class GetDepartement, class GetTime>
-  Filler& time(const std::string& prefix, GetDepartement&& departement, GetTime&& time) {
-    const auto day = [&](const Row& row) {
-      return std::chrono::floor<std::chrono::days>(time(row));
-    };
-    column((prefix + "_at").c_str(), ColumnType::instant,
-           [&](const Row& row) { return to_instant(zone_of(departement(row)), time(row)); });
-    column((prefix + "_date").c_str(), ColumnType::date, day);
-    column((prefix + "_minutes").c_str(), ColumnType::number,
-           [&](const Row& row) { return std::int64_t{(time(row) - day(row)).count()}; });
-    return *this;
-  }
-  template <class GetDepartement>
-  Filler& zone(GetDepartement&& departement) {
-    return column("zone", ColumnType::text, [&](const Row& row) {
-      return creneau::zone(zone_of(departement(row))).iana_name;
-    });
-  }
-  [[nodiscard]] std::shared_ptr<Frame> done() { return std::move(frame_); }
-
- private:
-  const std::vector<Row>& rows_;
-  std::shared_ptr<Frame> frame_ = std::make_shared<Frame>();
-};
-
-/// An id that may be zero.
-template <class Entity>
-[[nodiscard]] std::optional<std::int64_t> optional(Id<Entity> id) noexcept {
-  if (!id) return std::nullopt;
-  return id.value;
-}
-
-/// "off_road"; nothing for an unstated part.
-[[nodiscard]] std::optional<std::string_view> name_of(ExamPart part) noexcept {
-  if (part == ExamPart::unstated) return std::nullopt;
-  return code_of(part);
-}
-
 template <class Row, class Get>
-void add_session(Filler<Row>& filler, Get&& session) {
+void add_session_columns(Filler<Row>& filler, Get&& session) {
   const auto departement = [&](const Row& row) { return session(row).departement; };
   const auto planned = [&](const Row& row) -> const Planning* {
     return session(row).planning ? &*session(row).planning : nullptr;
@@ -124,7 +36,7 @@ void add_session(Filler<Row>& filler, Get&& session) {
       .column("part", ColumnType::text,
               [&](const Row& row) -> std::optional<std::string_view> {
                 const Planning* const planning = planned(row);
-                return planning == nullptr ? std::nullopt : name_of(planning->part);
+                return planning == nullptr ? std::nullopt : part_name(planning->part);
               })
       .zone(departement);
 }
@@ -149,7 +61,7 @@ std::shared_ptr<Frame> sessions_frame(const std::vector<SessionState>& rows) {
   filler.column("id", ColumnType::number, [](const SessionState& row) { return row.session.id; })
       .time("start", departement, [](const SessionState& row) { return row.session.start(); })
       .time("end", departement, [](const SessionState& row) { return row.session.end(); });
-  add_session(filler, session);
+  add_session_columns(filler, session);
   return filler
       .column("planned", ColumnType::flag,
               [](const SessionState& row) { return std::int64_t{row.session.is_planned()}; })
@@ -216,7 +128,7 @@ struct SlotRow {
   return slots;
 }
 
-[[nodiscard]] constexpr std::string_view name_of(SlotStatus status) noexcept {
+[[nodiscard]] constexpr std::string_view status_name(SlotStatus status) noexcept {
   switch (status) {
     case SlotStatus::free: return "free";
     case SlotStatus::reserved: return "reserved";
@@ -240,13 +152,14 @@ std::shared_ptr<Frame> slots_frame(const facade::Rows& planning) {
             [](const SlotRow& row) { return row.session->start_of(row.ordinal); })
       .time("end", departement,
             [](const SlotRow& row) { return row.session->end_of(row.ordinal); });
-  add_session(filler, [](const SlotRow& row) -> const Session& { return *row.session; });
+  add_session_columns(filler, [](const SlotRow& row) -> const Session& { return *row.session; });
   return filler
       .column("units", ColumnType::number,
               [](const SlotRow& row) {
                 return std::int64_t{row.session->planning->grid.units_of_slot};
               })
-      .column("status", ColumnType::text, [](const SlotRow& row) { return name_of(row.status); })
+      .column("status", ColumnType::text,
+              [](const SlotRow& row) { return status_name(row.status); })
       .column("reservation", ColumnType::number,
               [](const SlotRow& row) -> std::optional<std::int64_t> {
                 if (row.reservation == nullptr) return std::nullopt;
@@ -287,7 +200,8 @@ std::shared_ptr<Frame> exams_frame(const std::vector<ReservedSession>& rows) {
               })
       .time("start", departement, [](const ReservedSession& row) { return row.start(); })
       .time("end", departement, [](const ReservedSession& row) { return row.end(); });
-  add_session(filler, [](const ReservedSession& row) -> const Session& { return row.session; });
+  add_session_columns(filler,
+                      [](const ReservedSession& row) -> const Session& { return row.session; });
   return filler
       .column("units", ColumnType::number,
               [](const ReservedSession& row) { return row.units().value; })
@@ -344,6 +258,16 @@ std::shared_ptr<Frame> refusals_frame(const std::vector<facade::RefusalRow>& row
       .column("actual", ColumnType::number, [](const Row& row) { return row.it.actual; })
       .column("slots", ColumnType::number,
               [](const Row& row) { return static_cast<std::int64_t>(row.it.slots.size()); })
+      .column("session", ColumnType::number,
+              [](const Row& row) -> std::optional<std::int64_t> {
+                if (row.it.slots.empty()) return std::nullopt;
+                return row.it.slots.front().session.value;
+              })
+      .column("ordinal", ColumnType::number,
+              [](const Row& row) -> std::optional<std::int64_t> {
+                if (row.it.slots.empty()) return std::nullopt;
+                return row.it.slots.front().ordinal;
+              })
       .done();
 }
 
@@ -381,6 +305,8 @@ std::shared_ptr<Frame> notices_frame(const std::vector<OutboxEntry>& rows) {
               [](const Row& row) -> std::string_view { return row.notice.message.text; })
       .column("last_error", ColumnType::text,
               [](const Row& row) -> std::string_view { return row.last_error; })
+      .column("lines", ColumnType::number,
+              [](const Row& row) { return static_cast<std::int64_t>(row.notice.lines.size()); })
       .done();
 }
 
@@ -506,6 +432,107 @@ std::shared_ptr<Frame> events_frame(const std::vector<Event>& rows) {
                 return static_cast<std::int64_t>(row.changes.reservations.size());
               })
       .done();
+}
+
+namespace {
+
+/// A row of an event that changed several: the event, and where in it the row is.
+template <class Change>
+struct ChangeRow {
+  const Event* event;
+  const Change* change;
+  const Session* session;  ///< null where the history does not tell
+};
+
+template <class Row>
+void add_event_columns(Filler<Row>& filler) {
+  filler
+      .column("number", ColumnType::number, [](const Row& row) { return row.event->number.value; })
+      .column("at", ColumnType::instant, [](const Row& row) { return row.event->changes.at; })
+      .column("command", ColumnType::text,
+              [](const Row& row) { return code_of(row.event->changes.command); })
+      .column("role", ColumnType::text,
+              [](const Row& row) { return code_of(row.event->changes.actor.role); })
+      .column("reason", ColumnType::text,
+              [](const Row& row) { return code_of(row.event->changes.reason); });
+}
+
+/// The session of a reservation's change, as the event tells of it.
+[[nodiscard]] const Session* session_in(const ChangeSet& changes, SessionId id) noexcept {
+  for (const SessionChange& it : changes.sessions) {
+    const auto& side = it.after && it.after->is_planned() ? it.after : it.before;
+    if (side && side->id == id) return &*side;
+  }
+  for (const Session& it : changes.relied_on)
+    if (it.id == id) return &it;
+  return nullptr;
+}
+
+}  // namespace
+
+std::shared_ptr<Frame> session_changes_frame(const std::vector<Event>& events) {
+  using Row = ChangeRow<SessionChange>;
+  std::vector<Row> rows;
+  for (const Event& event : events)
+    for (const SessionChange& it : event.changes.sessions)
+      rows.push_back({&event, &it, it.after ? &*it.after : &*it.before});
+  Filler<Row> filler(rows);
+  add_event_columns(filler);
+  filler.column("session", ColumnType::number, [](const Row& row) { return row.session->id; })
+      .column("made", ColumnType::flag,
+              [](const Row& row) { return std::int64_t{!row.change->before}; })
+      .column("removed", ColumnType::flag,
+              [](const Row& row) { return std::int64_t{!row.change->after}; })
+      .column("was_planned", ColumnType::flag,
+              [](const Row& row) {
+                return std::int64_t{row.change->before && row.change->before->is_planned()};
+              })
+      .column("planned", ColumnType::flag,
+              [](const Row& row) {
+                return std::int64_t{row.change->after && row.change->after->is_planned()};
+              })
+      .time(
+          "start", [](const Row& row) { return row.session->departement; },
+          [](const Row& row) { return row.session->start(); });
+  add_session_columns(filler, [](const Row& row) -> const Session& { return *row.session; });
+  return filler.done();
+}
+
+std::shared_ptr<Frame> reservation_changes_frame(const std::vector<Event>& events) {
+  using Row = ChangeRow<ReservationChange>;
+  std::vector<Row> rows;
+  for (const Event& event : events)
+    for (const ReservationChange& it : event.changes.reservations)
+      if (const Session* const session = session_in(event.changes, it.session);
+          session != nullptr && session->is_planned())
+        rows.push_back({&event, &it, session});
+  Filler<Row> filler(rows);
+  add_event_columns(filler);
+  const auto units = [](const Row& row, SlotSet slots) {
+    return std::int64_t{row.session->planning->grid.units_of(slots).value};
+  };
+  filler.column("reservation", ColumnType::number, [](const Row& row) { return row.change->id; })
+      .column("school", ColumnType::number, [](const Row& row) { return row.change->school; })
+      .column("session", ColumnType::number, [](const Row& row) { return row.change->session; })
+      .column("ordinal", ColumnType::number,
+              [](const Row& row) {
+                const SlotSet slots = row.change->slots_after.empty() ? row.change->slots_before
+                                                                      : row.change->slots_after;
+                return std::int64_t{slots.front()};
+              })
+      .column("units_before", ColumnType::number,
+              [&](const Row& row) { return units(row, row.change->slots_before); })
+      .column("units_after", ColumnType::number,
+              [&](const Row& row) { return units(row, row.change->slots_after); })
+      .time(
+          "start", [](const Row& row) { return row.session->departement; },
+          [](const Row& row) {
+            const SlotSet slots = row.change->slots_after.empty() ? row.change->slots_before
+                                                                  : row.change->slots_after;
+            return row.session->start_of(slots.front());
+          });
+  add_session_columns(filler, [](const Row& row) -> const Session& { return *row.session; });
+  return filler.done();
 }
 
 std::shared_ptr<Frame> listing_frame(const std::vector<text::ListingLine>& rows) {

@@ -31,6 +31,10 @@ namespace creneau::python {
 [[nodiscard]] std::shared_ptr<Frame> units_frame(const std::vector<crn_units>& rows);
 /// The envelopes of events, with how many rows each changed.
 [[nodiscard]] std::shared_ptr<Frame> events_frame(const std::vector<Event>& rows);
+/// A row for each session that an event changed, as it was after it, or before it went.
+[[nodiscard]] std::shared_ptr<Frame> session_changes_frame(const std::vector<Event>& rows);
+/// A row for each reservation that an event changed, with the session it lies in.
+[[nodiscard]] std::shared_ptr<Frame> reservation_changes_frame(const std::vector<Event>& rows);
 [[nodiscard]] std::shared_ptr<Frame> listing_frame(const std::vector<text::ListingLine>& rows);
 
 }  // namespace creneau::python

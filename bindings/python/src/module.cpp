@@ -14,6 +14,7 @@ PYBIND11_MODULE(_native, module) {
   python::bind_frame(module);
   python::bind_receipt(module);
   python::bind_database(module);
+  python::bind_ports(module);
   python::bind_simulation(module);
   py::class_<python::Envelope>(module, "Envelope")
       .def(py::init<std::string, std::string, std::int32_t>());
@@ -24,4 +25,7 @@ PYBIND11_MODULE(_native, module) {
   }));
   python::bind_commands(caller);
   python::bind_queries(module, caller);
+  python::bind_batches(module, caller);
+  python::bind_notices(module, caller);
+  python::bind_files(module, caller);
 }

@@ -158,11 +158,12 @@ struct Which {
   return closures_frame(all);
 }
 
-/// The history as a frame, and each event by itself.
-[[nodiscard]] std::pair<FrameKept, std::vector<ReceiptKept>> history(
-    const Caller& caller, const std::string& departement, std::int64_t after, std::int64_t session,
-    std::int64_t reservation, std::int64_t school) {
-  const crn_actor actor = caller.actor();
+}  // namespace
+
+std::vector<Event> Caller::events(const std::string& departement, std::int64_t after,
+                                  std::int64_t session, std::int64_t reservation,
+                                  std::int64_t school) const {
+  const crn_actor who = actor();
   CRN_NEW(crn_event_filter, filter);
   filter.departement = departement_of(departement);
   filter.after = after;
@@ -170,23 +171,37 @@ struct Which {
   filter.reservation = reservation;
   filter.school = school;
   std::vector<Event> all;
-  each_page([&](const crn_page* page) { return caller.engine().history(&actor, &filter, page); },
+  each_page([&](const crn_page* page) { return engine().history(&who, &filter, page); },
             [&](facade::Rows& rows) { move_to(all, rows.events); });
-  FrameKept frame = events_frame(all);
-  std::vector<ReceiptKept> events;
-  for (Event& event : all) events.push_back(std::make_shared<Event>(std::move(event)));
-  return {frame, events};
+  return all;
 }
 
-[[nodiscard]] FrameKept refusals(const Caller& caller, const std::string& departement) {
-  const crn_actor actor = caller.actor();
+std::vector<facade::RefusalRow> Caller::refusals(const std::string& departement) const {
+  const crn_actor who = actor();
   std::vector<facade::RefusalRow> all;
   each_page(
       [&](const crn_page* page) {
-        return caller.engine().refusals(&actor, departement_of(departement), page);
+        return engine().refusals(&who, departement_of(departement), page);
       },
       [&](facade::Rows& rows) { move_to(all, rows.refusals); });
-  return refusals_frame(all);
+  return all;
+}
+
+namespace {
+
+/// A part of a history, as tables and event by event.
+struct History {
+  std::vector<Event> events;
+};
+
+[[nodiscard]] History history(const Caller& caller, const std::string& departement,
+                              std::int64_t after, std::int64_t session, std::int64_t reservation,
+                              std::int64_t school) {
+  return {caller.events(departement, after, session, reservation, school)};
+}
+
+[[nodiscard]] FrameKept refusals(const Caller& caller, const std::string& departement) {
+  return refusals_frame(caller.refusals(departement));
 }
 
 [[nodiscard]] FrameKept entries(const Caller& caller, std::int32_t kind, const Ids& ids) {
@@ -205,6 +220,35 @@ struct Which {
   return rules_frame(rows->rules);
 }
 
+/// The rules of a date, by the names of crn_rules; codes as their names.
+[[nodiscard]] py::dict rules_on(const Caller& caller, PlainDate date) {
+  const crn_rules it = need(without_gil([&] { return caller.engine().rules_on(date.days); }));
+  py::dict units;
+  for (std::size_t category = 0; category < kCategoryCount; ++category)
+    for (const ExamPart part : {ExamPart::off_road, ExamPart::on_road, ExamPart::complete})
+      units[py::make_tuple(std::string(creneau::code_of(static_cast<Category>(category))),
+                           std::string(creneau::code_of(part)))] =
+          it.exam_units[category + CRN_CATEGORY_AM][static_cast<std::size_t>(part)];
+  const auto hours = [](const crn_hours& of) { return py::make_tuple(of.start, of.end); };
+  py::dict rules;
+  rules["version"] = it.version;
+  rules["morning"] = hours(it.morning);
+  rules["afternoon"] = hours(it.afternoon);
+  rules["unit_minutes"] = it.unit_minutes;
+  rules["units_of_slot"] = it.units_of_slot;
+  rules["cancellation_days"] = it.cancellation_days;
+  rules["counting"] = std::string(
+      creneau::code_of(facade::value_of<Counting>(it.counting).value_or(Counting::calendar)));
+  rules["back_to_working_day"] = it.back_to_working_day != 0;
+  rules["school_leaves"] = it.school_leaves;
+  rules["office_leaves"] = it.office_leaves;
+  rules["days_ahead"] = it.days_ahead;
+  rules["opens_at"] = it.opens_at;
+  rules["journal"] = it.journal;
+  rules["exam_units"] = units;
+  return rules;
+}
+
 // ---- Deadlines
 
 /// closes_at, the last day, the zone, days, counting, the days that were skipped.
@@ -219,6 +263,14 @@ struct Which {
                         str_of(facade::plain(creneau::code_of(
                             facade::value_of<Counting>(it.counting).value_or(Counting::calendar)))),
                         skipped);
+}
+
+/// From when on a date can be reserved; nothing: at any time.
+[[nodiscard]] std::optional<PlainInstant> opening(const Caller& caller,
+                                                  const std::string& departement, PlainDate date) {
+  const std::int64_t opens = need(
+      without_gil([&] { return caller.engine().opening(departement_of(departement), date.days); }));
+  return opens == 0 ? std::nullopt : std::optional(PlainInstant{opens});
 }
 
 [[nodiscard]] std::string deadline_text(const Caller& caller, const std::string& departement,
@@ -276,18 +328,6 @@ void write_workbook(const Caller& caller, const Which& which, const std::string&
   return need(without_gil([&] { return caller.engine().write_csv(&actor, &filter, &style); }));
 }
 
-/// The value of a result that speaks of a file; throws Failed with all of its faults.
-template <class T>
-[[nodiscard]] T need(result<T>&& outcome, const facade::Rows& rows) {
-  if (outcome) return std::move(outcome.assume_value());
-  Failed::Faults faults;
-  for (const auto& fault : rows.faults)
-    faults.emplace_back(fault->line, fault->column, fault->cell,
-                        name_of(fault->failure.error().code),
-                        fault->failure.message(text::Language::en));
-  throw Failed(std::move(outcome.assume_error()), std::move(faults));
-}
-
 /// Imports a planning of CSV.
 [[nodiscard]] ReceiptKept import_planning(const Caller& caller, const Envelope& envelope,
                                           const std::string& bytes, std::int32_t encoding,
@@ -300,25 +340,29 @@ template <class T>
   options.notify = notify;
   options.encoding = encoding;
   facade::Rows faults;
-  const auto planning = need(
+  const auto planning = need_of_file(
       without_gil([&] { return caller.engine().read_planning(text_of(bytes), &options, faults); }),
       faults);
-  const crn_actor actor = caller.actor();
-  CRN_NEW(crn_call, call);
-  call.mode = envelope.mode;
-  call.actor = &actor;
-  call.request = text_of(envelope.request);
-  call.departement = departement_of(envelope.departement);
-  auto receipt = std::make_shared<Event>();
-  auto done =
-      without_gil([&] { return caller.engine().import(&call, *planning, *receipt, faults); });
-  if (!done) (void)need(result<int>(std::move(done.assume_error())), faults);
-  return receipt;
+  return give(
+      caller, envelope,
+      [&](const crn_call* call, Event& receipt) {
+        return caller.engine().import(call, *planning, receipt, faults);
+      },
+      &faults);
 }
 
 }  // namespace
 
 void bind_queries(py::module_& module, py::class_<Caller>& caller) {
+  py::class_<History>(module, "History")
+      .def("events", [](const History& it) { return events_frame(it.events); })
+      .def("sessions", [](const History& it) { return session_changes_frame(it.events); })
+      .def("reservations", [](const History& it) { return reservation_changes_frame(it.events); })
+      .def("receipts", [](const History& it) {
+        std::vector<ReceiptKept> receipts;
+        for (const Event& event : it.events) receipts.push_back(std::make_shared<Event>(event));
+        return receipts;
+      });
   py::class_<Which>(module, "Which")
       .def(py::init([](std::string departement, PlainDate first, PlainDate last, Ids inspectors,
                        std::int64_t centre, std::string category, std::optional<std::string> part,
@@ -339,8 +383,10 @@ void bind_queries(py::module_& module, py::class_<Caller>& caller) {
       .def("refusals", &refusals)
       .def("entries", &entries)
       .def("rules", &rules)
+      .def("rules_on", &rules_on)
       .def("deadline", &deadline)
       .def("deadline_text", &deadline_text)
+      .def("opening", &opening)
       .def("is_holiday", &is_holiday)
       .def("banner", &banner)
       .def("question", &question)

@@ -45,7 +45,7 @@ namespace {
   return closures_frame(rows);
 }
 
-[[nodiscard]] constexpr const char* name_of(Remark::Kind kind) noexcept {
+[[nodiscard]] constexpr const char* remark_name(Remark::Kind kind) noexcept {
   switch (kind) {
     case Remark::Kind::minutes_left_over: return "minutes_left_over";
     case Remark::Kind::orphan_units: return "orphan_units";
@@ -58,7 +58,7 @@ namespace {
 [[nodiscard]] py::list remarks_of(const Event& event) {
   py::list rows;
   for (const Remark& it : event.changes.remarks)
-    rows.append(py::make_tuple(name_of(it.kind), it.subject.id, it.amount));
+    rows.append(py::make_tuple(remark_name(it.kind), it.subject.id, it.amount));
   return rows;
 }
 

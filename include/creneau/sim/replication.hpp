@@ -15,10 +15,10 @@ namespace creneau::sim {
 template <class StorageT>
 class Replication {
  public:
-  /// All but `told` must outlive it.
+  /// All but `told` must outlive it. Whether refusals are journalled is for storages that are kept.
   Replication(const Scenario& scenario, const Policy& policy, const MemoryDirectory& directory,
-              StorageT& storage, Seed seed, Told told = {})
-      : stage_(scenario, policy, directory, storage, seed, std::move(told)),
+              StorageT& storage, Seed seed, Told told = {}, bool journals_refusals = false)
+      : stage_(scenario, policy, directory, storage, seed, std::move(told), journals_refusals),
         holdings_(stage_),
         desk_(stage_, holdings_),
         timetable_(stage_, holdings_, desk_) {}

@@ -45,11 +45,12 @@ class Stage {
  public:
   /// All but `told` must outlive it.
   Stage(const Scenario& of, const Policy& under, const MemoryDirectory& directory,
-        StorageT& storage, Seed with, Told told)
+        StorageT& storage, Seed with, Told told, bool journals_refusals)
       : scenario(of),
         policy(under),
         seed(with),
-        engine(storage, directory, clock, {.notices = false, .journal_refusals = false}),
+        engine(storage, directory, clock,
+               {.notices = false, .journal_refusals = journals_refusals}),
         told_(std::move(told)) {}
 
   const Scenario& scenario;                       ///< the world

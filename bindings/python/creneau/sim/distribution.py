@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import math
 from collections.abc import Callable, Iterable
 
 __all__ = ["Whole"]
+
+
+def probability(value: float, name: str) -> None:
+    """Refuse what is no probability."""
+    if not 0 <= value <= 1:
+        raise ValueError(f"{name} is a probability: 0 to 1")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,6 +68,37 @@ class Whole:
         for number in seen:
             weights[number - seen[0]] += 1
         return cls(seen[0], tuple(weights))
+
+    @classmethod
+    def survived(cls, seen: Iterable[int], censored: Iterable[int] = ()) -> Whole:
+        """As often as they were seen, where of some it is only known that they are no less than a number.
+
+        The product-limit estimate (E. L. Kaplan, P. Meier, 1958); what lies beyond the last number
+        that was seen is taken for one more than it.
+
+        >>> Whole.survived([1, 2], [2]).weights
+        (0.333..., 0.666...)
+        """
+        exact = collections.Counter(seen)
+        cut = collections.Counter(censored)
+        if not exact:
+            return cls.fixed(max(cut, default=0))
+        at_risk = exact.total() + cut.total()
+        first, last = min(exact), max(exact)
+        left, weights = 1.0, [0.0] * (last - first + 2)
+        for number in sorted({*exact, *cut}):
+            if number > last:
+                break
+            at_risk -= cut[number]
+            if exact[number]:
+                weights[number - first] = left * exact[number] / at_risk
+                left -= weights[number - first]
+            at_risk -= exact[number]
+        if left > 1e-12:
+            weights[-1] = left
+        else:
+            weights.pop()
+        return cls(first, tuple(weights))
 
     @property
     def mean(self) -> float:

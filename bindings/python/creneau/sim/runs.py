@@ -1,30 +1,34 @@
-"""Running scenarios: one, many, side by side, over a grid."""
+"""Running a scenario: replications, their figures, and how many are enough."""
 
 from __future__ import annotations
 
-import concurrent.futures
 import dataclasses
 import datetime
 import enum
 import hashlib
-import itertools
+import html
 import json
 import math
 import os
+import pathlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
 
 import creneau
 from creneau import _native
-from creneau.sim.scenario import Policy, Scenario
+from creneau.sim.interval import Interval, interval_of
+from creneau.sim.policy import Policy
+from creneau.sim.scenario import Scenario
 from creneau.table import Table
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
 
-__all__ = ["Comparison", "Interval", "Manifest", "Result", "compare", "grid", "simulate", "sweep"]
+__all__ = ["Manifest", "Result", "fingerprint", "record", "requests", "simulate", "simulate_until"]
+
+By = Literal["week", "inspector", "school", "category"]
+"""What figures are told by."""
 
 
 def _plain(value: object) -> object:
@@ -38,7 +42,7 @@ def _plain(value: object) -> object:
 
 
 def fingerprint(scenario: Scenario, policy: Policy) -> str:
-    """A hash of everything that a run depends on, but for its seed."""
+    """Hash everything that a run depends on, but for its seed."""
     text = json.dumps([dataclasses.asdict(scenario), dataclasses.asdict(policy)], default=_plain, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -57,34 +61,6 @@ class Manifest:
     warm_up_weeks: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Interval:
-    """A mean over replications, and between which bounds it lies with some confidence."""
-
-    mean: float
-    low: float
-    high: float
-    level: float
-
-    @property
-    def half_width(self) -> float:
-        """How far the bounds lie from the mean."""
-        return (self.high - self.low) / 2
-
-
-def interval_of(values: Sequence[float] | np.ndarray[Any, Any], level: float = 0.95) -> Interval:
-    """Student's interval of the mean; of one value it is unbounded."""
-    import numpy as np
-    from scipy import stats
-
-    sample = np.asarray(values, dtype=float)
-    mean = float(sample.mean())
-    if len(sample) < 2:
-        return Interval(mean, -math.inf, math.inf, level)
-    margin = float(stats.t.ppf((1 + level) / 2, len(sample) - 1) * sample.std(ddof=1) / math.sqrt(len(sample)))
-    return Interval(mean, mean - margin, mean + margin, level)
-
-
 class Result:
     """The figures of some replications. A value: it never changes."""
 
@@ -97,10 +73,10 @@ class Result:
 
     @property
     def totals(self) -> Table[tuple[Any, ...]]:
-        """A row for each replication: units, times, waits in hours, gini and jain."""
+        """A row for each replication: units and times by kind of happening, waits in hours, gini and jain."""
         return Table(self._it.totals(), lambda *row: row)
 
-    def by(self, what: str) -> Table[tuple[Any, ...]]:
+    def by(self, what: By) -> Table[tuple[Any, ...]]:
         """A row for each replication and each "week", "inspector", "school" or "category"."""
         if what not in ("week", "inspector", "school", "category"):
             raise ValueError('by "week", "inspector", "school" or "category"')
@@ -112,7 +88,7 @@ class Result:
         return Table(self._it.refusals(), lambda *row: row)
 
     def kpi(self, name: str) -> np.ndarray[Any, Any]:
-        """One figure of each replication."""
+        """One figure of each replication: a column of `totals`."""
         return self.totals.array(name)
 
     def interval(self, name: str, level: float = 0.95) -> Interval:
@@ -124,6 +100,19 @@ class Result:
         number = self.manifest.first if replication is None else replication
         simulation = _native.Simulation(self.scenario, self.policy)
         return Table(simulation.log(self.manifest.seed, number), lambda *row: row)
+
+    def _repr_html_(self) -> str:
+        """Show the main figures in a notebook, with their intervals."""
+        figures = ("offered", "assigned", "unassigned", "lost", "waited_hours_50", "waited_hours_90", "gini")
+        rows = []
+        for name in figures:
+            it = self.interval(name)
+            bounds = "" if math.isinf(it.low) else f"{it.low:.4g} to {it.high:.4g}"
+            rows.append(f"<tr><th>{html.escape(name)}</th><td>{it.mean:.4g}</td><td>{bounds}</td></tr>")
+        manifest = self.manifest
+        caption = f"{manifest.replications} replications of {self.scenario.weeks} weeks, seed {manifest.seed}"
+        head = "<tr><th></th><th>mean</th><th>95 % interval</th></tr>"
+        return f"<table><caption>{html.escape(caption)}</caption>{head}{''.join(rows)}</table>"
 
     def __repr__(self) -> str:
         """Say what it is."""
@@ -146,6 +135,11 @@ def _bar(total: int, shown: bool | None) -> tuple[Callable[[int], None] | None, 
     return tell, bar.close
 
 
+def _measured_from(scenario: Scenario, warm_up_weeks: int) -> datetime.date | None:
+    monday = scenario.first - datetime.timedelta(days=scenario.first.weekday())
+    return monday + datetime.timedelta(weeks=warm_up_weeks) if warm_up_weeks else None
+
+
 def simulate(
     scenario: Scenario,
     policy: Policy | None = None,
@@ -161,122 +155,103 @@ def simulate(
 
     The same seed gives the same bytes for any number of `workers` (threads; None: as many as there are
     cores). Days of the first `warm_up_weeks` weeks are not counted. `progress` shows a bar (None: where
-    somebody watches, and tqdm is there). Errors of the scenario are those of the engine.
+    somebody watches, and tqdm is there). Ctrl-C stops it between two replications. Errors of the
+    scenario are those of the engine.
     """
+    if replications < 1 or first < 0:
+        raise ValueError("replications are one at least, and numbered from zero")
     chosen = policy or Policy()
     simulation = _native.Simulation(scenario, chosen)
-    monday = scenario.first - datetime.timedelta(days=scenario.first.weekday())
-    measured = monday + datetime.timedelta(weeks=warm_up_weeks) if warm_up_weeks else None
     tell, close = _bar(replications, progress)
     try:
-        it = simulation.run(seed, first, replications, workers or os.cpu_count() or 1, measured, None, tell)
+        it = simulation.run(
+            seed,
+            first,
+            replications,
+            workers or os.cpu_count() or 1,
+            _measured_from(scenario, warm_up_weeks),
+            None,
+            tell,
+        )
     finally:
         close()
     manifest = Manifest(creneau.__version__, fingerprint(scenario, chosen), seed, first, replications, warm_up_weeks)
     return Result(it, manifest, scenario, chosen)
 
 
-@dataclasses.dataclass(frozen=True)
-class Comparison:
-    """Two policies or scenarios that met the same requests and the same changes of mind."""
-
-    a: Result
-    b: Result
-
-    def difference(self, name: str, level: float = 0.95) -> Interval:
-        """How much more `b` has than `a`, pair by pair."""
-        return interval_of(self.b.kpi(name) - self.a.kpi(name), level)
-
-    def to_pandas(
-        self, names: Iterable[str] = ("offered", "assigned", "unassigned", "lost"), level: float = 0.95
-    ) -> pd.DataFrame:
-        """Differences of several figures, with their intervals."""
-        import pandas as pd
-
-        rows = []
-        for name in names:
-            it = self.difference(name, level)
-            rows.append((name, self.a.interval(name).mean, self.b.interval(name).mean, it.mean, it.low, it.high))
-        return pd.DataFrame(rows, columns=["figure", "a", "b", "difference", "low", "high"])
-
-
-def compare(
-    a: tuple[Scenario, Policy],
-    b: tuple[Scenario, Policy],
+def simulate_until(
+    scenario: Scenario,
+    policy: Policy | None = None,
     *,
-    replications: int = 100,
+    figure: str = "assigned",
+    half_width: float | None = None,
+    relative: float | None = None,
+    level: float = 0.95,
+    at_least: int = 20,
+    at_most: int = 10_000,
     seed: int = 0,
     workers: int | None = None,
     warm_up_weeks: int = 0,
     progress: bool | None = None,
-) -> Comparison:
-    """Run two side by side with common random numbers."""
-    one, other = (
-        simulate(
+) -> Result:
+    """Run as many replications as a wanted precision takes.
+
+    The interval of `figure` at this `level` is to reach no further than `half_width` from the mean, or
+    `relative` of the mean. After `at_most` replications it is given as it is: look at `interval`.
+    """
+    if (half_width is None) == (relative is None):
+        raise ValueError("say how precise: half_width, or relative")
+    result: Result | None = None
+    wanted = max(2, at_least)
+    while True:
+        first = 0 if result is None else result.manifest.replications
+        more = simulate(
             scenario,
             policy,
-            replications=replications,
+            replications=wanted - first,
             seed=seed,
+            first=first,
             workers=workers,
             warm_up_weeks=warm_up_weeks,
             progress=progress,
         )
-        for scenario, policy in (a, b)
+        result = more if result is None else _joined(result, more)
+        reached = result.interval(figure, level)
+        target = half_width if half_width is not None else abs(reached.mean) * (relative or 0)
+        done = result.manifest.replications
+        if reached.half_width <= target or done >= at_most:
+            return result
+        # The half-width falls with the square root; more than doubling at once would trust a first guess.
+        needed = math.inf if target == 0 else done * (reached.half_width / target) ** 2
+        wanted = min(at_most, 2 * done, max(done + 1, math.ceil(min(needed, at_most))))
+
+
+def _joined(one: Result, next_one: Result) -> Result:
+    manifest = dataclasses.replace(
+        one.manifest, replications=one.manifest.replications + next_one.manifest.replications
     )
-    return Comparison(one, other)
+    return Result(one._it.joined(next_one._it), manifest, one.scenario, one.policy)
 
 
-def grid(**axes: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    """Every combination of the values of some axes.
+def record(
+    scenario: Scenario, policy: Policy | None, path: str | os.PathLike[str], *, seed: int = 0, replication: int = 0
+) -> pathlib.Path:
+    """Run one replication on a new database file, with its history and its journal of refusals.
 
-    >>> list(grid(days=[6, 8], order=["lottery"]))
-    [{'days': 6, 'order': 'lottery'}, {'days': 8, 'order': 'lottery'}]
+    The commands are the same, byte for byte, as those of `simulate`. The file is written durably,
+    command by command, and takes its time.
     """
-    for values in itertools.product(*axes.values()):
-        yield dict(zip(axes, values, strict=True))
+    place = pathlib.Path(path)
+    if place.exists():
+        raise FileExistsError(place)
+    _native.Simulation(scenario, policy or Policy()).record(os.fspath(place), seed, replication)
+    return place
 
 
-def _one(
-    make: Callable[..., tuple[Scenario, Policy]], point: Mapping[str, Any], options: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, list[Any]]]:
-    scenario, policy = make(**point)
-    totals = simulate(scenario, policy, progress=False, **options).totals
-    return dict(point), {name: totals.array(name).tolist() for name in totals.columns}
+def requests(scenario: Scenario, *, seed: int = 0, replication: int = 0) -> Table[tuple[Any, ...]]:
+    """Everything that schools ask for in one replication, whatever the policy: for models of one's own.
 
-
-def sweep(
-    make: Callable[..., tuple[Scenario, Policy]],
-    points: Iterable[Mapping[str, Any]],
-    *,
-    replications: int = 100,
-    seed: int = 0,
-    warm_up_weeks: int = 0,
-    workers: int | None = None,
-    executor: concurrent.futures.Executor | None = None,
-) -> pd.DataFrame:
-    """Run every point of a grid or any iterable: a row for each point and replication.
-
-    `make(**point)` gives the scenario and the policy of a point. With an `executor` (of
-    `concurrent.futures`, or Dask's `client.get_executor()`) the points are run there, each on one
-    thread; the result is the same, byte for byte.
+    `cancels`, `days_before`, `asks_office` and `comes` tell what will become of the first reservation.
     """
-    import pandas as pd
-
-    options = {
-        "replications": replications,
-        "seed": seed,
-        "warm_up_weeks": warm_up_weeks,
-        "workers": workers if executor is None else 1,
-    }
-    listed = list(points)
-    if executor is None:
-        outcomes = [_one(make, point, options) for point in listed]
-    else:
-        outcomes = [it.result() for it in [executor.submit(_one, make, point, options) for point in listed]]
-    frames = []
-    for point, totals in outcomes:
-        frame = pd.DataFrame(totals)
-        for place, (name, value) in enumerate(point.items()):
-            frame.insert(place, name, [value] * len(frame))
-        frames.append(frame)
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    simulation = _native.Simulation(scenario, Policy())
+    return Table(simulation.requests(seed, replication), lambda *row: row)

@@ -1,21 +1,24 @@
-"""Worlds to be simulated, and what an administration can choose in them."""
+"""Worlds to be simulated: who is there, what schools ask for, how everybody behaves."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
-import enum
 
 from creneau.codes import Category, ExamPart, HalfDay
-from creneau.rows import Centre, Inspector, Office, Rule, School
-from creneau.sim.distribution import Whole
+from creneau.rows import Centre, ImportedSession, Inspector, Office, School
+from creneau.sim.distribution import Whole, probability
 
-__all__ = ["Absences", "Demand", "Habits", "Order", "Policy", "Release", "Scenario", "StandingSession", "generate"]
-
-
-def _probability(value: float, name: str) -> None:
-    if not 0 <= value <= 1:
-        raise ValueError(f"{name} is a probability: 0 to 1")
+__all__ = [
+    "Absences",
+    "Demand",
+    "Habits",
+    "Hours",
+    "Planned",
+    "Scenario",
+    "StandingSession",
+    "generate",
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class StandingSession:
         """Refuse what makes no sense."""
         if not 1 <= self.weekday <= 7:
             raise ValueError("weekday is 1 (Monday) to 7 (Sunday)")
-        _probability(self.held, "held")
+        probability(self.held, "held")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Demand:
     """On average, before the seasons; they come by themselves (a Poisson process)."""
     seasons: tuple[float, ...] = ()
     """Factors of ISO weeks 1 to 53; none: 1 in all of them."""
+    requests_of_week: Whole | None = None
+    """How many come in a week, as they were counted: instead of the two above."""
     exams: Whole = dataclasses.field(default_factory=lambda: Whole.fixed(1))
     """Of one request."""
     lead: Whole = dataclasses.field(default_factory=lambda: Whole.fixed(14))
@@ -69,9 +74,26 @@ class Demand:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Hours:
+    """When somebody works, in local time."""
+
+    start: datetime.time = datetime.time(8)
+    end: datetime.time = datetime.time(18)
+    days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    """1 Monday to 7 Sunday."""
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense."""
+        if not self.days or not set(self.days) <= set(range(1, 8)) or self.start >= self.end:
+            raise ValueError("hours need days, 1 (Monday) to 7 (Sunday), and an end after their start")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Habits:
     """How schools behave."""
 
+    hours: Hours = Hours()
+    """In which they ask."""
     patience: Whole = dataclasses.field(default_factory=lambda: Whole.fixed(28))
     """Days for which a request is tried again."""
     cancels: float = 0.0
@@ -86,7 +108,7 @@ class Habits:
     def __post_init__(self) -> None:
         """Refuse what makes no sense."""
         for name in ("cancels", "asks_office", "no_show"):
-            _probability(getattr(self, name), name)
+            probability(getattr(self, name), name)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -100,7 +122,16 @@ class Absences:
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense."""
-        _probability(self.rate, "rate")
+        probability(self.rate, "rate")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Planned:
+    """What one département has planned at the beginning."""
+
+    departement: str
+    office: int
+    sessions: tuple[ImportedSession, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -118,67 +149,12 @@ class Scenario:
     weeks: int = 52
     habits: Habits = Habits()
     absences: Absences = Absences()
+    planned: tuple[Planned, ...] = ()
+    """At most one of each département."""
 
     def replace(self, **changes: object) -> Scenario:
         """The same world with something else in it."""
         return dataclasses.replace(self, **changes)  # type: ignore[arg-type]
-
-
-class Order(str, enum.Enum):
-    """Whom the office serves first among those who wait."""
-
-    FIRST_COME = "first_come"
-    """At once, and those who wait in the order in which they asked."""
-    PROPORTIONAL = "proportional"
-    """At each round the school that is furthest behind its entitlement."""
-    LOTTERY = "lottery"
-    """At each round by lot."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Release:
-    """A part of a week's sessions, published at one time."""
-
-    weeks_ahead: int = 6
-    share: float = 1.0
-
-    def __post_init__(self) -> None:
-        """Refuse what makes no sense."""
-        if not 0 <= self.weeks_ahead <= 104:
-            raise ValueError("weeks_ahead is 0 to 104")
-        _probability(self.share, "share")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Policy:
-    """What an administration can choose: the rules, when it publishes, whom it serves first.
-
-    >>> Policy().with_rule("cancellation.days", "8").rules[0].key
-    'cancellation.days'
-    """
-
-    rules: tuple[Rule, ...] = ()
-    """The document that holds from the beginning; none: the defaults."""
-    order: Order = Order.FIRST_COME
-    releases: tuple[Release, ...] = (Release(),)
-    opens: datetime.time = datetime.time(9)
-    """Local: when the office publishes and serves who waits."""
-    rounds: tuple[int, ...] = (1, 2, 3, 4, 5)
-    """The weekdays on which it serves who waits, 1 Monday to 7 Sunday."""
-
-    def with_rule(self, key: str, value: str, from_date: datetime.date = datetime.date(2000, 1, 3)) -> Policy:
-        """The same with one more rule."""
-        return dataclasses.replace(self, rules=(*self.rules, Rule(from_date, key, value)))
-
-    @property
-    def opens_minutes(self) -> int:
-        """Minutes since local midnight."""
-        return self.opens.hour * 60 + self.opens.minute
-
-    @property
-    def round_bits(self) -> int:
-        """Bit n: day n from Monday."""
-        return sum(1 << (day - 1) for day in set(self.rounds))
 
 
 def generate(

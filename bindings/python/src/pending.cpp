@@ -1,0 +1,49 @@
+#include "pending.hpp"
+
+#include <string>
+#include <utility>
+
+namespace creneau::python::pending {
+
+namespace {
+
+namespace py = pybind11;
+
+/// An exception object, or null; of this thread.
+thread_local PyObject* kept = nullptr;
+
+}  // namespace
+
+void forget() noexcept {
+  if (kept == nullptr) return;
+  const py::gil_scoped_acquire acquire;
+  Py_CLEAR(kept);
+}
+
+crn_status keep(py::error_already_set& error, facade::Answer& answer) {
+  const py::object value = error.value();
+  answer.set_text(std::string(py::str(py::type::of(value).attr("__name__"))) + ": " +
+                  std::string(py::str(value)));
+  crn_status status = CRN_ERROR_HOST_ERROR;
+  if (py::isinstance(value, py::module_::import("creneau.errors").attr("Error")))
+    status = value.attr("number").cast<crn_status>();
+  if (kept == nullptr) {
+    if (error.trace()) PyException_SetTraceback(value.ptr(), error.trace().ptr());
+    kept = value.inc_ref().ptr();
+  }
+  return status;
+}
+
+void rethrow(ErrorCode code) {
+  if (kept == nullptr) return;
+  const auto value = py::reinterpret_steal<py::object>(std::exchange(kept, nullptr));
+  if (py::hasattr(value, "add_note") && code == ErrorCode{})
+    value.attr("add_note")("The call itself was done.");
+  if (py::hasattr(value, "add_note") && code == ErrorCode::unconfirmed)
+    value.attr("add_note")(
+        "Nobody knows whether the command was committed: ask again with the same request id.");
+  PyErr_SetObject(py::type::of(value).ptr(), value.ptr());
+  throw py::error_already_set();
+}
+
+}  // namespace creneau::python::pending

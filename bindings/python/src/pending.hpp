@@ -1,0 +1,22 @@
+#pragma once
+/// \file
+/// A Python exception on its way through the engine: raised in a port, it ends the call as itself.
+
+#include <pybind11/pybind11.h>
+
+#include "creneau/model/error.hpp"
+#include "creneau_types.h"
+#include "facade/delegates.hpp"
+
+namespace creneau::python::pending {
+
+/// Forgets what is pending on this thread. With or without the GIL.
+void forget() noexcept;
+/// Keeps an exception, if none is kept yet, and says its status: a `creneau.Error`'s own code, or
+/// `host_error`. With the GIL.
+[[nodiscard]] crn_status keep(pybind11::error_already_set& error, facade::Answer& answer);
+/// Throws what is pending on this thread, if anything is: of a call that ended with this code, or
+/// was done all the same (no code). With the GIL.
+void rethrow(ErrorCode code = {});
+
+}  // namespace creneau::python::pending
