@@ -205,6 +205,28 @@ TEST(Replication, CountsRequestsAsTheyWereCounted) {
   EXPECT_EQ(asked(log_of(scenario)).size(), scenario.demands.size() * scenario.weeks * 3);
 }
 
+/// Those who asked in the same week were served in the order of their schools.
+TEST(Replication, ServesThoseWhoWaitInTheOrderOfAsking) {
+  Scenario scenario = small_scenario();
+  scenario.absences.rate = 0;
+  std::map<std::uint32_t, Instant> asked_at;
+  Instant last{}, round{};
+  std::size_t rounds = 0;
+  Policy policy;
+  policy.releases = {{1, 1}};
+  for (const Happening& it : log_of(scenario, policy)) {
+    if (it.kind == Kind::asked) asked_at[it.request] = it.at;
+    if (it.kind != Kind::refused && it.kind != Kind::reserved) continue;
+    const Instant asked = asked_at[it.request];
+    if (it.request == 0 || it.at == asked || it.school == SchoolId{}) continue;
+    if (it.kind == Kind::refused && it.code != ErrorCode::not_enough_slots) continue;
+    if (it.at != round) round = it.at, last = {}, ++rounds;
+    EXPECT_LE(last, asked);
+    last = asked;
+  }
+  EXPECT_GT(rounds, 10U);
+}
+
 /// A request that lost one of two reservations to an absence asked for all of its exams again.
 TEST(Replication, AsksAgainForNoMoreThanWasLost) {
   Scenario scenario = small_scenario();

@@ -173,13 +173,22 @@ class BasicEngine {
       add_content(command, hasher);
       content = hasher.finish();
     }
-    for (std::size_t enough = 32;; enough *= 8) {
+    bool by_rules = true;
+    for (std::size_t enough = kFirstCandidates;;) {
       work.needs.departement = call.departement;
       DirectoryNeeds directory_needs;
       directory_needs.office = call.actor.office();
       directory_needs.school = call.actor.school();
       add_needs(command, work.needs, directory_needs);
       keep_in_range(work.needs, call.departement, now);
+      const RuleBook* known = nullptr;
+      if constexpr (requires { add_rule_needs(command, *known, work.needs); })
+        if (by_rules) {
+          known = latest_rules_.load(std::memory_order_acquire);
+          add_rule_needs(command, *known, work.needs);
+          // What was enough was not.
+          if (enough > kFirstCandidates) work.needs.candidates->whole = {};
+        }
       if (work.needs.candidates)
         work.needs.candidates->enough = std::max(work.needs.candidates->enough, enough);
       if (!call.request.empty())
@@ -203,6 +212,12 @@ class BasicEngine {
         return success();
       }
       BOOST_OUTCOME_TRY(const RuleBook* rules, rules_of(work.snapshot.rules));
+      if (known != nullptr && known != rules) {
+        // The candidates follow from rules that are not in force.
+        by_rules = false;
+        start_again(work);
+        continue;
+      }
       ChangeSet& changes = receipt.changes;
       changes.command = Command::kKind;
       changes.departement = call.departement;
@@ -220,11 +235,12 @@ class BasicEngine {
       if (decided) return success();
       // A storage that gave fewer than it was asked for has no more, whatever it says.
       if (decided.assume_error().code == ErrorCode::not_enough_slots &&
-          work.snapshot.more_candidates && work.snapshot.sessions.size() >= enough) {
-        Work wider;
-        wider.journals = work.journals;
-        work = std::move(wider);
+          work.snapshot.more_candidates &&
+          (work.snapshot.sessions.size() >= enough ||
+           (work.needs.candidates && work.needs.candidates->whole.value > 0))) {
+        start_again(work);
         receipt = Receipt{};
+        enough *= 8;
         continue;
       }
       if (laid == Laid::over) {
@@ -234,6 +250,15 @@ class BasicEngine {
       if (work.journals) journal(call, command, *rules, now, work.snapshot, decided.assume_error());
       return decided;
     }
+  }
+
+  /// How many candidates a wish begins with.
+  static constexpr std::size_t kFirstCandidates = 32;
+
+  static void start_again(Work& work) {
+    Work anew;
+    anew.journals = work.journals;
+    work = std::move(anew);
   }
 
   /// Keeps days within what storages can count, and does not look for free slots in the past.

@@ -62,8 +62,22 @@ inline void add_needs(const ReserveWish& command, Needs& needs, DirectoryNeeds& 
   directory.inspectors_of = needs.departement;
 }
 
-/// The directory is asked for nothing more.
-inline void add_directory_needs(const ReserveWish&, const Snapshot&, DirectoryNeeds&) {}
+/// What follows from the rules: which candidates serve nobody, and after which one no other is
+/// needed.
+inline void add_rule_needs(const ReserveWish& command, const RuleBook& rules, Needs& needs) {
+  const Units exam = rules.least_units_of_exam(command.category, command.part);
+  const bool by_exams = command.exams > 0 && command.units.value == 0 && exam.value > 0;
+  needs.candidates->least = by_exams ? exam : Units{};
+  // A grid may round each exam up, and dates may differ: then there will be no run of the whole.
+  constexpr auto kMost = static_cast<std::int32_t>(kMaxSlotsOfCommand);
+  if (by_exams && command.exams <= kMost) needs.candidates->whole = {exam.value * command.exams};
+}
+
+/// Without two candidates nobody comes first.
+inline void add_directory_needs(const ReserveWish&, const Snapshot& snapshot,
+                                DirectoryNeeds& directory) {
+  if (snapshot.sessions.size() < 2) directory.inspectors_of.reset();
+}
 
 namespace detail {
 

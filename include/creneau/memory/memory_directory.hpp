@@ -3,6 +3,7 @@
 /// A directory in memory: for tests, simulations and hosts that load theirs once.
 
 #include <algorithm>
+#include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <string>
 #include <vector>
@@ -28,6 +29,11 @@ class MemoryDirectory final : public Directory {
   void add(Inspector inspector) {
     std::sort(inspector.postings.begin(), inspector.postings.end(),
               [](const Posting& a, const Posting& b) { return a.period.first < b.period.first; });
+    const InspectorId id = inspector.id;
+    for (const Posting& it : inspector.postings) {
+      auto& known = posted_in_[it.departement.index()];
+      if (std::find(known.begin(), known.end(), id) == known.end()) known.push_back(id);
+    }
     inspectors_.put(std::move(inspector));
   }
   /// Takes a centre in; one with the same id is replaced. O(1).
@@ -47,8 +53,9 @@ class MemoryDirectory final : public Directory {
       if (const Inspector* inspector = inspectors_.find(id))
         facts.inspectors.push_back(facts_of(*inspector));
     if (needs.inspectors_of)
-      for (const Inspector& inspector : inspectors_.rows())
-        if (std::any_of(inspector.postings.begin(), inspector.postings.end(),
+      for (const InspectorId id : posted_in_[needs.inspectors_of->index()])
+        if (const Inspector& inspector = *inspectors_.find(id);
+            std::any_of(inspector.postings.begin(), inspector.postings.end(),
                         [&](const Posting& it) { return it.departement == *needs.inspectors_of; }))
           facts.inspectors.push_back(facts_of(inspector));
     return success();
@@ -135,6 +142,8 @@ class MemoryDirectory final : public Directory {
   Table<Inspector> inspectors_;
   Table<Centre> centres_;
   boost::unordered_flat_map<std::int64_t, std::string> folded_names_;
+  /// Whoever was ever posted there, by département.
+  std::array<std::vector<InspectorId>, Departement::kCount> posted_in_;
 };
 
 }  // namespace creneau

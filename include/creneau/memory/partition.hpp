@@ -108,6 +108,10 @@ class Partition {
     return date_of(session) + pattern.hours.start +
            static_cast<int>(slots_of(row).front()) * pattern.planning->grid.slot_length();
   }
+  /// From Monday.
+  [[nodiscard]] static std::size_t day_of_week(Date date) noexcept {
+    return static_cast<std::size_t>((date - Week::of(date).monday()).count());
+  }
   [[nodiscard]] static std::uint16_t day_of(Date date) noexcept {
     return static_cast<std::uint16_t>(
         std::clamp<std::int64_t>((date - kFirstDate).count(), 0, UINT16_MAX));
@@ -131,6 +135,10 @@ class Partition {
   void load_reservations(Row session, Snapshot& snapshot) const;
   void load_blocks(Row session, Snapshot& snapshot) const;
   void load_candidates(const Needs::Candidates& candidates, Snapshot& snapshot) const;
+  /// Of a week, the candidates that may serve somebody, up to the first that serves all. True: some
+  /// were left out that may.
+  [[nodiscard]] bool candidate_rows(const Needs::Candidates& candidates, Week week,
+                                    std::vector<std::pair<LocalTime, Row>>& rows) const;
   [[nodiscard]] std::vector<std::pair<LocalTime, Row>> session_rows(const SessionFilter& filter,
                                                                     Week week) const;
 
@@ -155,6 +163,8 @@ class Partition {
   void write_session(const Draft& draft, bool existed, std::uint32_t stamp) noexcept;
   [[gnu::always_inline]] void write_reservation(const ReservationDraft& draft,
                                                 std::uint32_t stamp) noexcept;
+  /// Units came free.
+  void raise_most_free(const PackedSession& session) noexcept;
   void link(Row row) noexcept;
   void unlink(Row row) noexcept;
   [[gnu::always_inline]] void put_slots(Row reservation, SlotSet slots) noexcept;

@@ -73,6 +73,18 @@ inline void Partition::count(const PackedSession& session, bool add) noexcept {
   }
 }
 
+inline void Partition::raise_most_free(const PackedSession& session) noexcept {
+  const auto& planning = patterns_[session.pattern].planning;
+  if (!planning) return;
+  const Date date = date_of(session);
+  WeekRows& rows = *weeks_.find(date);
+  const SlotSet free = planning->grid.slots() - session.reserved - session.unavailable;
+  const unsigned units = free.longest_run() * planning->grid.units_of_slot;
+  std::uint8_t& bound =
+      rows.most_free[day_of_week(date)][static_cast<std::size_t>(planning->category)];
+  bound = static_cast<std::uint8_t>(std::max<unsigned>(bound, std::min(units, 255U)));
+}
+
 /// Writes the slots of a session whose row stays as it is.
 inline void Partition::write_slots(const Draft& draft) noexcept {
   PackedSession& session = sessions_[draft.row];
@@ -86,8 +98,11 @@ inline void Partition::write_slots(const Draft& draft) noexcept {
   };
   recount(units.assigned, session.reserved, draft.reserved);
   recount(units.unavailable, session.unavailable, draft.unavailable);
+  const SlotSet freed =
+      (session.reserved | session.unavailable) - (draft.reserved | draft.unavailable);
   session.reserved = draft.reserved;
   session.unavailable = draft.unavailable;
+  if (!freed.empty()) raise_most_free(session);
 }
 
 /// Writes a session whose row is made, rewritten or removed.
@@ -113,6 +128,7 @@ inline void Partition::write_session(const Draft& draft, bool existed,
   session.revision = stamp;
   link(draft.row);
   count(session, true);
+  raise_most_free(session);
 }
 
 /// Writes a reservation and files it; it was taken out of its school's list before.

@@ -124,10 +124,75 @@ inline void Partition::load_candidates(const Needs::Candidates& candidates,
       snapshot.more_candidates = true;
       return false;
     }
-    for (const auto& [start, row] : session_rows(candidates.filter, week))
-      unpack(row, snapshot.sessions.emplace_back());
-    return true;
+    std::vector<std::pair<LocalTime, Row>> rows;
+    if (candidates.least.value == 0)
+      rows = session_rows(candidates.filter, week);
+    else
+      snapshot.more_candidates |= candidate_rows(candidates, week, rows);
+    for (const auto& [start, row] : rows) unpack(row, snapshot.sessions.emplace_back());
+    return !snapshot.more_candidates;
   });
+}
+
+inline bool Partition::candidate_rows(const Needs::Candidates& candidates, Week week,
+                                      std::vector<std::pair<LocalTime, Row>>& rows) const {
+  const SessionFilter& filter = candidates.filter;
+  const auto category = static_cast<std::size_t>(*filter.category);
+  const WeekRows& of_week = *weeks_.find(week);
+  const auto least = static_cast<unsigned>(candidates.least.value);
+  // Of which days any session may do.
+  std::array<bool, 7> open{};
+  bool any = false;
+  for (std::size_t day = 0; day < 7; ++day) {
+    const Date date = week.monday() + std::chrono::days{day};
+    open[day] = filter.period.contains(date) && of_week.most_free[day][category] >= least;
+    any |= open[day];
+  }
+  if (!any) return false;
+  LocalTime last = LocalTime::max();
+  bool left_out = false;
+  std::array<bool, 7> found{};
+  const auto visit = [&](Row row) {
+    const PackedSession& session = sessions_[row];
+    const std::size_t day = day_of_week(date_of(session));
+    if (!open[day]) return;
+    const auto& planning = patterns_[session.pattern].planning;
+    if (!planning || planning->category != *filter.category) return;
+    const SlotSet free = planning->grid.slots() - session.reserved - session.unavailable;
+    const auto slots_of = [&](unsigned units) {
+      return (units + planning->grid.units_of_slot - 1U) / planning->grid.units_of_slot;
+    };
+    if (!free.has_run(slots_of(least))) return;
+    found[day] = true;
+    if (!matches(filter, session)) return;
+    const LocalTime start = start_of(session);
+    if (start > last) {
+      left_out = true;
+      return;
+    }
+    if (start < last && candidates.whole.value > 0 &&
+        free.has_run(slots_of(static_cast<unsigned>(candidates.whole.value))))
+      last = start;
+    rows.emplace_back(start, row);
+  };
+  if (filter.inspectors.empty()) {
+    for (std::size_t number = 0; number < of_week.first_session.size(); ++number)
+      for_each_session(static_cast<std::uint16_t>(number), week, visit);
+    // Everybody was looked at.
+    for (std::size_t day = 0; day < 7; ++day)
+      if (open[day] && !found[day])
+        of_week.most_free[day][category] = static_cast<std::uint8_t>(least - 1);
+  } else {
+    for (const InspectorId id : filter.inspectors)
+      if (const auto number = inspectors_.find(id)) for_each_session(*number, week, visit);
+  }
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  const auto behind =
+      std::find_if(rows.begin(), rows.end(), [&](const auto& it) { return it.first > last; });
+  left_out |= behind != rows.end();
+  rows.erase(behind, rows.end());
+  return left_out || last != LocalTime::max();
 }
 
 inline std::optional<Event> Partition::seen(const RequestKey& key) const {

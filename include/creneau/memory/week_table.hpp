@@ -2,11 +2,13 @@
 /// \file
 /// The units of each inspector's week, week by week, and where the sessions of that week begin.
 
+#include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
 #include "creneau/memory/packed.hpp"
+#include "creneau/model/category.hpp"
 #include "creneau/model/summary.hpp"
 
 namespace creneau::memory {
@@ -18,6 +20,9 @@ struct WeekRows {
   std::vector<std::uint16_t> sessions;  ///< how many are planned
   std::vector<Row> first_session;       ///< head of the list by start
   std::size_t busy = 0;                 ///< inspectors who have a planned session
+  /// Of each day from Monday and category a bound: no session has more adjacent free units. Raised
+  /// when units come free, lowered when somebody looked and found less; 255 and more are 255.
+  mutable std::array<std::array<std::uint8_t, kCategoryCount>, 7> most_free{};
 };
 
 class WeekTable {

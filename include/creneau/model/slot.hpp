@@ -85,6 +85,23 @@ class SlotSet {
     const unsigned start = front();
     return run(start, static_cast<unsigned>(std::countr_one(bits_ >> start)));
   }
+  /// Whether so many slots of the set are adjacent. \pre length > 0
+  [[nodiscard]] constexpr bool has_run(unsigned length) const noexcept {
+    // Bits whose `covered` followers are in the set, too.
+    std::uint64_t bits = bits_;
+    for (unsigned covered = 1; covered < length && bits != 0;) {
+      const unsigned more = covered < length - covered ? covered : length - covered;
+      bits &= bits >> more;
+      covered += more;
+    }
+    return length <= kMaxSlotsOfSession && bits != 0;
+  }
+  /// How many slots are in the longest run. O(that number).
+  [[nodiscard]] constexpr unsigned longest_run() const noexcept {
+    unsigned length = 0;
+    for (std::uint64_t bits = bits_; bits != 0; bits &= bits >> 1) ++length;
+    return length;
+  }
   /// The set as a number to store: bit n is the slot of ordinal n.
   [[nodiscard]] constexpr std::uint64_t bits() const noexcept { return bits_; }
 

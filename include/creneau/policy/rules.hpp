@@ -41,6 +41,7 @@
 #include "creneau/model/result.hpp"
 #include "creneau/model/rule_entry.hpp"
 #include "creneau/model/slot.hpp"
+#include "creneau/model/units.hpp"
 #include "creneau/policy/holidays.hpp"
 
 namespace creneau {
@@ -293,6 +294,14 @@ class RuleBook {
     return next == editions_.begin() ? editions_.front().rules : (next - 1)->rules;
   }
 
+  /// The least units that one exam takes on any date; zero where the part is unstated. O(stretches).
+  [[nodiscard]] Units least_units_of_exam(Category category, ExamPart part) const noexcept {
+    Units least{32};
+    for (const Edition& it : editions_)
+      least = std::min(least, Units{it.rules.exam_units[static_cast<std::size_t>(category)]
+                                                       [static_cast<std::size_t>(part)]});
+    return least;
+  }
   /// The overrides of the document, in its order.
   [[nodiscard]] std::span<const HolidayOverride> holidays() const noexcept { return holidays_; }
   /// Whether a local date is a holiday in a département, by law or by override. O(overrides).

@@ -142,6 +142,11 @@ struct Needs {
   struct Candidates {
     SessionFilter filter;    ///< its département is that of the needs
     std::size_t enough = 0;  ///< how many will do
+    /// What a storage may make use of, or not. Sessions without so many adjacent free units serve
+    /// nobody and may be left out; where one has `whole` adjacent free units, those that start after
+    /// it may be, and `more_candidates` says so. Zero: none may.
+    Units least;
+    Units whole;  ///< see there
   };
   /// Sessions that a wish may be fulfilled in, or that a closure falls on.
   std::optional<Candidates> candidates;

@@ -37,11 +37,21 @@ class Desk {
   /// What schools of a planning will ask for in the week that begins.
   void begin_week(std::size_t planning) {
     const Week week = Week::of(stage_.today(stage_.plannings[planning]));
-    for (const std::uint32_t demand : queue_at(planning).demands)
-      for (const Request& it : requests_of(stage_.scenario, demand, week, stage_.seed)) {
-        requests_.push_back({it, false});
-        stage_.agenda.put(it.at, Step::request, requests_.size() - 1);
-      }
+    std::vector<Request> asked;
+    for (const std::uint32_t demand : queue_at(planning).demands) {
+      const auto some = requests_of(stage_.scenario, demand, week, stage_.seed);
+      asked.insert(asked.end(), some.begin(), some.end());
+    }
+    // Those who wait stand in the order of their places: it must be that of their asking.
+    std::vector<std::size_t> order(asked.size());
+    for (std::size_t place = 0; place < order.size(); ++place) order[place] = place;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return std::pair{asked[a].at, a} < std::pair{asked[b].at, b};
+    });
+    for (const std::size_t place : order) {
+      requests_.push_back({asked[place], false});
+      stage_.agenda.put(asked[place].at, Step::request, requests_.size() - 1);
+    }
   }
 
   /// A school asks.
