@@ -11,6 +11,7 @@ from __future__ import annotations
 import bisect
 import collections
 import dataclasses
+import datetime
 import heapq
 import itertools
 from collections.abc import Generator, Iterable
@@ -18,6 +19,9 @@ from typing import Any
 
 import numpy as np
 import simpy
+
+import creneau
+from creneau import sim, zones
 
 PUBLISH, MIND, EXAM, ROUND, REQUEST = range(5)
 """What comes first at one moment."""
@@ -64,20 +68,17 @@ class World:
     end: int
 
 
-def world_of(scenario: Any, replication: int, seed: int) -> World:
+def world_of(scenario: sim.Scenario, replication: int, seed: int) -> World:
     """Make the world of one replication, of the simulator's own draws. The sessions of the scenario are all held."""
-    import datetime
-
-    import creneau
-    from creneau import sim, zones
-
     (departement,) = {it.departement for it in scenario.sessions}
     weeks_ahead = sim.Policy().releases[0].weeks_ahead
     rules = creneau.connect(":memory:").operator()
     on = rules.rules_on(scenario.first)
 
     def utc(local: Iterable[datetime.datetime]) -> list[int]:
-        return (zones.instants(departement, np.array(list(local), "datetime64[m]")).astype(np.int64) // 60_000_000).tolist()
+        return (
+            zones.instants(departement, np.array(list(local), "datetime64[m]")).astype(np.int64) // 60_000_000
+        ).tolist()
 
     mondays = [scenario.first + datetime.timedelta(weeks=week) for week in range(scenario.weeks + weeks_ahead)]
     nine = datetime.time(9)
@@ -97,19 +98,27 @@ def world_of(scenario: Any, replication: int, seed: int) -> World:
             slot = datetime.timedelta(minutes=on.unit_minutes * on.units_of_slot)
             deadline = date - datetime.timedelta(days=on.cancellation_days - 1)
             *starts, closes = utc(
-                [*(first + place * slot for place in range(count)), datetime.datetime.combine(deadline, datetime.time(0))]
+                [
+                    *(first + place * slot for place in range(count)),
+                    datetime.datetime.combine(deadline, datetime.time(0)),
+                ]
             )
             sessions.append(
                 Session(
-                    (starts[0], matricules[it.inspector]), date.toordinal(), it.category.value, starts, [True] * count, closes
+                    (starts[0], matricules[it.inspector]),
+                    date.toordinal(),
+                    it.category.value,
+                    starts,
+                    [True] * count,
+                    closes,
                 )
             )
         publications.append((utc([datetime.datetime.combine(at, nine)])[0], sessions))
     table = sim.requests(scenario, seed=seed, replication=replication)
-    columns = [table.array(name).tolist() for name in ("category", "part", "cancels", "days_before", "asks_office", "comes")]
-    instants = [
-        (table.array(name).astype("datetime64[m]").astype(np.int64)).tolist() for name in ("at", "until")
+    columns = [
+        table.array(name).tolist() for name in ("category", "part", "cancels", "days_before", "asks_office", "comes")
     ]
+    instants = [(table.array(name).astype("datetime64[m]").astype(np.int64)).tolist() for name in ("at", "until")]
     dates = [
         (table.array(name).astype("datetime64[D]").astype(np.int64) + datetime.date(1970, 1, 1).toordinal()).tolist()
         for name in ("first", "last")
@@ -133,8 +142,9 @@ def world_of(scenario: Any, replication: int, seed: int) -> World:
     ]
     days = [monday + datetime.timedelta(days=day) for monday in mondays[: scenario.weeks] for day in range(5)]
     rounds = utc(datetime.datetime.combine(day, nine) for day in days)
-    end = utc([datetime.datetime.combine(scenario.first + datetime.timedelta(weeks=scenario.weeks), datetime.time(0))])[0]
-    return World(publications, requests, rounds, end)
+    after = scenario.first + datetime.timedelta(weeks=scenario.weeks)
+    (over,) = utc([datetime.datetime.combine(after, datetime.time(0))])
+    return World(publications, requests, rounds, over)
 
 
 class Office:
@@ -228,16 +238,19 @@ def in_simpy(world: World) -> dict[str, int]:
     environment = simpy.Environment(initial_time=world.publications[0][0] - 24 * 60)
     office = Office()
 
+    def now() -> int:
+        return int(now())
+
     def at(moment: int, step: int) -> simpy.Event:
         # SimPy's own timeouts have one priority; what comes first at one moment must.
         event = simpy.Event(environment)
         event._ok, event._value = True, None
-        environment.schedule(event, priority=step, delay=max(0, moment - environment.now))
+        environment.schedule(event, priority=step, delay=max(0, moment - now()))  # type: ignore[arg-type]
         return event
 
     def publisher(moment: int, sessions: list[Session]) -> Generator[simpy.Event, None, None]:
         yield at(moment, PUBLISH)
-        office.publish(sessions, environment.now)
+        office.publish(sessions, now())
 
     def school(request: Request) -> Generator[simpy.Event, None, None]:
         yield at(request.at, REQUEST)
@@ -246,7 +259,7 @@ def in_simpy(world: World) -> dict[str, int]:
             office.waiting.append(request)
 
     def serve(request: Request) -> bool:
-        found = office.take(request, environment.now)
+        found = office.take(request, now())
         if found is not None:
             environment.process(holding(request, *found))
         return found is not None
@@ -254,8 +267,8 @@ def in_simpy(world: World) -> dict[str, int]:
     def holding(request: Request, session: Session, first: int) -> Generator[simpy.Event, None, None]:
         start = session.starts[first]
         if request.cancels:
-            yield at(max(start - request.before * 1440, environment.now), MIND)
-            if office.change_mind(request, session, first, environment.now):
+            yield at(max(start - request.before * 1440, now()), MIND)
+            if office.change_mind(request, session, first, now()):
                 return
         yield at(start, EXAM)
         office.counts["examined" if request.comes else "missed"] += request.slots
@@ -263,7 +276,7 @@ def in_simpy(world: World) -> dict[str, int]:
     def rounds() -> Generator[simpy.Event, None, None]:
         for moment in world.rounds:
             yield at(moment, ROUND)
-            for request in office.worth_a_try(environment.now):
+            for request in office.worth_a_try(now()):
                 if serve(request):
                     office.waiting.remove(request)
 

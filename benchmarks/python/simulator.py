@@ -7,6 +7,7 @@ pairs, with its spread.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import statistics
 import sys
 import time
@@ -26,7 +27,11 @@ def scenario_of(*, inspectors: int, schools: int, weeks: int, per_week: float) -
         sessions=tuple(dataclasses.replace(it, held=1.0) for it in made.sessions),
         demands=tuple(dataclasses.replace(it, exams=sim.Whole.fixed(1)) for it in made.demands),
         habits=sim.Habits(
-            cancels=0.2, cancels_before=sim.Whole.geometric(10), asks_office=0.7, no_show=0.02, patience=sim.Whole.fixed(14)
+            cancels=0.2,
+            cancels_before=sim.Whole.geometric(10),
+            asks_office=0.7,
+            no_show=0.02,
+            patience=sim.Whole.fixed(14),
         ),
         absences=sim.Absences(),
     )
@@ -41,7 +46,7 @@ def timed(work: Callable[[], dict[str, int]]) -> tuple[float, dict[str, int]]:
 
 def ours(scenario: sim.Scenario, seed: int) -> dict[str, int]:
     """The figures of one replication, on one thread."""
-    totals = sim.simulate(scenario, replications=1, seed=seed, workers=1, progress=False).totals
+    totals = sim.simulate(scenario, replications=1, seed=seed, workers=1, unfinished=True, progress=False).totals
     return {name: int(totals.array(name)[0]) for name in FIGURES}
 
 
@@ -54,8 +59,8 @@ def main(pairs: int, scenario: sim.Scenario) -> None:
         ratios = []
         for seed in range(pairs):
             world = planning_models.world_of(scenario, 0, seed)
-            mine, figures = timed(lambda seed=seed: ours(scenario, seed))
-            theirs, other = timed(lambda world=world, rival=rival: rival(world))
+            mine, figures = timed(functools.partial(ours, scenario, seed))
+            theirs, other = timed(functools.partial(rival, world))
             same = {it: other.get(it, 0) for it in FIGURES if it != "given_up"}
             # The simulator counts what is given up in exams, and both count it at the same rounds.
             same["given_up"] = other.get("given_up", 0)

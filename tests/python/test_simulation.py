@@ -27,8 +27,8 @@ def test_any_number_of_workers_gives_the_same() -> None:
 
 
 def test_one_replication_can_be_run_again_alone() -> None:
-    every = sim.simulate(SMALL, replications=4, seed=5, progress=False)
-    again = sim.simulate(SMALL, replications=1, first=2, seed=5, progress=False)
+    every = sim.simulate(SMALL, replications=4, seed=5, unfinished=True, progress=False)
+    again = sim.simulate(SMALL, replications=1, first=2, seed=5, unfinished=True, progress=False)
     assert again.totals[0] == every.totals[2]
     log = every.log(2).to_pandas()
     assert log[log.kind == "published"].amount.sum() == every.kpi("published")[2]
@@ -65,6 +65,7 @@ def test_a_sweep_is_the_same_on_any_executor() -> None:
 def test_a_warm_up_is_not_counted() -> None:
     result = sim.simulate(SMALL, replications=2, warm_up_weeks=4, progress=False)
     weeks = result.by("week").array("week")
+    assert weeks.max() < SMALL.first + datetime.timedelta(weeks=SMALL.weeks)
     assert weeks.min() >= (SMALL.first + datetime.timedelta(weeks=4))
 
 

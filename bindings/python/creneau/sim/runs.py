@@ -59,6 +59,8 @@ class Manifest:
     """The number of the first replication."""
     replications: int
     warm_up_weeks: int
+    unfinished: bool
+    """Whether days after the last week count."""
 
 
 class Result:
@@ -135,9 +137,13 @@ def _bar(total: int, shown: bool | None) -> tuple[Callable[[int], None] | None, 
     return tell, bar.close
 
 
-def _measured_from(scenario: Scenario, warm_up_weeks: int) -> datetime.date | None:
+def _measured(
+    scenario: Scenario, warm_up_weeks: int, unfinished: bool
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """The days that count: None is open at that end."""
     monday = scenario.first - datetime.timedelta(days=scenario.first.weekday())
-    return monday + datetime.timedelta(weeks=warm_up_weeks) if warm_up_weeks else None
+    first = monday + datetime.timedelta(weeks=warm_up_weeks) if warm_up_weeks else None
+    return first, None if unfinished else monday + datetime.timedelta(weeks=scenario.weeks, days=-1)
 
 
 def simulate(
@@ -149,12 +155,14 @@ def simulate(
     first: int = 0,
     workers: int | None = None,
     warm_up_weeks: int = 0,
+    unfinished: bool = False,
     progress: bool | None = None,
 ) -> Result:
     """Run replications of a scenario under a policy, by the engine's own decisions.
 
     The same seed gives the same bytes for any number of `workers` (threads; None: as many as there are
-    cores). Days of the first `warm_up_weeks` weeks are not counted. `progress` shows a bar (None: where
+    cores). Days of the first `warm_up_weeks` weeks are not counted, nor those after the last week, whose
+    exams nobody has held yet, unless `unfinished` says so. `progress` shows a bar (None: where
     somebody watches, and tqdm is there). Ctrl-C stops it between two replications. Errors of the
     scenario are those of the engine.
     """
@@ -169,13 +177,14 @@ def simulate(
             first,
             replications,
             workers or os.cpu_count() or 1,
-            _measured_from(scenario, warm_up_weeks),
-            None,
+            *_measured(scenario, warm_up_weeks, unfinished),
             tell,
         )
     finally:
         close()
-    manifest = Manifest(creneau.__version__, fingerprint(scenario, chosen), seed, first, replications, warm_up_weeks)
+    manifest = Manifest(
+        creneau.__version__, fingerprint(scenario, chosen), seed, first, replications, warm_up_weeks, unfinished
+    )
     return Result(it, manifest, scenario, chosen)
 
 
