@@ -57,8 +57,9 @@ python:
 	ctest --preset test -R '^python$$' --verbose
 
 bench:
-	$(call build,bench,test bench)
+	$(call build,bench,test bench python)
 	build/bench/benchmarks/creneau_benchmarks
+	benchmarks/python/run build/bench/python
 
 soak:
 	$(call build,test,test python)

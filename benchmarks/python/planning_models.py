@@ -76,9 +76,9 @@ def world_of(scenario: sim.Scenario, replication: int, seed: int) -> World:
     on = rules.rules_on(scenario.first)
 
     def utc(local: Iterable[datetime.datetime]) -> list[int]:
-        return (
-            zones.instants(departement, np.array(list(local), "datetime64[m]")).astype(np.int64) // 60_000_000
-        ).tolist()
+        moments = zones.instants(departement, np.array(list(local), "datetime64[m]"))
+        minutes: list[int] = moments.astype("datetime64[m]").astype(np.int64).tolist()
+        return minutes
 
     mondays = [scenario.first + datetime.timedelta(weeks=week) for week in range(scenario.weeks + weeks_ahead)]
     nine = datetime.time(9)
@@ -239,7 +239,7 @@ def in_simpy(world: World) -> dict[str, int]:
     office = Office()
 
     def now() -> int:
-        return int(now())
+        return int(environment.now)
 
     def at(moment: int, step: int) -> simpy.Event:
         # SimPy's own timeouts have one priority; what comes first at one moment must.

@@ -11,7 +11,7 @@ TUTORIAL = pathlib.Path(__file__).parents[2] / "docs/python/tutorial.ipynb"
 
 
 def test_the_tutorial_runs(tmp_path: pathlib.Path) -> None:
-    notebook = nbformat.read(TUTORIAL, as_version=4)
+    notebook = nbformat.read(TUTORIAL, as_version=4)  # type: ignore[no-untyped-call]
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
     outputs = [it for cell in notebook.cells if cell.cell_type == "code" for it in cell.outputs]
     pictures = [it for it in outputs if "image/png" in it.get("data", {})]

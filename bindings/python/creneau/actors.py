@@ -385,8 +385,18 @@ class OfficeActor(_Reading):
 
     _ROLE = 1
 
+    @functools.cached_property
+    def _envelopes(self) -> dict[str | None, _native.Envelope]:
+        return {}
+
     def _envelope(self, departement: str | None, request: str) -> _native.Envelope:
-        return _native.Envelope(self._departement(departement), request, self._mode)
+        if request:
+            return _native.Envelope(self._departement(departement), request, self._mode)
+        # Without a request id all commands in a département have the same.
+        kept = self._envelopes.get(departement)
+        if kept is None:
+            kept = self._envelopes[departement] = _native.Envelope(self._departement(departement), "", self._mode)
+        return kept
 
     def create(
         self,

@@ -135,7 +135,7 @@ def _standing(
     first, last = days["day"].min(), days["day"].max()
     mondays = pd.date_range(first - pd.Timedelta(days=first.weekday()), last, freq="7D")
     sessions, held, possible = [], 0, 0
-    days = days.assign(weekday=days["day"].dt.weekday)
+    days = days.assign(weekday=days["day"].dt.day_of_week)
     keys = ["inspector", "weekday", "half", "centre", "category", "part"]
     for (inspector, weekday, half, centre, category, part), some in _each(days, keys):
         dates = [(it + pd.Timedelta(days=weekday)).date() for it in mondays]
@@ -165,9 +165,9 @@ def _releases(planned: pd.DataFrame) -> tuple[Release, ...]:
         return (Release(),)
     published = later["at"].dt.tz_localize(None).dt.normalize()
     monday = later["start_date"].astype("datetime64[us]")
-    ahead = ((monday - monday.dt.weekday * _DAY) - (published - published.dt.weekday * _DAY)) // datetime.timedelta(
-        weeks=1
-    )
+    ahead = (
+        (monday - monday.dt.day_of_week * _DAY) - (published - published.dt.day_of_week * _DAY)
+    ) // datetime.timedelta(weeks=1)
     shares = ahead.value_counts(normalize=True).sort_index(ascending=False)
     return tuple(
         Release(weeks, share)
