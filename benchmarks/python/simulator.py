@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 import planning_models
 
-from creneau import sim
+from creneau import sim, zones
 
 FIGURES = ("published", "asked", "reserved", "cancelled", "cancelled_late", "examined", "missed", "given_up")
 
@@ -50,8 +50,52 @@ def ours(scenario: sim.Scenario, seed: int) -> dict[str, int]:
     return {name: int(totals.array(name)[0]) for name in FIGURES}
 
 
+def moved(scenario: sim.Scenario, departement: str, by: int) -> sim.Scenario:
+    """The same world in another département, with ids of its own."""
+    return scenario.replace(
+        offices=tuple(dataclasses.replace(it, id=it.id + by, departements=(departement,)) for it in scenario.offices),
+        inspectors=tuple(
+            dataclasses.replace(it, id=it.id + by, matricule=f"{departement}-{it.id}", departements=(departement,))
+            for it in scenario.inspectors
+        ),
+        centres=tuple(dataclasses.replace(it, id=it.id + by, departement=departement) for it in scenario.centres),
+        schools=tuple(
+            dataclasses.replace(it, id=it.id + by, aurige_id=f"AE{departement}{it.id}") for it in scenario.schools
+        ),
+        sessions=tuple(
+            dataclasses.replace(it, departement=departement, inspector=it.inspector + by, centre=it.centre + by)
+            for it in scenario.sessions
+        ),
+        demands=tuple(
+            dataclasses.replace(it, departement=departement, school=it.school + by) for it in scenario.demands
+        ),
+    )
+
+
+def national(pairs: int, scenario: sim.Scenario, count: int) -> None:
+    """Print how much longer all départements take at once than one by one."""
+    parts = [moved(scenario, code, 1000 * place) for place, code in enumerate(zones.departements()[:count])]
+    whole = scenario.replace(
+        **{
+            name: tuple(it for part in parts for it in getattr(part, name))
+            for name in ("offices", "inspectors", "centres", "schools", "sessions", "demands")
+        }
+    )
+    ratios = []
+    for seed in range(pairs):
+        together, _ = timed(functools.partial(ours, whole, seed))
+        alone = sum(timed(functools.partial(ours, part, seed))[0] for part in parts)
+        ratios.append(together / alone)
+    median = statistics.median(ratios)
+    mark = "" if median <= 1.2 else "  MISSED"
+    print(
+        f"a simulated national year / {count} départements one by one: {median:.2f} (target 1.2; "
+        f"{min(ratios):.2f} to {max(ratios):.2f}){mark}"
+    )
+
+
 def main(pairs: int, scenario: sim.Scenario) -> None:
-    """Print the two ratios."""
+    """Print the ratios to the rivals."""
     for name, rival, target in (
         ("SimPy", planning_models.in_simpy, 100.0),
         ("plain dictionaries", planning_models.in_dictionaries, 20.0),
@@ -78,6 +122,10 @@ def main(pairs: int, scenario: sim.Scenario) -> None:
 
 if __name__ == "__main__":
     if "--smoke" in sys.argv:
-        main(1, scenario_of(inspectors=2, schools=4, weeks=10, per_week=2))
+        little = scenario_of(inspectors=2, schools=4, weeks=10, per_week=2)
+        main(1, little)
+        national(1, little, 3)
     else:
-        main(9, scenario_of(inspectors=14, schools=60, weeks=52, per_week=2.2))
+        usual = scenario_of(inspectors=14, schools=60, weeks=52, per_week=2.2)
+        main(9, usual)
+        national(3, usual, 100)

@@ -57,7 +57,8 @@ TEST(OfficesFile, GivesAnOfficeForEachRow) {
 }
 
 TEST(CentresFile, GivesACentreForEachRow) {
-  const auto rows = directory_rows_of("Nom,Lieu,Departement,Categories\nRosny,\"Rosny, parking\",93,CE\n");
+  const auto rows =
+      directory_rows_of("Nom,Lieu,Departement,Categories\nRosny,\"Rosny, parking\",93,CE\n");
   ASSERT_THAT(rows.centres, SizeIs(1));
   EXPECT_EQ(rows.centres[0].place, "Rosny, parking");
   EXPECT_EQ(rows.centres[0].departement, k93);
@@ -86,9 +87,10 @@ TEST(InspectorsFile, WithPostingsThatOverlapIsRefused) {
 }
 
 TEST(InspectorsFile, WhoseRowsOfOneMatriculeSpeakOfTwoPeopleIsRefused) {
-  EXPECT_THAT(directory_faults_of("Matricule,Nom,Departement,Du,Au\n93-07,IPCSR 93-07,93,,30/06/26\n"
-                        "93-07,IPCSR 93-08,75,01/07/26,\n"),
-              ElementsAre(FaultAt(3, 1, ErrorCode::duplicate_reference)));
+  EXPECT_THAT(
+      directory_faults_of("Matricule,Nom,Departement,Du,Au\n93-07,IPCSR 93-07,93,,30/06/26\n"
+                          "93-07,IPCSR 93-08,75,01/07/26,\n"),
+      ElementsAre(FaultAt(3, 1, ErrorCode::duplicate_reference)));
 }
 
 TEST(InspectorsFile, WithImpossibleDatesIsRefused) {
@@ -97,7 +99,8 @@ TEST(InspectorsFile, WithImpossibleDatesIsRefused) {
 }
 
 TEST(InspectorsFile, WithAPostingThatEndsBeforeItBeginsIsRefused) {
-  const auto faults = directory_faults_of("Matricule,Departement,Du,Au\n93-08,93,02/07/26,01/07/26\n");
+  const auto faults =
+      directory_faults_of("Matricule,Departement,Du,Au\n93-08,93,02/07/26,01/07/26\n");
   ASSERT_THAT(faults, ElementsAre(FaultAt(2, 4, ErrorCode::end_before_start)));
   EXPECT_EQ(faults[0].error.text, "02/07/26 – 01/07/26");
 }
@@ -140,15 +143,15 @@ TEST(DirectoryFile, ThatNamesUnknownDepartementsIsRefused) {
 }
 
 TEST(DirectoryFile, InWhichTwoEntitiesBearOneReferenceIsRefused) {
-  const auto schools =
-      directory_faults_of("Id,RaisonSociale,IdAurige,Reference\n1,a,AE1,r\n2,b,AE1,\n01,c,AE3,\n4,d,AE4,r\n");
+  const auto schools = directory_faults_of(
+      "Id,RaisonSociale,IdAurige,Reference\n1,a,AE1,r\n2,b,AE1,\n01,c,AE3,\n4,d,AE4,r\n");
   ASSERT_THAT(schools, ElementsAre(FaultAt(3, 3, ErrorCode::duplicate_reference),
                                    FaultAt(4, 1, ErrorCode::duplicate_reference),
                                    FaultAt(5, 4, ErrorCode::duplicate_reference)));
   EXPECT_EQ(schools[0].error.limit, 2);
-  EXPECT_THAT(
-      directory_faults_of("Nom,Lieu,Departement\nSaint-Denis,,93\nSaint-Denis,,974\nSAINT DENIS,,93\n"),
-      ElementsAre(FaultAt(4, 1, ErrorCode::duplicate_reference)));
+  EXPECT_THAT(directory_faults_of(
+                  "Nom,Lieu,Departement\nSaint-Denis,,93\nSaint-Denis,,974\nSAINT DENIS,,93\n"),
+              ElementsAre(FaultAt(4, 1, ErrorCode::duplicate_reference)));
   EXPECT_THAT(directory_faults_of("Nom,Mail,Departements\nBER 93,,93\nber 93,,75\n"),
               ElementsAre(FaultAt(3, 1, ErrorCode::duplicate_reference)));
 }
@@ -194,7 +197,8 @@ TEST(WrittenDirectory, IsReadBackAsItWas) {
     const csv::Style style{separator, separator == ';'};
     EXPECT_EQ(directory_rows_of(csv::write_offices(rows.offices, style)).offices, rows.offices);
     EXPECT_EQ(directory_rows_of(csv::write_schools(rows.schools, style)).schools, rows.schools);
-    EXPECT_EQ(directory_rows_of(csv::write_inspectors(rows.inspectors, style)).inspectors, rows.inspectors);
+    EXPECT_EQ(directory_rows_of(csv::write_inspectors(rows.inspectors, style)).inspectors,
+              rows.inspectors);
     EXPECT_EQ(directory_rows_of(csv::write_centres(rows.centres, style)).centres, rows.centres);
   }
 }

@@ -264,6 +264,42 @@ TEST(Replication, BeginsWithWhatIsPlannedAlready) {
   EXPECT_EQ(figures.total.assigned(), 2);
 }
 
+/// Two départements beside each other are each what it is alone, but for the numbers of its draws.
+TEST(Replication, OfSeveralDepartementsIsByTime) {
+  Scenario scenario = small_scenario();
+  const auto reunion = Departement::from_code("974").value();
+  scenario.offices.push_back(scenario.offices.front());
+  scenario.offices.back().id = {2};
+  scenario.offices.back().departements = {};
+  scenario.offices.back().departements.insert(reunion);
+  scenario.centres.push_back({{7}, "Saint-Denis", "", reunion, {}, ""});
+  scenario.inspectors.push_back({{7}, "974-07", "IPCSR 974-07", {}, {{reunion, {}}}, ""});
+  scenario.sessions.push_back(
+      {reunion, {7}, 2, HalfDay::morning, {7}, Category::c, ExamPart::unstated, 1});
+  Demand demand = scenario.demands.front();
+  demand.departement = reunion;
+  demand.category = Category::c;
+  scenario.demands.push_back(demand);
+  const Log log = log_of(scenario);
+  EXPECT_TRUE(std::is_sorted(log.begin(), log.end(),
+                             [](const Happening& a, const Happening& b) { return a.at < b.at; }));
+  Log mainland;
+  bool overseas = false;
+  for (const Happening& it : log)
+    if (it.departement == kSimulated)
+      mainland.push_back(it);
+    else
+      overseas |= it.kind == Kind::examined;
+  EXPECT_TRUE(overseas);
+  const Log alone = log_of(small_scenario());
+  ASSERT_EQ(mainland.size(), alone.size());
+  for (std::size_t place = 0; place < alone.size(); ++place) {
+    EXPECT_EQ(mainland[place].at, alone[place].at);
+    EXPECT_EQ(mainland[place].kind, alone[place].kind);
+    EXPECT_EQ(mainland[place].amount, alone[place].amount);
+  }
+}
+
 TEST(Replication, SaysWhatIsWrongWithAScenario) {
   const auto error_of = [](const Scenario& scenario, const Policy& policy = {}) {
     return replicate(scenario, policy, directory_of(scenario), {}).error().code;

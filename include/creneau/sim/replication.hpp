@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "creneau/sim/timetable.hpp"
 
@@ -23,19 +24,19 @@ class Replication {
         desk_(stage_, holdings_),
         timetable_(stage_, holdings_, desk_) {}
 
-  /// Simulates all of it. Errors: those of the engine that are no refusal by a rule, such as
-  /// `unknown_inspector` of a standing session; the log then ends where it happened. `nothing_to_do`
-  /// where there is no session and no demand, `bad_date` where the weeks leave the range of dates,
-  /// `bad_argument` for hours that schools never have and releases of more than kMostWeeksAhead.
+  /// Simulates all of it: one planning after the other, since none knows of another; the log is by
+  /// time. Errors: those of the engine that are no refusal by a rule, such as `unknown_inspector` of
+  /// a standing session; the log then ends where it happened. `nothing_to_do` where there is no
+  /// session and no demand, `bad_date` where the weeks leave the range of dates, `bad_argument` for
+  /// hours that schools never have and releases of more than kMostWeeksAhead.
   [[nodiscard]] result<void> run(Log& log) {
     stage_.log = &log;
-    BOOST_OUTCOME_TRY(const Instant end, prepare());
-    while (!stage_.agenda.empty()) {
-      const Due due = stage_.agenda.next();
-      if (due.at >= end) break;
-      stage_.clock.set(due.at);
-      BOOST_OUTCOME_TRY(happen(due));
+    BOOST_OUTCOME_TRY(check());
+    BOOST_OUTCOME_TRY(set_rules());
+    for (std::size_t planning = 0; planning < stage_.plannings.size(); ++planning) {
+      BOOST_OUTCOME_TRY(run_planning(planning));
     }
+    if (stage_.plannings.size() > 1) sort_by_time(log);
     return success();
   }
 
@@ -54,40 +55,71 @@ class Replication {
     return success();
   }
 
-  /// The beginning: rules, what is planned already, and what is to come. Gives the end.
-  [[nodiscard]] result<Instant> prepare() {
+  [[nodiscard]] result<void> check() {
     const Scenario& scenario = stage_.scenario;
     for (const auto& planned : scenario.planned) (void)stage_.planning_at(planned.departement);
-    const Date first = scenario.first.monday();
-    const Date last = first + std::chrono::weeks{scenario.weeks};
     if (stage_.plannings.empty()) return Error{ErrorCode::nothing_to_do};
-    if (!in_range(first) || !in_range(last)) return Error{ErrorCode::bad_date};
+    if (!in_range(first_day()) || !in_range(end_day())) return Error{ErrorCode::bad_date};
     for (const Release& it : stage_.policy.releases)
       if (it.weeks_ahead > kMostWeeksAhead)
         return Error{ErrorCode::bad_argument}
             .with_text("weeks_ahead")
             .with_limit(kMostWeeksAhead, it.weeks_ahead);
-    if (const WorkingHours& hours = scenario.habits.hours;
-        (hours.days & 0b1111111) == 0 || hours.days > 0b1111111 || hours.from >= hours.until)
+    const WorkingHours& hours = scenario.habits.hours;
+    if ((hours.days & 0b1111111) == 0 || hours.days > 0b1111111 || hours.from >= hours.until)
       return Error{ErrorCode::bad_argument}.with_text("hours");
-    Instant begin = Instant::max(), end{};
-    for (const Planning& planning : stage_.plannings) {
-      begin = std::min(begin, stage_.at(planning, first, {}));
-      end = std::max(end, stage_.at(planning, last, {}));
-    }
+    return success();
+  }
+
+  [[nodiscard]] result<void> set_rules() {
+    if (stage_.policy.rules.empty()) return success();
+    Instant begin = Instant::max();
+    for (const Planning& it : stage_.plannings)
+      begin = std::min(begin, stage_.at(it, first_day(), {}));
     stage_.clock.set(begin);
-    if (!stage_.policy.rules.empty()) {
-      BOOST_OUTCOME_TRY(stage_.give(Actor::of_operator(), stage_.plannings.front().departement,
-                                    SetRules{stage_.policy.rules, {}}));
-    }
-    for (const auto& planned : scenario.planned) {
+    BOOST_OUTCOME_TRY(stage_.give(Actor::of_operator(), stage_.plannings.front().departement,
+                                  SetRules{stage_.policy.rules, {}}));
+    return success();
+  }
+
+  /// A planning from its beginning to its end.
+  [[nodiscard]] result<void> run_planning(std::size_t place) {
+    const Planning planning = stage_.plannings[place];
+    stage_.agenda = {};
+    stage_.clock.set(stage_.at(planning, first_day(), {}));
+    for (const auto& planned : stage_.scenario.planned) {
+      if (planned.departement != planning.departement) continue;
       BOOST_OUTCOME_TRY(const Receipt receipt,
                         stage_.give(Actor::of_operator(), planned.departement, planned.planning));
       take_over(receipt);
     }
-    for (std::size_t planning = 0; planning < stage_.plannings.size(); ++planning)
-      put_weeks(planning);
-    return end;
+    put_weeks(place);
+    const Instant end = stage_.at(planning, end_day(), {});
+    while (!stage_.agenda.empty()) {
+      const Due due = stage_.agenda.next();
+      if (due.at >= end) break;
+      stage_.clock.set(due.at);
+      BOOST_OUTCOME_TRY(happen(due));
+    }
+    return success();
+  }
+
+  /// What happened at one moment stays in its order.
+  static void sort_by_time(Log& log) {
+    std::vector<std::pair<Instant, std::size_t>> order;
+    order.reserve(log.size());
+    for (const Happening& it : log) order.emplace_back(it.at, order.size());
+    std::sort(order.begin(), order.end());
+    Log sorted;
+    sorted.reserve(log.size());
+    for (const auto& [at, place] : order) sorted.push_back(log[place]);
+    log = std::move(sorted);
+  }
+
+  [[nodiscard]] Date first_day() const { return stage_.scenario.first.monday(); }
+  /// The first day that is no longer simulated.
+  [[nodiscard]] Date end_day() const {
+    return first_day() + std::chrono::weeks{stage_.scenario.weeks};
   }
 
   /// The weeks of a planning: what the office does in each of them.
