@@ -49,7 +49,16 @@ def test_a_preview_of_a_batch_stores_nothing(world: World) -> None:
     assert world.office.week(MONDAY).total.assigned == 0
 
 
-@pytest.mark.parametrize("rows", [([1], [1, 2], [1], [1]), ([[1]], [[1]], [[1]], [[1]]), (["a"], [1], [1], [1])])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ([1], [1, 2], [1], [1]),
+        ([[1]], [[1]], [[1]], [[1]]),
+        (["a"], [1], [1], [1]),
+        ([1], [1], [1], [2**32 + 3]),
+        ([1], [1], [-1], [0]),
+    ],
+)
 def test_arrays_that_do_not_fit_are_refused(world: World, rows: tuple[list[int], ...]) -> None:
     with pytest.raises((ValueError, TypeError)):
         world.office.reserve_many(*rows)

@@ -151,9 +151,65 @@ def test_a_clock_that_fails_is_heard_of() -> None:
         now = datetime.datetime(2026, 6, 1)
 
     for clock, error in ((Stopped(), Broken), (Naive(), ValueError)):
-        engine = creneau.embed(DictionaryStorage(), Directory(), clock=clock)
         with pytest.raises(error):
-            engine.office(1).create([creneau.NewSession(7, MONDAY, creneau.HalfDay.MORNING)])
+            creneau.embed(DictionaryStorage(), Directory(), clock=clock)
+        with pytest.raises(error):
+            creneau.connect(":memory:", clock=clock)
+
+    class Failing:
+        fails = False
+
+        @property
+        def now(self) -> datetime.datetime:
+            if self.fails:
+                raise Broken("\udce9")
+            return NOW
+
+    failing = Failing()
+    office = creneau.embed(DictionaryStorage(), Directory(), clock=failing).office(1)
+    failing.fails = True
+    with pytest.raises(Broken) as raised:
+        office.create([creneau.NewSession(7, MONDAY, creneau.HalfDay.MORNING)])
+    assert "was done" in raised.value.__notes__[0]
+
+
+def test_one_failure_of_a_port_is_not_the_next_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a port raised once was raised again by the ports of the rows behind it."""
+    storage = DictionaryStorage()
+    office = creneau.embed(storage, Directory(), clock=Clock()).office(1)
+    slots = planned(office)
+    load, calls = storage.load, 0
+
+    def once(needs: ports.Needs) -> ports.Snapshot:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise Broken("once")
+        return load(needs)
+
+    monkeypatch.setattr(storage, "load", once)
+    rows = ([12] * 3, [it.session for it in slots[:3]], [it.plan for it in slots[:3]], [0, 1, 2])
+    with pytest.raises(Broken, match="once"):
+        office.reserve_many(*rows)
+    assert office.week(MONDAY).total.assigned == 2
+
+
+def test_a_conflict_that_a_storage_raises_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = DictionaryStorage()
+    office = creneau.embed(storage, Directory(), clock=Clock()).office(1)
+    slots = planned(office)
+    commit, calls = storage.commit, 0
+
+    def rival(sets: Sequence[ports.ChangeSet]) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 1:
+            raise errors.Conflict("meanwhile")
+        commit(sets)
+
+    monkeypatch.setattr(storage, "commit", rival)
+    assert office.reserve(12, slots[:1]).number > 0
+    assert calls == 2
 
 
 def test_a_commit_is_over_when_the_call_is() -> None:

@@ -43,6 +43,23 @@ def test_figures_add_up() -> None:
     assert totals.jain.between(0, 1).all()
 
 
+def test_the_log_is_typed() -> None:
+    log = sim.simulate(SMALL, replications=1, progress=False).log()
+    first = log[0]
+    assert isinstance(first, sim.Happening)
+    assert first.at.tzinfo is datetime.timezone.utc
+    assert {it.kind for it in log} >= {sim.Kind.PUBLISHED, sim.Kind.ASKED, sim.Kind.RESERVED, sim.Kind.EXAMINED}
+    assert all((it.kind is sim.Kind.REFUSED) <= bool(it.code) for it in log)
+
+
+def test_satisfaction_is_what_was_got_of_what_was_due() -> None:
+    frame = sim.simulate(SMALL, replications=3, progress=False).satisfaction()
+    assert len(frame) == 3 * len(SMALL.schools)
+    assert frame.groupby("replication").got.sum().round(9).eq(1).all()
+    assert frame.right.round(9).eq(round(1 / len(SMALL.schools), 9)).all()
+    assert frame.satisfaction.mean() == pytest.approx(1)
+
+
 def test_two_policies_meet_the_same_requests() -> None:
     comparison = sim.compare(make(0), make(60), replications=8, seed=2, progress=False)
     assert (comparison.a.kpi("asked") == comparison.b.kpi("asked")).all()
@@ -92,7 +109,7 @@ def test_progress_may_stop_it() -> None:
         simulation.run(0, 0, 50, 1, None, None, tell)
 
 
-def test_the_families_are_those_of_the_engine() -> None:
+def test_the_families_have_their_means() -> None:
     assert sim.Whole.geometric(4).mean == pytest.approx(4)
     assert sim.Whole.poisson(7).mean == pytest.approx(7)
     assert sim.Whole.of([2, 2, 4]).mean == pytest.approx(8 / 3)

@@ -264,6 +264,53 @@ TEST(Replication, BeginsWithWhatIsPlannedAlready) {
   EXPECT_EQ(figures.total.assigned(), 2);
 }
 
+/// Units that were lost before their session was withdrawn were taken off twice.
+TEST(Replication, CountsNoUnitTwice) {
+  Scenario scenario = small_scenario();
+  scenario.absences.rate = 0.5;
+  scenario.habits.cancels = 0.8;
+  scenario.habits.cancels_before = Whole::uniform(1, 4);
+  scenario.habits.asks_office = 1;
+  std::int64_t withdrawn = 0, lost = 0;
+  for (std::uint32_t number = 0; number < 20; ++number) {
+    const Figures figures = figures_of(log_of(scenario, {}, {42, number}));
+    for (const TallyRow& row : figures.weeks) EXPECT_GE(row.tally.unassigned(), 0);
+    for (const TallyRow& row : figures.inspectors) EXPECT_GE(row.tally.unassigned(), 0);
+    withdrawn += figures.total.of(Kind::withdrawn);
+    lost += figures.total.lost();
+  }
+  EXPECT_GT(withdrawn, 0);
+  EXPECT_GT(lost, 0);
+}
+
+/// It was taken for granted that what an office cancels is lost, and what a school cancels is not.
+TEST(Replication, LeavesToTheRulesWhatBecomesOfCancelledSlots) {
+  const auto figures = [](const char* key, const char* value) {
+    Policy policy;
+    policy.rules = {{kFirstDate, key, value}};
+    return figures_of(log_of(small_scenario(), policy));
+  };
+  const Figures freed = figures("cancellation.office_leaves", "free");
+  EXPECT_EQ(freed.total.lost(), 0);
+  EXPECT_GE(freed.total.unassigned(), 0);
+  const Figures blocked = figures("cancellation.school_leaves", "unavailable");
+  EXPECT_EQ(blocked.total.of(Kind::cancelled), 0);
+  EXPECT_EQ(blocked.total.of(Kind::used_again), 0);
+  EXPECT_GT(blocked.total.lost(), 0);
+  EXPECT_GE(blocked.total.unassigned(), 0);
+}
+
+/// Dates that a rule opens from some day on were not looked at where today's rules open all.
+TEST(Replication, TriesAgainWhenALaterRuleOpensADate) {
+  Policy policy;
+  const Date from = make_date(2026, 2, 2);
+  policy.rules = {{from, "reservation.days_ahead", "7"}};
+  std::int64_t later = 0;
+  for (const Happening& it : log_of(small_scenario(), policy))
+    later += it.kind == Kind::reserved && it.date >= from && it.date < from + std::chrono::days{7};
+  EXPECT_GT(later, 5);
+}
+
 /// Two départements beside each other are each what it is alone, but for the numbers of its draws.
 TEST(Replication, OfSeveralDepartementsIsByTime) {
   Scenario scenario = small_scenario();

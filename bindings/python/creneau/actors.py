@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import operator
 import os
 import pathlib
 from collections.abc import Iterable, Sequence
@@ -64,6 +65,7 @@ from creneau.rows import (
     units_of,
 )
 from creneau.table import Table
+from creneau.zones import local_minutes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,7 +108,7 @@ def _minutes(time: datetime.time) -> int:
 
 
 def _ids(of: int | Iterable[int]) -> list[int]:
-    return [of] if isinstance(of, int) else list(of)
+    return [operator.index(it) for it in of] if isinstance(of, Iterable) else [operator.index(of)]
 
 
 def _aware(time: datetime.datetime) -> datetime.datetime:
@@ -184,10 +186,7 @@ class _Actor:
 
     def deadlines(self, departement: str, exam_starts: ArrayLike) -> np.ndarray[Any, Any]:
         """Until when schools may cancel exams at local times (datetime64): datetime64[us] in UTC, many at once."""
-        import numpy as np
-
-        minutes = np.atleast_1d(np.asarray(exam_starts, "datetime64[m]")).astype(np.int64).astype(np.int32)
-        return self._caller.deadlines(departement, minutes).view("datetime64[us]")
+        return self._caller.deadlines(departement, local_minutes(exam_starts)).view("datetime64[us]")
 
     def opening(self, departement: str, date: datetime.date) -> datetime.datetime | None:
         """From when on a date can be reserved, UTC; None: at any time."""

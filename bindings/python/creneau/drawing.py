@@ -67,8 +67,10 @@ def planning_html(
 
 def week_html(rows: Iterable[Units], total: Units) -> str:
     """Draw the units of a week as bars: assigned in blue, unassigned, unavailable."""
+    listed = list(rows)
+    several = len({row.week for row in listed} | {total.week})
     lines = []
-    for row in [*rows, total]:
+    for row in [*listed, total]:
         bar = "".join(
             f'<span style="display:inline-block;width:{6 * units}px;height:14px;background:{_COLOURS[status]}"></span>'
             for units, status in (
@@ -77,7 +79,7 @@ def week_html(rows: Iterable[Units], total: Units) -> str:
                 (row.unavailable, SlotStatus.UNAVAILABLE),
             )
         )
-        name = "total" if row is total else f"{row.inspector}"
+        name = "total" if row is total else f"{row.inspector}" if several == 1 else f"{row.week:%d/%m} {row.inspector}"
         shown = "" if row is total else bar
         lines.append(
             f"<tr><th>{name}</th><td>{row.assigned}</td><td>{row.unassigned}</td><td>{row.offered}</td>"
@@ -85,4 +87,6 @@ def week_html(rows: Iterable[Units], total: Units) -> str:
         )
     head = "<tr><th></th><th>assigned</th><th>unassigned</th><th>offered</th><th></th></tr>"
     caption = f"semaine {total.week.isocalendar().week}, du {total.week:%d/%m/%Y}"
+    if several > 1:
+        caption += f", et {several - 1} de plus"
     return f"<table><caption>{caption}</caption>{head}{''.join(lines)}</table>"

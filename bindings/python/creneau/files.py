@@ -25,13 +25,16 @@ _TIME = re.compile(r"\d{1,2}:\d{2}:00")
 
 
 def _cell(value: object) -> str:
-    if value is None or value != value:  # NaN and NaT are not themselves
+    # NaN is not itself; pandas has names of its own for what is missing.
+    if value is None or type(value).__name__ in ("NAType", "NaTType") or value != value:
         return ""
     if isinstance(value, datetime.datetime):
         return f"{value:%d/%m/%Y %H:%M}" if (value.hour or value.minute) else f"{value:%d/%m/%Y}"
     if isinstance(value, datetime.date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, datetime.time):
+        if value.tzinfo is not None:
+            raise ValueError("a time of day is local to the département: give it no tzinfo")
         return f"{value:%H:%M}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
+import types
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from creneau.codes import (
@@ -858,7 +859,7 @@ class Rules:
     opens_at: datetime.time
     """Local, on the day on which a date opens."""
     journal: RefusalJournal
-    exam_units: dict[tuple[Category, ExamPart], int]
+    exam_units: Mapping[tuple[Category, ExamPart], int]
     """Units of one exam."""
 
 
@@ -910,7 +911,9 @@ def rules_on_of(values: dict[str, Any]) -> Rules:
         values["days_ahead"],
         _time(values["opens_at"]),
         journals[values["journal"]],
-        {(Category(category), ExamPart(part)): it for (category, part), it in values["exam_units"].items()},
+        types.MappingProxyType(
+            {(Category(category), ExamPart(part)): it for (category, part), it in values["exam_units"].items()}
+        ),
     )
 
 

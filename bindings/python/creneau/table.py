@@ -18,6 +18,17 @@ __all__ = ["Table"]
 Row = TypeVar("Row")
 
 
+def _shown(value: object, kind: str) -> str:
+    """A value as a notebook shows it: moments and days are no numbers there."""
+    if value is None:
+        return ""
+    if isinstance(value, int) and kind in ("instant", "date"):
+        from creneau.rows import date_of, instant_of
+
+        return f"{instant_of(value):%Y-%m-%d %H:%M}" if kind == "instant" else str(date_of(value))
+    return str(value)
+
+
 class Table(Generic[Row]):
     """Rows of one kind, read at one moment. A value: it never changes. Thread-safe.
 
@@ -25,7 +36,8 @@ class Table(Generic[Row]):
     local date, and minutes since local midnight), and ``zone`` (the IANA name of the zone in which
     they are local).
 
-    Iterating and indexing give a frozen dataclass for each row. ``to_pandas``, ``to_polars``, ``array`` and the
+    Iterating and indexing give a frozen row: a dataclass, or a tuple of plain values where a table is
+    made for its columns. ``to_pandas``, ``to_polars``, ``array`` and the
     Arrow PyCapsule interface give columns: none of them needs pyarrow.
     """
 
@@ -110,9 +122,13 @@ class Table(Generic[Row]):
         """Show the first rows in a notebook; every text is escaped."""
         most = 20
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        kinds = [self._frame.type(name) for name in self.columns]
         body = "".join(
             "<tr>"
-            + "".join(f"<td>{'' if value is None else html.escape(str(value))}</td>" for value in self._frame.row(at))
+            + "".join(
+                f"<td>{html.escape(_shown(value, kind))}</td>"
+                for value, kind in zip(self._frame.row(at), kinds, strict=True)
+            )
             + "</tr>"
             for at in range(min(len(self), most))
         )

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 __all__ = ["departements", "instants", "local_times", "zone_of"]
 
 
+def local_minutes(local: ArrayLike) -> np.ndarray[Any, Any]:
+    """Local times as minutes since 1970; what has a time zone is refused, and what is far from today."""
+    import numpy as np
+
+    if getattr(getattr(local, "dt", None), "tz", None) is not None:
+        raise ValueError("these are moments, with a time zone: local times have none")
+    minutes = np.atleast_1d(np.asarray(local, "datetime64[m]")).astype(np.int64)
+    if len(minutes) and (minutes.min() < -(2**31) or minutes.max() >= 2**31):
+        raise ValueError("local times of 2000 to 2099")
+    return minutes.astype(np.int32)
+
+
 def departements() -> list[str]:
     """The codes of all départements and territories, in order.
 
@@ -39,10 +51,7 @@ def instants(departement: str, local: ArrayLike) -> np.ndarray[Any, Any]:
     >>> str(instants("93", ["2026-06-15T08:30"])[0])
     '2026-06-15T06:30:00.000000'
     """
-    import numpy as np
-
-    minutes = np.atleast_1d(np.asarray(local, "datetime64[m]")).astype(np.int64)
-    return _native.to_instants(departement, minutes.astype(np.int32)).view("datetime64[us]")
+    return _native.to_instants(departement, local_minutes(local)).view("datetime64[us]")
 
 
 def local_times(departement: str, moments: ArrayLike) -> np.ndarray[Any, Any]:
@@ -53,5 +62,7 @@ def local_times(departement: str, moments: ArrayLike) -> np.ndarray[Any, Any]:
     """
     import numpy as np
 
+    if getattr(getattr(moments, "dt", None), "tz", None) is not None:
+        moments = moments.dt.tz_convert("UTC").dt.tz_localize(None)  # type: ignore[union-attr]
     microseconds = np.atleast_1d(np.asarray(moments, "datetime64[us]")).astype(np.int64)
     return _native.to_local_times(departement, microseconds).astype("datetime64[m]")

@@ -15,8 +15,16 @@ namespace {
 
 using Numbers = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
 
-[[nodiscard]] std::size_t length_of(const Numbers& array) {
-  if (array.ndim() != 1) throw py::value_error("arrays of one dimension");
+/// Whole numbers and nothing else: what is missing in a frame is a float that is not a number.
+[[nodiscard]] Numbers numbers_of(const py::object& from) {
+  const auto array = py::array::ensure(from);
+  if (!array || array.ndim() != 1) throw py::value_error("arrays of one dimension");
+  if (array.size() > 0 && array.dtype().kind() != 'i' && array.dtype().kind() != 'u')
+    throw py::type_error("ids, plans and ordinals are whole numbers");
+  return Numbers(array);
+}
+
+[[nodiscard]] std::size_t length_of(const Numbers& array) noexcept {
   return static_cast<std::size_t>(array.size());
 }
 
@@ -66,11 +74,17 @@ template <class Command>
 
 /// One slot for one school in each row.
 [[nodiscard]] py::tuple reserve_many(const Caller& caller, const Envelope& envelope,
-                                     const Numbers& schools, const Numbers& sessions,
-                                     const Numbers& plans, const Numbers& ordinals) {
+                                     const py::object& of_schools, const py::object& of_sessions,
+                                     const py::object& of_plans, const py::object& of_ordinals) {
+  const Numbers schools = numbers_of(of_schools), sessions = numbers_of(of_sessions),
+                plans = numbers_of(of_plans), ordinals = numbers_of(of_ordinals);
   const std::size_t count = length_of(schools);
   for (const Numbers* const it : {&sessions, &plans, &ordinals})
     if (length_of(*it) != count) throw py::value_error("arrays of one length");
+  for (const Numbers* const it : {&plans, &ordinals})
+    for (std::size_t place = 0; place < count; ++place)
+      if (it->data()[place] < 0 || it->data()[place] > UINT32_MAX)
+        throw py::value_error("plans and ordinals are not below zero, and of 32 bits");
   return run_all(caller, envelope, count,
                  [&, school = schools.data(), session = sessions.data(), plan = plans.data(),
                   ordinal = ordinals.data()](std::size_t place, const crn_call& call,
@@ -87,7 +101,8 @@ template <class Command>
 
 /// One whole reservation in each row, by its school.
 [[nodiscard]] py::tuple cancel_many(const Caller& caller, const Envelope& envelope,
-                                    const Numbers& reservations) {
+                                    const py::object& of_reservations) {
+  const Numbers reservations = numbers_of(of_reservations);
   return run_all(caller, envelope, length_of(reservations),
                  [&, reservation = reservations.data()](std::size_t place, const crn_call& call,
                                                         Event& receipt) -> result<void> {
@@ -124,7 +139,8 @@ using Minutes32 = py::array_t<std::int32_t, py::array::c_style | py::array::forc
 }
 
 [[nodiscard]] py::array_t<std::int32_t> to_local_times(const std::string& departement,
-                                                       const Numbers& instants) {
+                                                       const py::object& moments) {
+  const Numbers instants = numbers_of(moments);
   py::array_t<std::int32_t> local_times(static_cast<py::ssize_t>(length_of(instants)));
   need(facade::to_local_times(departement_of(departement), instants.data(), length_of(instants),
                               local_times.mutable_data()));

@@ -251,6 +251,8 @@ using NewSession =
                                           bool notify) {
   const TextsKept texts;
   const auto minutes = [](const py::object& time) {
+    if (!time.attr("tzinfo").is_none())
+      throw py::value_error("a time of day is local to the département: give it no tzinfo");
     return time.attr("hour").cast<std::int32_t>() * 60 + time.attr("minute").cast<std::int32_t>();
   };
   const auto bits = [](const py::object& ordinals) {

@@ -27,9 +27,11 @@ constexpr std::int64_t kMicrosecondsOfDay = 86'400'000'000;
 py::object date_of(std::int32_t days) {
   need_datetime();
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
-  return py::reinterpret_steal<py::object>(PyDate_FromDate(
+  auto made = py::reinterpret_steal<py::object>(PyDate_FromDate(
       static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
       static_cast<int>(static_cast<unsigned>(date.day()))));
+  if (!made) throw py::error_already_set();
+  return made;
 }
 
 py::object instant_of(std::int64_t microseconds) {

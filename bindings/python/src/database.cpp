@@ -40,12 +40,12 @@ using DatabaseKept = std::shared_ptr<facade::Database>;
 [[nodiscard]] std::pair<std::int64_t, std::int64_t> put_csv(facade::Database& database,
                                                             const std::string& bytes,
                                                             std::int32_t encoding, bool keep) {
-  return without_gil([&] {
-    facade::Rows faults;
-    const auto rows = need(facade::read_entries(text_of(bytes), encoding, faults));
-    const DirectoryTaken taken = need(database.put(*rows, keep));
-    return std::pair{taken.added, taken.changed};
-  });
+  facade::Rows faults;
+  const auto rows = need_of_file(without_gil([&] {
+    return facade::read_entries(text_of(bytes), encoding, faults);
+  }), faults);
+  const DirectoryTaken taken = need(without_gil([&] { return database.put(*rows, keep); }));
+  return {taken.added, taken.changed};
 }
 
 }  // namespace

@@ -20,16 +20,29 @@ void forget() noexcept {
   Py_CLEAR(kept);
 }
 
+Aside::Aside() noexcept : before_(std::exchange(kept, nullptr)) {}
+
+Aside::~Aside() {
+  if (before_ == nullptr) return;
+  Py_CLEAR(kept);
+  kept = before_;
+}
+
 crn_status keep(py::error_already_set& error, facade::Answer& answer) {
   const py::object value = error.value();
-  answer.set_text(std::string(py::str(py::type::of(value).attr("__name__"))) + ": " +
-                  std::string(py::str(value)));
-  crn_status status = CRN_ERROR_HOST_ERROR;
-  if (py::isinstance(value, py::module_::import("creneau.errors").attr("Error")))
-    status = value.attr("number").cast<crn_status>();
   if (kept == nullptr) {
     if (error.trace()) PyException_SetTraceback(value.ptr(), error.trace().ptr());
     kept = value.inc_ref().ptr();
+  }
+  crn_status status = CRN_ERROR_HOST_ERROR;
+  try {
+    answer.set_text(std::string(py::str(py::type::of(value).attr("__name__"))) + ": " +
+                    std::string(py::str(value)));
+    if (py::isinstance(value, py::module_::import("creneau.errors").attr("Error")))
+      status = value.attr("number").cast<crn_status>();
+  } catch (const py::error_already_set&) {
+    // An exception that cannot be put into words is thrown as itself all the same.
+  } catch (const py::cast_error&) {
   }
   return status;
 }

@@ -15,6 +15,20 @@ void forget() noexcept;
 /// Keeps an exception, if none is kept yet, and says its status: a `creneau.Error`'s own code, or
 /// `host_error`. With the GIL.
 [[nodiscard]] crn_status keep(pybind11::error_already_set& error, facade::Answer& answer);
+/// What an outer call keeps, set aside while Python code of a port runs, which may call engines of
+/// its own. With the GIL.
+class Aside {
+ public:
+  Aside() noexcept;
+  Aside(const Aside&) = delete;
+  Aside& operator=(const Aside&) = delete;
+  /// Puts it back; what was kept meanwhile is then dropped.
+  ~Aside();
+
+ private:
+  PyObject* before_;
+};
+
 /// Throws what is pending on this thread, if anything is: of a call that ended with this code, or
 /// was done all the same (no code). With the GIL.
 void rethrow(ErrorCode code = {});

@@ -34,6 +34,7 @@ class Port {
   template <class Work>
   crn_status ask(facade::Answer& answer, Work&& work) const {
     const py::gil_scoped_acquire acquire;
+    const pending::Aside aside;
     try {
       work(it_);
       return CRN_OK;
@@ -119,7 +120,8 @@ class StorageOfPython final : public facade::StorageDelegate {
       it.attr("commit")(py::tuple(sets));
     });
     batch->builder = nullptr;
-    // An exception does not say whether anything was committed.
+    // The engine tries again, and an exception does not say whether anything was committed.
+    if (status == CRN_ERROR_CONFLICT) pending::forget();
     return status == CRN_ERROR_HOST_ERROR ? kNoCode : status;
   }
   crn_status record(const crn_refusal& refusal, facade::Answer& answer) override {
@@ -255,24 +257,26 @@ class NotifierOfPython final : public facade::NotifierDelegate {
 
 class ClockOfPython final : public facade::ClockDelegate {
  public:
-  explicit ClockOfPython(py::object it) : port_(std::move(it)) {}
+  /// Reads it once: a clock that never said anything cannot be worked with. \throw what it raises
+  explicit ClockOfPython(py::object it) : last_(read(it)), port_(std::move(it)) {}
 
   std::int64_t now() noexcept override {
     std::int64_t now = last_;
     facade::Answer answer;
-    (void)port_.ask(answer, [&](const py::object& it) {
-      const PlainInstant read = it.attr("now").cast<PlainInstant>();
-      if (read.microseconds == 0) throw py::type_error("a clock gives an aware datetime");
-      now = read.microseconds;
-    });
+    (void)port_.ask(answer, [&](const py::object& it) { now = read(it); });
     last_ = now;
     return now;
   }
 
  private:
-  Port port_;
+  [[nodiscard]] static std::int64_t read(const py::object& clock) {
+    const auto now = py::object(clock.attr("now")).cast<PlainInstant>().microseconds;
+    if (now == 0) throw py::type_error("a clock gives an aware datetime");
+    return now;
+  }
   /// What a clock that fails is taken to say: what it said before. Any thread may write it.
-  std::atomic<std::int64_t> last_{0};
+  std::atomic<std::int64_t> last_;
+  Port port_;
 };
 
 /// An engine over ports that Python implements.

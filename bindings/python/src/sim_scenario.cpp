@@ -34,6 +34,8 @@ namespace {
 
 /// Minutes since midnight of a `datetime.time`.
 [[nodiscard]] Minutes minutes_of(const py::handle& time) {
+  if (!time.attr("tzinfo").is_none())
+    throw py::value_error("a time of day is local to the département: give it no tzinfo");
   return Minutes{time.attr("hour").cast<int>() * 60 + time.attr("minute").cast<int>()};
 }
 

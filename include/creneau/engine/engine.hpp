@@ -186,8 +186,8 @@ class BasicEngine {
         if (by_rules) {
           known = latest_rules_.load(std::memory_order_acquire);
           add_rule_needs(command, *known, work.needs);
-          // What was enough was not.
-          if (enough > kFirstCandidates) work.needs.candidates->whole = {};
+          // What was enough was not; or rivals are to be spread over many.
+          if (enough > kFirstCandidates || spread != 0) work.needs.candidates->whole = {};
         }
       if (work.needs.candidates)
         work.needs.candidates->enough = std::max(work.needs.candidates->enough, enough);
@@ -410,12 +410,18 @@ class BasicEngine {
   [[nodiscard]] result<const RuleBook*> remember(RulesVersion version,
                                                  const std::vector<RuleEntry>& entries) const {
     const std::lock_guard lock(rules_mutex_);
+    const RuleBook* found = nullptr;
     for (const RuleBook& book : books_)
-      if (book.version() == version) return &book;
-    BOOST_OUTCOME_TRY(RuleBook book, RuleBook::build(version, entries));
-    books_.push_front(std::move(book));
-    latest_rules_.store(&books_.front(), std::memory_order_release);
-    return &books_.front();
+      if (book.version() == version) found = &book;
+    if (found == nullptr) {
+      BOOST_OUTCOME_TRY(RuleBook book, RuleBook::build(version, entries));
+      books_.push_front(std::move(book));
+      found = &books_.front();
+    }
+    // Whoever read an older document may come later.
+    if (latest_rules_.load(std::memory_order_relaxed)->version() < version)
+      latest_rules_.store(found, std::memory_order_release);
+    return found;
   }
 
   /// Notes a refusal, where the rules want it. A journal that fails does not change the answer.

@@ -30,11 +30,12 @@ class MemoryDirectory final : public Directory {
     std::sort(inspector.postings.begin(), inspector.postings.end(),
               [](const Posting& a, const Posting& b) { return a.period.first < b.period.first; });
     const InspectorId id = inspector.id;
-    for (const Posting& it : inspector.postings) {
+    const std::vector<Posting> postings = inspector.postings;
+    inspectors_.put(std::move(inspector));
+    for (const Posting& it : postings) {
       auto& known = posted_in_[it.departement.index()];
       if (std::find(known.begin(), known.end(), id) == known.end()) known.push_back(id);
     }
-    inspectors_.put(std::move(inspector));
   }
   /// Takes a centre in; one with the same id is replaced. O(1).
   void add(Centre centre) { centres_.put(std::move(centre)); }
@@ -54,10 +55,11 @@ class MemoryDirectory final : public Directory {
         facts.inspectors.push_back(facts_of(*inspector));
     if (needs.inspectors_of)
       for (const InspectorId id : posted_in_[needs.inspectors_of->index()])
-        if (const Inspector& inspector = *inspectors_.find(id);
-            std::any_of(inspector.postings.begin(), inspector.postings.end(),
+        if (const Inspector* inspector = inspectors_.find(id);
+            inspector != nullptr &&
+            std::any_of(inspector->postings.begin(), inspector->postings.end(),
                         [&](const Posting& it) { return it.departement == *needs.inspectors_of; }))
-          facts.inspectors.push_back(facts_of(inspector));
+          facts.inspectors.push_back(facts_of(*inspector));
     return success();
   }
 

@@ -72,6 +72,7 @@ class Desk {
     std::erase_if(queue.waiting, [&](std::uint32_t place) {
       if (stage_.clock.now() < requests_[place].until) return false;
       note(Happening::Kind::given_up, place);
+      requests_[place].exams = 0;
       return true;
     });
     BOOST_OUTCOME_TRY(add_dates_that_opened(stage_.plannings[planning], queue));
@@ -149,9 +150,10 @@ class Desk {
   [[nodiscard]] result<void> add_dates_that_opened(const Planning& planning, Queue& queue) {
     const Instant last = std::exchange(queue.last_round, stage_.clock.now());
     BOOST_OUTCOME_TRY(const RuleBook* rules, stage_.engine.rules());
+    if (rules->version() == RulesVersion{}) return success();  // the defaults open every date
     const Date today = stage_.today(planning);
-    for (Date date = today; rules->on(date).opening.days_ahead && date <= today + kFurthest;
-         date += std::chrono::days{1}) {
+    for (Date date = today; date <= today + kFurthest; date += std::chrono::days{1}) {
+      if (!rules->on(date).opening.days_ahead) continue;
       const Instant opens = reservation_opens_at(planning.departement, date, *rules);
       if (opens <= last || opens > stage_.clock.now()) continue;
       for (std::size_t category = 0; category < kCategoryCount; ++category)

@@ -53,43 +53,51 @@ class Holdings {
     await(id, held, session, slots, habits);
   }
 
-  /// The school no longer wants it: it cancels, or is too late for that and asks the office, or
-  /// does not come. Gives what was cancelled, and whether its slots are free again.
+  /// What was cancelled before its exam.
   struct Cancelled {
-    Held held;     ///< what was held
-    bool in_time;  ///< its slots are free again
+    Held held;   ///< what was held
+    bool freed;  ///< its slots are free again
   };
+  /// The school no longer wants it: it cancels, or is too late for that and asks the office, or
+  /// does not come. Gives what was cancelled. Whether its slots are free again the rules say.
   [[nodiscard]] result<std::optional<Cancelled>> change_mind(ReservationId id) {
     const auto found = held_.find(id.value);
     if (found == held_.end()) return std::nullopt;
     Entry& entry = found->second;
     const Departement departement = entry.held.departement;
-    CancelBySchool cancel;
-    cancel.reservations.push_back(id);
+    CancelBySchool by_school;
+    by_school.reservations.push_back(id);
     ErrorCode refusal{};
-    BOOST_OUTCOME_TRY(const auto receipt, stage_.ask(Actor::of_school(entry.held.school),
-                                                     departement, cancel, refusal));
-    if (receipt) {
-      note(Happening::Kind::cancelled, entry.held);
-      const ReservationChange& change = receipt->changes.reservations.front();
-      for (const unsigned ordinal : change.slots_before)
-        given_back_[key_of(change.session, ordinal)] = stage_.clock.now();
-      return Cancelled{take_out(found), true};
-    }
-    note(Happening::Kind::refused, entry.held).code = refusal;
-    if (entry.asks_office) {
-      CancelByOffice by_office;
-      by_office.reservations.push_back(id);
-      by_office.reason = Reason::late_school_request;
-      BOOST_OUTCOME_TRY(const auto done,
-                        stage_.ask_as_office(stage_.planning_of(departement), by_office, refusal));
-      if (done) {
-        note(Happening::Kind::cancelled_late, entry.held);
-        return Cancelled{take_out(found), false};
+    BOOST_OUTCOME_TRY(auto receipt, stage_.ask(Actor::of_school(entry.held.school), departement,
+                                               by_school, refusal));
+    if (!receipt) {
+      note(Happening::Kind::refused, entry.held).code = refusal;
+      if (entry.asks_office) {
+        CancelByOffice by_office;
+        by_office.reservations.push_back(id);
+        by_office.reason = Reason::late_school_request;
+        BOOST_OUTCOME_TRY(
+            receipt, stage_.ask_as_office(stage_.planning_of(departement), by_office, refusal));
       }
     }
-    entry.comes = false;
-    return std::nullopt;
+    if (!receipt) {
+      entry.comes = false;
+      return std::nullopt;
+    }
+    const bool freed = receipt->changes.blocks.empty();
+    note(freed ? Happening::Kind::cancelled : Happening::Kind::cancelled_late, entry.held);
+    const ReservationChange& change = receipt->changes.reservations.front();
+    if (freed)
+      for (const unsigned ordinal : change.slots_before)
+        given_back_[key_of(change.session, ordinal)] = stage_.clock.now();
+    else
+      lost_[change.session.value] += entry.held.units;
+    return Cancelled{take_out(found), freed};
+  }
+  /// Units of a session that were cancelled and cannot be had again.
+  [[nodiscard]] std::int32_t lost_in(SessionId session) const {
+    const auto found = lost_.find(session.value);
+    return found == lost_.end() ? 0 : found->second;
   }
 
   /// Its exam begins.
@@ -159,6 +167,7 @@ class Holdings {
   Entries held_;
   /// When slots that are free again were given back.
   boost::unordered_flat_map<std::int64_t, Instant> given_back_;
+  boost::unordered_flat_map<std::int64_t, std::int32_t> lost_;  ///< units, by session
 };
 
 }  // namespace creneau::sim

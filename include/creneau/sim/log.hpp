@@ -21,13 +21,13 @@ struct Happening {
     published,            ///< a session; its units
     not_held,             ///< a standing session, which the rule of `code` refused
     left_over,            ///< of a session that was published; units that no whole exam can use
-    withdrawn,            ///< a session, because its inspector is away; its units
+    withdrawn,            ///< a session, because its inspector is away; its units but those lost
     asked,                ///< a school for exams; how many
     refused,              ///< a request, by the rule of `code`; how many exams
     reserved,             ///< for a request; units; `waited` since it was asked
     used_again,           ///< of what was reserved: units given back before; `waited` since then
-    cancelled,            ///< by the school, in time; units, free again
-    cancelled_late,       ///< by the office for a school that was too late; units, lost
+    cancelled,            ///< for the school; units, free again: in time, by the defaults
+    cancelled_late,       ///< for the school; units, lost: too late, by the defaults
     cancelled_by_office,  ///< with a session that was withdrawn; units
     given_up,             ///< a request that waited too long; exams
     examined,             ///< units

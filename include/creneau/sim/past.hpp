@@ -90,7 +90,7 @@ class Past {
     }
     if (change.slots_after.empty()) {
       reservations_.erase(change.id.value);
-      if (session != sessions_.end()) std::erase(reservations_of_[change.session.value], change.id);
+      std::erase(reservations_of_[change.session.value], change.id);
       return;
     }
     if (change.slots_before.empty()) reservations_of_[change.session.value].push_back(change.id);

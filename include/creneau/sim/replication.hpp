@@ -160,7 +160,7 @@ class Replication {
     if (!cancelled) return success();
     const Held& held = cancelled->held;
     desk_.release(held);
-    if (cancelled->in_time) desk_.came_free(held.departement, held.category, held.date);
+    if (cancelled->freed) desk_.came_free(held.departement, held.category, held.date);
     return success();
   }
 

@@ -72,7 +72,9 @@ class Timetable {
     if (!receipt) return success();
     const Session& before = *receipt->changes.sessions.front().before;
     const Grid& grid = before.planning->grid;
-    stage_.note_session(Happening::Kind::withdrawn, before, grid.units_of(grid.slots()).value);
+    // What was lost before is counted as lost.
+    stage_.note_session(Happening::Kind::withdrawn, before,
+                        grid.units_of(grid.slots()).value - holdings_.lost_in(id));
     for (const ReservationChange& change : receipt->changes.reservations)
       if (const auto held = holdings_.lose(change.id)) desk_.ask_again(*held);
     RemoveSessions remove;

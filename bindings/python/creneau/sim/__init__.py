@@ -12,6 +12,7 @@ from __future__ import annotations
 from creneau.sim.comparison import Comparison, compare
 from creneau.sim.distribution import Whole
 from creneau.sim.fitting import Fit, fit
+from creneau.sim.happening import Happening, Kind
 from creneau.sim.interval import Interval, interval_of
 from creneau.sim.policy import Order, Policy, Release
 from creneau.sim.replay import PolicyDiff, policy_diff
@@ -35,8 +36,10 @@ __all__ = [
     "Demand",
     "Fit",
     "Habits",
+    "Happening",
     "Hours",
     "Interval",
+    "Kind",
     "Manifest",
     "Order",
     "Planned",

@@ -27,6 +27,13 @@ class Comparison:
     a: Result
     b: Result
 
+    def __post_init__(self) -> None:
+        """Refuse what are no pairs."""
+        if any(
+            getattr(self.a.manifest, it) != getattr(self.b.manifest, it) for it in ("seed", "first", "replications")
+        ):
+            raise ValueError("the two have other seeds or replications: they are no pairs")
+
     def difference(self, name: str, level: float = 0.95) -> Interval:
         """How much more `b` has than `a`, pair by pair."""
         return interval_of(self.b.kpi(name) - self.a.kpi(name), level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import math
+import operator
 from collections.abc import Callable, Iterable
 
 __all__ = ["Whole"]
@@ -33,6 +34,8 @@ class Whole:
 
     def __post_init__(self) -> None:
         """Refuse what is no distribution."""
+        object.__setattr__(self, "first", operator.index(self.first))
+        object.__setattr__(self, "weights", tuple(float(it) for it in self.weights))
         if not self.weights or any(not math.isfinite(it) or it < 0 for it in self.weights) or not sum(self.weights) > 0:
             raise ValueError("weights must be finite, none below zero, and not all zero")
 

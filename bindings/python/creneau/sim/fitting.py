@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import datetime
 import math
@@ -33,7 +34,8 @@ class Fit:
     A history keeps what was done. It does not know what schools wished before they were offered
     something, how long they would have waited, or who came to an exam: `Demand.lead` is the time to
     the exam that they got, and `Demand.window`, `Habits.patience` and `Habits.no_show` stay what
-    `fit` was given.
+    `fit` was given. Requests are those that were served: what was asked for in vain is not among them. A
+    half-day that is given to several kinds of exams by turns is taken for the one that it had most often.
     """
 
     sessions: tuple[StandingSession, ...]
@@ -74,12 +76,15 @@ def _rate(count: int, exposure: float, level: float) -> Interval:
 
 
 def _mean(values: Whole, count: int, level: float) -> Interval:
-    """Interval of the mean of a distribution that was seen so many times."""
+    """Student's interval of the mean of a distribution that was seen so many times; of one it is unbounded."""
     from scipy import stats
 
+    if count < 2:
+        return Interval(values.mean, -math.inf, math.inf, level)
     total = sum(values.weights)
     variance = sum((values.first + place - values.mean) ** 2 * it / total for place, it in enumerate(values.weights))
-    margin = float(stats.norm.ppf((1 + level) / 2)) * math.sqrt(variance / count) if count else math.inf
+    deviation = math.sqrt(variance * count / (count - 1))
+    margin = float(stats.t.ppf((1 + level) / 2, count - 1)) * deviation / math.sqrt(count)
     return Interval(values.mean, values.mean - margin, values.mean + margin, level)
 
 
@@ -87,6 +92,12 @@ def _each(frame: pd.DataFrame, keys: list[str]) -> Iterator[tuple[tuple[Any, ...
     """The groups of a frame, each with the values of its keys."""
     for values, some in frame.groupby(keys):
         yield cast("tuple[Any, ...]", values), some
+
+
+def _local_day(moments: pd.Series[Any], zone: str) -> pd.Series[Any]:
+    """The local days of moments."""
+    days: pd.Series[Any] = moments.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
+    return days
 
 
 def _days_before(changes: pd.DataFrame) -> tuple[Whole, int]:
@@ -108,14 +119,25 @@ def _changes_of_mind(made: pd.DataFrame, ended: pd.DataFrame, refusals: pd.DataF
     late = refusals[(refusals["command"] == "cancel_by_school") & (refusals["code"] == "too_late")]
     found = late[["session", "ordinal", "at"]].merge(made, on=["session", "ordinal"], suffixes=("", "_made"))
     found = found[found["at_made"] <= found["at"]].sort_values("at_made").groupby(["session", "ordinal", "at"]).tail(1)
-    found = found.sort_values("at").groupby("reservation").head(1)
     by_office = ended[(ended["command"] == "cancel_by_office") & (ended["reason"] == "late_school_request")]
     asked_in_vain = refusals[refusals["command"] == "cancel_by_office"].set_index(["session", "ordinal"]).index
     asked = found["reservation"].isin(by_office["reservation"])
     asked |= found.set_index(["session", "ordinal"]).index.isin(asked_in_vain)
     found = found.assign(since=found["at_made"], late=True, asked=asked)
+    # Some call the office at once.
+    called = made.merge(by_office[["reservation", "at"]], on="reservation", suffixes=("_made", ""))
+    called = called.assign(since=called["at_made"], late=True, asked=True)
     columns = ["reservation", "at", "start_at", "since", "late", "asked"]
-    return pd.concat([in_time[columns], found[columns]], ignore_index=True)
+    every = pd.concat([in_time[columns], found[columns], called[columns]], ignore_index=True)
+    return every.sort_values("at", kind="stable").drop_duplicates("reservation").reset_index(drop=True)
+
+
+def _absences(over: pd.DataFrame, sessions: pd.DataFrame) -> pd.DataFrame:
+    """A row for each planning that ended because its inspector was away: at, start_at, since."""
+    away = sessions[(sessions["command"] == "unplan_sessions") & (sessions["reason"] == "inspector_absent")]
+    pairs = over.merge(away[["session", "at"]], on="session", suffixes=("_planned", ""))
+    pairs = pairs[pairs["at_planned"] <= pairs["at"]].sort_values("at_planned").groupby(["session", "at"]).tail(1)
+    return pairs.assign(since=pairs["at_planned"])
 
 
 def _standing(
@@ -134,15 +156,17 @@ def _standing(
         return (), 0, 0
     first, last = days["day"].min(), days["day"].max()
     mondays = pd.date_range(first - pd.Timedelta(days=first.weekday()), last, freq="7D")
-    sessions, held, possible = [], 0, 0
+    sessions: list[StandingSession] = []
+    held = possible = 0
     days = days.assign(weekday=days["day"].dt.day_of_week)
-    keys = ["inspector", "weekday", "half", "centre", "category", "part"]
-    for (inspector, weekday, half, centre, category, part), some in _each(days, keys):
+    for (inspector, weekday, half), some in _each(days, ["inspector", "weekday", "half"]):
         dates = [(it + pd.Timedelta(days=weekday)).date() for it in mondays]
         open_days = [it for it in dates if it <= until and not operator.is_holiday(departement, it)]
         count = min(some["day"].nunique(), len(open_days))
         held += count
         possible += len(open_days)
+        kinds = sorted(_each(some, ["centre", "category", "part"]), key=lambda it: -len(it[1]))
+        centre, category, part = kinds[0][0]
         sessions.append(
             StandingSession(
                 departement,
@@ -163,7 +187,7 @@ def _releases(planned: pd.DataFrame) -> tuple[Release, ...]:
     later = planned[planned["at"] > planned["at"].min()]
     if later.empty:
         return (Release(),)
-    published = later["at"].dt.tz_localize(None).dt.normalize()
+    published = _local_day(later["at"], later["zone"].iloc[0])
     monday = later["start_date"].astype("datetime64[us]")
     ahead = (
         (monday - monday.dt.day_of_week * _DAY) - (published - published.dt.day_of_week * _DAY)
@@ -176,10 +200,39 @@ def _releases(planned: pd.DataFrame) -> tuple[Release, ...]:
     )
 
 
+def _seasons(asked: pd.Series[Any], begin: datetime.datetime, until: datetime.datetime) -> tuple[float, ...]:
+    """How much more or less is asked for in each ISO week than on average; 1 in weeks that were never seen."""
+    if until - begin < datetime.timedelta(weeks=52):
+        raise ValueError("seasons need a history of a year at least")
+    counts = asked.dt.isocalendar()["week"].value_counts()
+    days = (until - begin).days
+    seen = collections.Counter((begin + it * _DAY).isocalendar().week for it in range(days))
+    rate = len(asked) / days
+    return tuple(float(counts.get(it, 0)) / (seen[it] * rate) if seen[it] else 1.0 for it in range(1, 54))
+
+
+def _first_asked(made: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
+    """What was asked for by itself: not the reservations that schools made for exams they lost to an absence."""
+    again: set[int] = set()
+    for school, category, at in lost[["school", "category", "at"]].itertuples(index=False):
+        later = made[(made["school"] == school) & (made["category"] == category) & (made["at"] >= at)]
+        number = next((it for it in later["number"] if it not in again), None)
+        if number is not None:
+            again.add(number)
+    return made[~made["number"].isin(again)]
+
+
 def _demands(
-    made: pd.DataFrame, operator: OperatorActor, departement: str, weeks: float, seasonal: bool, window: Whole
+    made: pd.DataFrame,
+    operator: OperatorActor,
+    departement: str,
+    begin: datetime.datetime,
+    until: datetime.datetime,
+    seasonal: bool,
+    window: Whole,
 ) -> tuple[tuple[Demand, ...], dict[str, tuple[Whole, int]]]:
     """What each school asked for in each category."""
+    weeks = max((until - begin) / datetime.timedelta(weeks=1), 1.0)
     requests = (
         made.assign(part=made["part"].fillna("complete"))
         .groupby(["number", "school", "category", "part"], as_index=False)
@@ -192,13 +245,9 @@ def _demands(
         for category, part, date in requests[["category", "part", "date"]].itertuples(index=False)
     }
     exams = requests.apply(lambda it: max(1, round(it["units"] / units[it["category"], it["part"]])), axis=1)
-    lead = (requests["date"] - requests["at"].dt.tz_localize(None).dt.normalize()) // _DAY
+    lead = (requests["date"] - _local_day(requests["at"], made["zone"].iloc[0])).dt.days
     requests = requests.assign(exams=exams, lead=lead)
-    seasons: tuple[float, ...] = ()
-    if seasonal:
-        counts = requests["at"].dt.isocalendar()["week"].value_counts()
-        mean = counts.sum() / 52
-        seasons = tuple(float(counts.get(week, 0)) / mean for week in range(1, 54))
+    seasons = _seasons(requests["at"], begin, until) if seasonal else ()
     demands = tuple(
         Demand(
             departement,
@@ -233,6 +282,8 @@ def fit(
     each ISO week is told apart, for which a year at least is needed. Schools that were too late to
     cancel are found in the journal of refusals: keep it on (`refusals.journal`).
     """
+    import pandas as pd
+
     operator = database.operator()
     history = database.office(office_of(operator, departement)).history(departement=departement)
     sessions = history.sessions.to_pandas()
@@ -242,9 +293,8 @@ def fit(
         raise ValueError(f"{departement} has no history")
     for frame in (sessions, reservations):
         frame["start_date"] = frame["start_date"].astype("datetime64[us]")
-    begin, until = sessions["at"].min(), sessions["at"].max()
-    if not reservations.empty:
-        until = max(until, reservations["at"].max())
+    moments = pd.concat([sessions["at"], reservations["at"]])
+    begin, until = moments.min().to_pydatetime(), moments.max().to_pydatetime()
     planned = sessions[(sessions["planned"] == 1) & (sessions["was_planned"] == 0)]
     over = planned[planned["start_at"] <= until]
 
@@ -258,15 +308,16 @@ def fit(
     before, seen_before = _days_before(changed)
     late = changed[changed["late"]]
 
-    away = sessions[(sessions["command"] == "unplan_sessions") & (sessions["reason"] == "inspector_absent")]
-    away = over.merge(away[["session", "at"]], on="session", suffixes=("_planned", ""))
-    away = away.assign(since=away["at_planned"], at=away["at"] + datetime.timedelta(minutes=1))
-    known, seen_known = _days_before(away.assign(since=away["since"] + datetime.timedelta(minutes=1)))
+    away = _absences(over, sessions)
+    # The simulator's inspectors say so a minute before: whole days before the session are whole days.
+    minute = datetime.timedelta(minutes=1)
+    known, seen_known = _days_before(away.assign(at=away["at"] + minute, since=away["since"] + minute))
 
     standing, held, possible = _standing(planned, operator, departement, until.date())
     weeks = max((until - begin) / datetime.timedelta(weeks=1), 1.0)
-    demands, means = _demands(made, operator, departement, weeks, seasonal, window or Whole.fixed(28))
-    count = made["number"].nunique()
+    asked = _first_asked(made, lost)
+    demands, means = _demands(asked, operator, departement, begin, until, seasonal, window or Whole.fixed(28))
+    count = asked["number"].nunique()
     intervals = {
         "cancels": _share(len(changed), at_risk, level),
         "asks_office": _share(int(late["asked"].sum()), len(late), level),

@@ -34,6 +34,10 @@ def interval_of(values: Sequence[float] | np.ndarray[Any, Any], level: float = 0
     from scipy import stats
 
     sample = np.asarray(values, dtype=float)
+    if not 0 < level < 1:
+        raise ValueError("a level of confidence lies between 0 and 1: 0.95")
+    if len(sample) == 0:
+        raise ValueError("an interval of nothing")
     mean = float(sample.mean())
     if len(sample) < 2:
         return Interval(mean, -math.inf, math.inf, level)

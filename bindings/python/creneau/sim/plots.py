@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fan", "intervals", "kpi", "lorenz", "tornado", "week_heat_map"]
 
+_CELLS = ("offered", "assigned", "unassigned", "lost")
 RESERVED = "#2563eb"
 """The blue of the office's screen."""
 FREE = "#e5e7eb"
@@ -33,22 +35,22 @@ def _axes(axes: Axes | None, width: float = 7.0, height: float = 4.0) -> Axes:
 def week_heat_map(
     result: Result, figure: str = "assigned", *, of: str | None = "offered", axes: Axes | None = None
 ) -> Axes:
-    """A figure of every week (across) and inspector (down), on average; as a share of another unless None.
+    """Draw offered, assigned, unassigned or lost units of every week (across) and inspector (down).
 
-    Log of one replication by inspector and week, averaged over the replications of the result.
+    As a share of another of these figures, unless `of` is None; on average over the first ten
+    replications, which are run again for it.
     """
+    if figure not in _CELLS or of not in (*_CELLS, None):
+        raise ValueError(f"figures of a cell: {', '.join(_CELLS)}")
     names = {it.id: it.matricule for it in result.scenario.inspectors}
-    rows: dict[int, dict[Any, float]] = {}
     weeks = sorted({week for week in result.by("week").array("week").tolist()})
+    lines = {inspector: place for place, inspector in enumerate(names)}
+    columns = {week: place for place, week in enumerate(weeks)}
     grid = np.full((len(names), len(weeks)), np.nan)
-    frame = _by_inspector_and_week(result)
-    for (inspector, week), values in frame.items():
-        if inspector in names and week in weeks:
-            amount, base = values[figure], values[of] if of else 1.0
-            rows.setdefault(inspector, {})[week] = amount / base if base else np.nan
-    for place, inspector in enumerate(names):
-        for number, week in enumerate(weeks):
-            grid[place, number] = rows.get(inspector, {}).get(week, np.nan)
+    for (inspector, week), values in _by_inspector_and_week(result).items():
+        if inspector in lines and week in columns:
+            base = values[of] if of else 1.0
+            grid[lines[inspector], columns[week]] = values[figure] / base if base else np.nan
     axes = _axes(axes, max(6.0, 0.18 * len(weeks) + 2), max(2.5, 0.28 * len(names) + 1))
     image = axes.imshow(grid, aspect="auto", cmap="Blues", vmin=0, vmax=1 if of else None)
     axes.set_yticks(range(len(names)), list(names.values()))
@@ -63,9 +65,7 @@ def week_heat_map(
 
 
 def _by_inspector_and_week(result: Result) -> dict[tuple[int, Any], dict[str, float]]:
-    """Offered and assigned units of each inspector and week, on average."""
-    import datetime
-
+    """Offered, assigned and unassigned units of each inspector and week, on average."""
     sums: dict[tuple[int, Any], dict[str, float]] = {}
     manifest = result.manifest
     # A picture needs no more than a few: each log is run again.
@@ -78,14 +78,16 @@ def _by_inspector_and_week(result: Result) -> dict[tuple[int, Any], dict[str, fl
         ):
             day = date.date() if hasattr(date, "date") else date
             week = day - datetime.timedelta(days=day.weekday())
-            cell = sums.setdefault((int(inspector), week), {"offered": 0.0, "assigned": 0.0, "unassigned": 0.0})
+            cell = sums.setdefault((int(inspector), week), dict.fromkeys(_CELLS, 0.0))
             share = amount / count
             if kind in ("published", "withdrawn"):
                 cell["offered"] += share if kind == "published" else -share
             elif kind in ("examined", "missed"):
                 cell["assigned"] += share
+            elif kind == "cancelled_late":
+                cell["lost"] += share
     for cell in sums.values():
-        cell["unassigned"] = cell["offered"] - cell["assigned"]
+        cell["unassigned"] = cell["offered"] - cell["assigned"] - cell["lost"]
     return sums
 
 
@@ -97,10 +99,7 @@ def lorenz(results: Mapping[str, Result] | Result, *, axes: Axes | None = None) 
     for name, result in named.items():
         right: dict[int, float] = {}
         for demand in result.scenario.demands:
-            asks = (
-                demand.requests_of_week.mean if demand.requests_of_week is not None else demand.requests_per_week
-            ) * demand.exams.mean
-            right[demand.school] = right.get(demand.school, 0.0) + (demand.entitlement or asks)
+            right[demand.school] = right.get(demand.school, 0.0) + demand.right
         by_school = result.by("school")
         got = dict.fromkeys(right, 0.0)
         for school, assigned in zip(by_school.array("school"), by_school.array("assigned"), strict=True):
@@ -109,7 +108,9 @@ def lorenz(results: Mapping[str, Result] | Result, *, axes: Axes | None = None) 
         pairs = sorted((got[it] / right[it], got[it], right[it]) for it in right if right[it] > 0)
         of_right = np.cumsum([0.0, *(it[2] for it in pairs)])
         of_units = np.cumsum([0.0, *(it[1] for it in pairs)])
-        gini = result.interval("gini").mean
+        under = float(((of_units[1:] + of_units[:-1]) / 2 * np.diff(of_right)).sum())
+        area = under / (of_right[-1] * max(of_units[-1], 1e-300))
+        gini = 1 - 2 * area
         label = f"{name} (Gini {gini:.3f})" if name else f"Gini {gini:.3f}"
         axes.plot(of_right / of_right[-1], of_units / max(of_units[-1], 1e-300), label=label)
     axes.set_xlabel("share of what schools have a right to")
@@ -144,7 +145,7 @@ def intervals(
 
 def tornado(
     effects: Mapping[str, tuple[float, float]] | pd.DataFrame,
-    base: float = 0.0,
+    base: float | None = None,
     *,
     figure: str = "assigned",
     axes: Axes | None = None,
@@ -152,7 +153,8 @@ def tornado(
     """What a figure becomes between a low and a high value of each parameter, the widest at the top.
 
     `effects`: of each parameter the figure at its low and at its high value; or the frame of a
-    `sweep`, of which the least and the greatest value of each axis are taken.
+    `sweep`, of which the least and the greatest value of each axis are taken. `base` is where the
+    figure stands without a change; None: in the middle of all.
     """
     bars = _effects_of(effects, figure) if not isinstance(effects, Mapping) else dict(effects)
     ordered = sorted(bars.items(), key=lambda it: abs(it[1][1] - it[1][0]))
@@ -178,7 +180,8 @@ def tornado(
             textcoords="offset points",
         )
     axes.set_yticks(range(len(ordered)), [name for name, _ in ordered])
-    axes.axvline(base, color="0.4", linewidth=1)
+    middle = float(np.mean([it for bar in bars.values() for it in bar])) if base is None else base
+    axes.axvline(middle, color="0.4", linewidth=1)
     axes.margins(x=0.12)
     axes.set_xlabel(figure)
     return axes

@@ -9,6 +9,7 @@ import hashlib
 import html
 import json
 import math
+import operator
 import os
 import pathlib
 import sys
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import creneau
 from creneau import _native
+from creneau.sim.happening import Happening, happening_of
 from creneau.sim.interval import Interval, interval_of
 from creneau.sim.policy import Policy
 from creneau.sim.scenario import Scenario
@@ -24,6 +26,7 @@ from creneau.table import Table
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
 
 __all__ = ["Manifest", "Result", "fingerprint", "record", "requests", "simulate", "simulate_until"]
 
@@ -36,8 +39,10 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
-    if isinstance(value, frozenset):
+    if isinstance(value, frozenset | set):
         return sorted(it.value for it in value)
+    if hasattr(value, "__index__"):
+        return operator.index(value)
     raise TypeError(type(value))
 
 
@@ -79,7 +84,7 @@ class Result:
         return Table(self._it.totals(), lambda *row: row)
 
     def by(self, what: By) -> Table[tuple[Any, ...]]:
-        """A row for each replication and each "week", "inspector", "school" or "category"."""
+        """A row for each replication and each "week", "inspector", "school" or "category" that anything happened to."""
         if what not in ("week", "inspector", "school", "category"):
             raise ValueError('by "week", "inspector", "school" or "category"')
         return Table(self._it.by(what), lambda *row: row)
@@ -97,11 +102,32 @@ class Result:
         """The mean of a figure, and its confidence interval."""
         return interval_of(self.kpi(name), level)
 
-    def log(self, replication: int | None = None) -> Table[tuple[Any, ...]]:
+    def satisfaction(self) -> pd.DataFrame:
+        """What each school got of what it has a right to, a row for each replication and school.
+
+        `right` is its share of all rights, `got` its share of all units assigned, and `satisfaction` one by
+        the other: 1 where it got its due.
+        """
+        import pandas as pd
+
+        rights: dict[int, float] = {}
+        for demand in self.scenario.demands:
+            rights[demand.school] = rights.get(demand.school, 0.0) + demand.right
+        units = self.by("school").to_pandas()[["replication", "school", "assigned"]]
+        numbers = range(self.manifest.first, self.manifest.first + self.manifest.replications)
+        every = pd.MultiIndex.from_product([numbers, rights], names=["replication", "school"])
+        frame = units.set_index(["replication", "school"]).reindex(every, fill_value=0).reset_index()
+        frame["right"] = frame["school"].map(rights) / sum(rights.values())
+        total = frame.groupby("replication")["assigned"].transform("sum")
+        frame["got"] = frame["assigned"] / total.where(total > 0)
+        frame["satisfaction"] = frame["got"] / frame["right"].where(frame["right"] > 0)
+        return frame
+
+    def log(self, replication: int | None = None) -> Table[Happening]:
         """Everything that happened in one replication, which is run again for it."""
         number = self.manifest.first if replication is None else replication
         simulation = _native.Simulation(self.scenario, self.policy)
-        return Table(simulation.log(self.manifest.seed, number), lambda *row: row)
+        return Table(simulation.log(self.manifest.seed, number), happening_of)
 
     def _repr_html_(self) -> str:
         """Show the main figures in a notebook, with their intervals."""
@@ -168,7 +194,12 @@ def simulate(
     """
     if replications < 1 or first < 0:
         raise ValueError("replications are one at least, and numbered from zero")
+    if not 0 <= warm_up_weeks < scenario.weeks:
+        raise ValueError("the warm-up is shorter than the scenario")
     chosen = policy or Policy()
+    manifest = Manifest(
+        creneau.__version__, fingerprint(scenario, chosen), seed, first, replications, warm_up_weeks, unfinished
+    )
     simulation = _native.Simulation(scenario, chosen)
     tell, close = _bar(replications, progress)
     try:
@@ -182,9 +213,6 @@ def simulate(
         )
     finally:
         close()
-    manifest = Manifest(
-        creneau.__version__, fingerprint(scenario, chosen), seed, first, replications, warm_up_weeks, unfinished
-    )
     return Result(it, manifest, scenario, chosen)
 
 
@@ -210,8 +238,10 @@ def simulate_until(
     """
     if (half_width is None) == (relative is None):
         raise ValueError("say how precise: half_width, or relative")
+    if not (half_width or relative or 0) > 0 or at_most < 2 or not 0 < level < 1:
+        raise ValueError("a precision above zero, a level between 0 and 1, and two replications at least")
     result: Result | None = None
-    wanted = max(2, at_least)
+    wanted = min(at_most, max(2, at_least))
     while True:
         first = 0 if result is None else result.manifest.replications
         more = simulate(

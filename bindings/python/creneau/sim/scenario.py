@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import math
 
 from creneau.codes import Category, ExamPart, HalfDay
 from creneau.rows import Centre, ImportedSession, Inspector, Office, School
@@ -67,10 +68,19 @@ class Demand:
     entitlement: float = 0.0
     """Its share by right, in any measure; zero: as it asks."""
 
+    @property
+    def right(self) -> float:
+        """Its share by right, or how many exams a week it asks for."""
+        if self.entitlement > 0:
+            return self.entitlement
+        count = self.requests_per_week if self.requests_of_week is None else self.requests_of_week.mean
+        return count * self.exams.mean
+
     def __post_init__(self) -> None:
         """Refuse what makes no sense."""
-        if self.requests_per_week < 0 or self.entitlement < 0 or any(it < 0 for it in self.seasons):
-            raise ValueError("rates, seasons and entitlements are not below zero")
+        numbers = (self.requests_per_week, self.entitlement, *self.seasons)
+        if any(not math.isfinite(it) or it < 0 for it in numbers):
+            raise ValueError("rates, seasons and entitlements are finite and not below zero")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -151,6 +161,13 @@ class Scenario:
     absences: Absences = Absences()
     planned: tuple[Planned, ...] = ()
     """At most one of each département."""
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense."""
+        if not isinstance(self.weeks, int) or not 1 <= self.weeks <= 5200:
+            raise ValueError("weeks is a whole number, 1 to 5,200")
+        if isinstance(self.first, datetime.datetime):
+            raise TypeError("first is a date")
 
     def replace(self, **changes: object) -> Scenario:
         """The same world with something else in it."""

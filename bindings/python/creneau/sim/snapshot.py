@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
 import datetime
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ def snapshot(database: Database, departement: str, first: datetime.date, *, week
     """Take the people, the places and what is planned from a Monday on, as they are.
 
     What schools will ask for, and which sessions inspectors will give, is not in it: add `sessions`,
-    `demands`, `habits` and `absences`, or let `fit` find them in the history.
+    `demands`, `habits` and `absences`, or let `fit` find them in the history. Inspectors who were ever
+    posted there are taken for posted there all the time.
     """
     operator = database.operator()
     office = office_of(operator, departement)
@@ -67,7 +69,11 @@ def snapshot(database: Database, departement: str, first: datetime.date, *, week
         first=monday,
         weeks=weeks,
         offices=tuple(operator.offices()),
-        inspectors=tuple(operator.inspectors()),
+        inspectors=tuple(
+            dataclasses.replace(it, departements=(departement,))
+            for it in operator.inspectors()
+            if departement in it.departements
+        ),
         centres=tuple(operator.centres()),
         schools=tuple(operator.schools()),
         sessions=(),
