@@ -41,9 +41,8 @@ using DatabaseKept = std::shared_ptr<facade::Database>;
                                                             const std::string& bytes,
                                                             std::int32_t encoding, bool keep) {
   facade::Rows faults;
-  const auto rows = need_of_file(without_gil([&] {
-    return facade::read_entries(text_of(bytes), encoding, faults);
-  }), faults);
+  const auto rows = need_of_file(
+      without_gil([&] { return facade::read_entries(text_of(bytes), encoding, faults); }), faults);
   const DirectoryTaken taken = need(without_gil([&] { return database.put(*rows, keep); }));
   return {taken.added, taken.changed};
 }
