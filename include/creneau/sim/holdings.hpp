@@ -12,6 +12,7 @@ namespace creneau::sim {
 
 /// A reservation.
 struct Held {
+  /// The request of what was held before the beginning.
   static constexpr std::uint32_t kNobodys = ~std::uint32_t{0};
   std::uint32_t request = kNobodys;  ///< its place; kNobodys: held since before the beginning
   std::int32_t exams = 0;            ///< of the request
