@@ -62,7 +62,11 @@ def planning_html(
         f'<span style="display:inline-block;width:12px;height:12px;background:{_COLOURS[it]}"></span> {it.value}'
         for it in SlotStatus
     )
-    return f'<div style="font-size:smaller;white-space:nowrap">{"".join(parts)}<p>{legend}</p></div>' if parts else "<p>no slots</p>"
+    return (
+        f'<div style="font-size:smaller;white-space:nowrap">{"".join(parts)}<p>{legend}</p></div>'
+        if parts
+        else "<p>no slots</p>"
+    )
 
 
 def week_html(rows: Iterable[Units], total: Units) -> str:
