@@ -138,20 +138,6 @@ namespace {
 
 [[nodiscard]] result<void> load_closures(Connection& connection, const Needs& needs,
                                          Snapshot& snapshot) {
-  const auto touches = [](const Closure& closure, const Period& period) {
-    return closure.from < period.last + std::chrono::days{1} && period.first < closure.to;
-  };
-  const auto wanted = [&](const Closure& closure) {
-    if (needs.closures_within && touches(closure, *needs.closures_within)) return true;
-    if (std::find(needs.closure_ids.begin(), needs.closure_ids.end(), closure.id) !=
-        needs.closure_ids.end())
-      return true;
-    return needs.closures &&
-           std::any_of(snapshot.sessions.begin(), snapshot.sessions.end(),
-                       [&](const SessionState& state) {
-                         return touches(closure, {state.session.date, state.session.date});
-                       });
-  };
   if (!needs.closures && !needs.closures_within && needs.closure_ids.empty()) return success();
   BOOST_OUTCOME_TRY(
       auto query, connection.statement("SELECT id, departement, scope, who, from_at, to_at, reason,"
@@ -160,7 +146,7 @@ namespace {
   query.bind(needs.departement.code());
   return for_each_row(query, [&](const Statement& row) -> result<void> {
     BOOST_OUTCOME_TRY(auto closure, sqlite::closure_at(row, 0));
-    if (wanted(closure)) snapshot.closures.push_back(std::move(closure));
+    if (wants(needs, snapshot, closure)) snapshot.closures.push_back(std::move(closure));
     return success();
   });
 }

@@ -264,21 +264,8 @@ inline void Partition::load(const Needs& needs, Snapshot& snapshot) const {
     }
   }
   if (needs.candidates) load_candidates(*needs.candidates, snapshot);
-  const auto touches = [](const Closure& closure, const Period& period) {
-    return closure.from < period.last + std::chrono::days{1} && period.first < closure.to;
-  };
-  for (const Closure& closure : closures_) {
-    const bool wanted =
-        (needs.closures_within && touches(closure, *needs.closures_within)) ||
-        std::find(needs.closure_ids.begin(), needs.closure_ids.end(), closure.id) !=
-            needs.closure_ids.end() ||
-        (needs.closures && std::any_of(snapshot.sessions.begin(), snapshot.sessions.end(),
-                                       [&](const SessionState& state) {
-                                         return touches(closure,
-                                                        {state.session.date, state.session.date});
-                                       }));
-    if (wanted) snapshot.closures.push_back(closure);
-  }
+  for (const Closure& closure : closures_)
+    if (wants(needs, snapshot, closure)) snapshot.closures.push_back(closure);
 }
 
 inline Page<SessionState> Partition::sessions(const SessionFilter& filter,

@@ -3,6 +3,7 @@
 /// Port: where plannings are kept. What a storage must do is proved by `tests/contract/`; how to
 /// write one over tables of your own is told in docs/implementing-a-storage.md.
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -175,6 +176,21 @@ struct Snapshot {
   std::vector<RuleEntry> rule_entries;       ///< where asked for, in the document's order
   bool more_candidates = false;              ///< `candidates` was cut short
 };
+
+/// Whether any of the needs asks for a closure; the snapshot has its sessions already. O(sessions).
+[[nodiscard]] inline bool wants(const Needs& needs, const Snapshot& snapshot,
+                                const Closure& closure) noexcept {
+  const auto touches = [&](const Period& days) {
+    return closure.from < days.last + std::chrono::days{1} && days.first < closure.to;
+  };
+  return (needs.closures_within && touches(*needs.closures_within)) ||
+         std::find(needs.closure_ids.begin(), needs.closure_ids.end(), closure.id) !=
+             needs.closure_ids.end() ||
+         (needs.closures && std::any_of(snapshot.sessions.begin(), snapshot.sessions.end(),
+                                        [&](const SessionState& it) {
+                                          return touches({it.session.date, it.session.date});
+                                        }));
+}
 
 /// The answer to one change set of a batch.
 struct Commit {

@@ -52,7 +52,8 @@ class Past {
     }
     if (needs.inspector_days) add_days(*needs.inspector_days, snapshot);
     if (needs.candidates) add_candidates(needs.candidates->filter, snapshot);
-    add_closures(needs, snapshot);
+    for (const Closure& closure : closures_)
+      if (wants(needs, snapshot, closure)) snapshot.closures.push_back(closure);
     return success();
   }
 
@@ -182,24 +183,6 @@ class Past {
       if (wanted) add_session(session.id, snapshot);
     });
   }
-  void add_closures(const Needs& needs, Snapshot& snapshot) const {
-    const auto touches = [](const Closure& closure, const Period& period) {
-      return closure.from < period.last + std::chrono::days{1} && period.first < closure.to;
-    };
-    for (const Closure& closure : closures_) {
-      const bool wanted =
-          (needs.closures_within && touches(closure, *needs.closures_within)) ||
-          std::find(needs.closure_ids.begin(), needs.closure_ids.end(), closure.id) !=
-              needs.closure_ids.end() ||
-          (needs.closures && std::any_of(snapshot.sessions.begin(), snapshot.sessions.end(),
-                                         [&](const SessionState& it) {
-                                           return touches(closure,
-                                                          {it.session.date, it.session.date});
-                                         }));
-      if (wanted) snapshot.closures.push_back(closure);
-    }
-  }
-
   Revision number_;
   Revision closures_revision_;
   std::unordered_map<std::int64_t, SessionState> sessions_;
