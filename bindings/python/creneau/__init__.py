@@ -32,14 +32,13 @@ from creneau.codes import (
 from creneau.database import Clock, Database, Engine, connect, embed
 from creneau.errors import BadInput, Deadline, Error, Failed, Fault, Refused, Subject
 from creneau.planning import Planning
+from creneau.receipt import Block, History, Receipt, Remark, ReservationChange
 from creneau.rows import (
-    Block,
     CancellationDeadline,
     Centre,
     Closure,
     Event,
     Exam,
-    History,
     ImportedReservation,
     ImportedSession,
     Inspector,
@@ -48,12 +47,8 @@ from creneau.rows import (
     Notice,
     Office,
     Outcomes,
-    Receipt,
     Refusal,
-    Remark,
-    ReservationChange,
     Rule,
-    Rules,
     School,
     Session,
     Slot,
@@ -61,7 +56,7 @@ from creneau.rows import (
     Units,
     Week,
 )
-from creneau.rules import check_rules, preset_rules
+from creneau.rules import Rules, check_rules, preset_rules
 from creneau.table import Table
 
 __all__ = [

@@ -30,12 +30,12 @@ from creneau.codes import (
 from creneau.files import PlanningFile, csv_of
 from creneau.notify import Identity, Sent
 from creneau.planning import Planning
+from creneau.receipt import History, Receipt
 from creneau.rows import (
     CancellationDeadline,
     Centre,
     Closure,
     Exam,
-    History,
     ImportedSession,
     Inspector,
     ListingLine,
@@ -43,10 +43,8 @@ from creneau.rows import (
     Notice,
     Office,
     Outcomes,
-    Receipt,
     Refusal,
     Rule,
-    Rules,
     School,
     Session,
     SlotId,
@@ -59,11 +57,11 @@ from creneau.rows import (
     office_of,
     refusal_of,
     rule_of,
-    rules_on_of,
     school_of,
     session_of,
     units_of,
 )
+from creneau.rules import Rules, rules_on_of
 from creneau.table import Table
 from creneau.zones import local_minutes
 
@@ -79,7 +77,6 @@ _RUN, _PREVIEW = 0, 1
 _HALF_DAYS = {None: 0, HalfDay.MORNING: 1, HalfDay.AFTERNOON: 2}
 _SCOPES = {ClosureScope.INSPECTOR: 1, ClosureScope.CENTRE: 2, ClosureScope.OFFICE: 3}
 _WHEN = {When.UPCOMING: 0, When.PAST: 1, When.ALL: 2}
-_LANGUAGES = {Language.FRENCH: 0, Language.ENGLISH: 1}
 DirectoryKind = Literal["offices", "schools", "inspectors", "centres"]
 """What a directory has."""
 _OFFICES, _SCHOOLS, _INSPECTORS, _CENTRES = 9, 10, 11, 12
@@ -137,15 +134,15 @@ class _Actor:
 
     def banner(self, receipt: Receipt, language: Language = Language.FRENCH) -> str:
         """Say what a command did, in one or two sentences."""
-        return self._caller.banner(receipt._it, _LANGUAGES[language])
+        return self._caller.banner(receipt._it, language.number)
 
     def question(self, preview: Receipt, language: Language = Language.FRENCH) -> str:
         """Ask for confirmation of what a preview shows."""
-        return self._caller.question(preview._it, _LANGUAGES[language])
+        return self._caller.question(preview._it, language.number)
 
     def listing(self, receipt: Receipt, language: Language = Language.FRENCH) -> Table[ListingLine]:
         """List what a receipt or a preview is about, in words."""
-        return Table(self._caller.listing(receipt._it, _LANGUAGES[language]), ListingLine)
+        return Table(self._caller.listing(receipt._it, language.number), ListingLine)
 
     def offices(self, ids: Sequence[int] = ()) -> Table[Office]:
         """Offices of these ids, or all of them."""
@@ -182,7 +179,7 @@ class _Actor:
     ) -> str:
         """The same in a sentence."""
         minutes = _native.local_minutes(departement, _aware(exam_start))
-        return self._caller.deadline_text(departement, minutes, _LANGUAGES[language])
+        return self._caller.deadline_text(departement, minutes, language.number)
 
     def deadlines(self, departement: str, exam_starts: ArrayLike) -> np.ndarray[Any, Any]:
         """Until when schools may cancel exams at local times (datetime64): datetime64[us] in UTC, many at once."""
@@ -335,7 +332,7 @@ class _Reading(_Actor):
         """Write the planning of a period as an Excel workbook. The file is replaced once it is whole."""
         which = self._which(departement, period, inspectors, centre, category, False, False, False)
         own = self.offices([self._who])
-        self._caller.write_workbook(which, os.fspath(path), own[0].name if len(own) else "", _LANGUAGES[language])
+        self._caller.write_workbook(which, os.fspath(path), own[0].name if len(own) else "", language.number)
         return pathlib.Path(path)
 
     def csv(

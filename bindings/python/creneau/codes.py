@@ -129,6 +129,11 @@ class Language(str, enum.Enum):
     FRENCH = "fr"
     ENGLISH = "en"
 
+    @property
+    def number(self) -> int:
+        """What the engine knows it by."""
+        return list(Language).index(self)
+
 
 class When(str, enum.Enum):
     """Which exams, by now: those that have not begun, those that have, or both."""

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Clock", "Database", "Engine", "connect", "embed"]
 
-_LANGUAGES = {Language.FRENCH: 0, Language.ENGLISH: 1}
-
 
 class Clock:
     """A clock that stands where it is put: for tests, and to look at a planning as of another day.
@@ -91,7 +89,7 @@ class Database(Engine):
     def __init__(self, it: _native.Database, clock: ports.Clock | None, language: Language | None) -> None:
         """Stand on a database of the compiled part; see `connect`."""
         self._it: _native.Database | None = it
-        number = -1 if language is None else _LANGUAGES[language]
+        number = -1 if language is None else language.number
         if clock is None or isinstance(clock, Clock):
             super().__init__(_native.Engine(it, None if clock is None else clock._it, number))
         else:
@@ -209,5 +207,5 @@ def embed(
     Notices come with the change sets that the storage commits; `language` is that of their texts, None:
     they carry facts alone.
     """
-    number = -1 if language is None else _LANGUAGES[language]
+    number = -1 if language is None else language.number
     return Engine(_native.engine_over_ports(storage, directory, clock, number))

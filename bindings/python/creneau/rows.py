@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
-import types
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from creneau.codes import (
@@ -17,7 +16,6 @@ from creneau.codes import (
     ExamPart,
     HalfDay,
     Reason,
-    RefusalJournal,
     SlotStatus,
 )
 from creneau.table import Table
@@ -25,16 +23,13 @@ from creneau.table import Table
 if TYPE_CHECKING:
     import numpy as np
 
-    from creneau import _native
 
 __all__ = [
-    "Block",
     "CancellationDeadline",
     "Centre",
     "Closure",
     "Event",
     "Exam",
-    "History",
     "ImportedReservation",
     "ImportedSession",
     "Inspector",
@@ -43,12 +38,8 @@ __all__ = [
     "Notice",
     "Office",
     "Outcomes",
-    "Receipt",
     "Refusal",
-    "Remark",
-    "ReservationChange",
     "Rule",
-    "Rules",
     "School",
     "Session",
     "Slot",
@@ -675,195 +666,6 @@ def event_of(
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class ReservationChange:
-    """A reservation made, ended, shrunk, or taken along to another plan of its session."""
-
-    id: int
-    """Below zero in a preview: it is not made yet."""
-    school: int
-    session: int
-    before: tuple[SlotId, ...]
-    """None: it was made."""
-    after: tuple[SlotId, ...]
-    """None: it ended."""
-    external_ref: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Block:
-    """Slots of one session that nobody can reserve any more, or that can be reserved again."""
-
-    slots: tuple[SlotId, ...]
-    blocked: bool
-    """False: they can be reserved again."""
-    reason: Reason | None
-    note: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Remark:
-    """Something that a receipt says beside the changes."""
-
-    kind: str
-    """minutes_left_over, orphan_units, session_in_closure or undeliverable."""
-    subject: int
-    """The session, or the recipient."""
-    amount: int
-    """Minutes or units, by kind."""
-
-
-class Receipt:
-    """What a command changed, or would change in a preview. A value; thread-safe."""
-
-    __slots__ = ("_it",)
-
-    def __init__(self, it: _native.Receipt) -> None:
-        """Stand on a receipt of the compiled part."""
-        self._it = it
-
-    @property
-    def number(self) -> int:
-        """The commit's number; zero: of a preview."""
-        return self._it.number
-
-    @property
-    def at(self) -> datetime.datetime:
-        """When the command was given, UTC."""
-        return self._it.at
-
-    @property
-    def departement(self) -> str:
-        """Whose planning it changed."""
-        return self._it.departement
-
-    @property
-    def command(self) -> str:
-        """Which command it was: "reserve_slots"."""
-        return self._it.command
-
-    @property
-    def request(self) -> str:
-        """The caller's request id, or nothing."""
-        return self._it.request
-
-    @property
-    def sessions(self) -> Table[Session]:
-        """Sessions made or rewritten, as they are after it."""
-        return Table(self._it.sessions(True), session_of)
-
-    @property
-    def sessions_before(self) -> Table[Session]:
-        """Sessions removed or rewritten, as they were."""
-        return Table(self._it.sessions(False), session_of)
-
-    @property
-    def reservations(self) -> list[ReservationChange]:
-        """Reservations that it changed."""
-        return [
-            ReservationChange(
-                id,
-                school,
-                session,
-                tuple(SlotId(session, plan_before, ordinal) for ordinal in before),
-                tuple(SlotId(session, plan_after, ordinal) for ordinal in after),
-                external_ref,
-            )
-            for id, school, session, plan_before, plan_after, before, after, external_ref in self._it.reservations()
-        ]
-
-    @property
-    def blocks(self) -> list[Block]:
-        """Slots that became unavailable, or ceased to be."""
-        return [
-            Block(tuple(SlotId(session, plan, it) for it in ordinals), blocked, _reason(reason), note)
-            for session, plan, ordinals, blocked, reason, note in self._it.blocks()
-        ]
-
-    @property
-    def closures(self) -> Table[Closure]:
-        """Closures that it added."""
-        return Table(self._it.closures(True), closure_of)
-
-    @property
-    def remarks(self) -> list[Remark]:
-        """What it says beside the changes."""
-        return [Remark(*values) for values in self._it.remarks()]
-
-    def to_json(self) -> str:
-        """The changes as JSON, always the same bytes."""
-        return self._it.json()
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the two say the same."""
-        return isinstance(other, Receipt) and self._it == other._it
-
-    def __hash__(self) -> int:
-        """Follow from what is equal."""
-        return hash((self.number, self.departement))
-
-    def __repr__(self) -> str:
-        """Say which it is."""
-        return f"<Receipt {self.number} of {self.command} in {self.departement}>"
-
-
-class History:
-    """A part of a département's history: every change, as events, as rows that changed, as receipts."""
-
-    __slots__ = ("_it",)
-
-    def __init__(self, it: _native.History) -> None:
-        """Stand on a history of the compiled part."""
-        self._it = it
-
-    @property
-    def events(self) -> Table[Event]:
-        """A row for each command, in order."""
-        return Table(self._it.events(), event_of)
-
-    @property
-    def sessions(self) -> Table[tuple[Any, ...]]:
-        """A row for each session that a command changed: how it was after it, or before it went."""
-        return Table(self._it.sessions(), lambda *row: row)
-
-    @property
-    def reservations(self) -> Table[tuple[Any, ...]]:
-        """A row for each reservation that a command changed, with the session it lies in."""
-        return Table(self._it.reservations(), lambda *row: row)
-
-    @property
-    def receipts(self) -> list[Receipt]:
-        """The receipt of each command, in order."""
-        return [Receipt(it) for it in self._it.receipts()]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules of one date; see docs/rules.md."""
-
-    version: int
-    """Of the rules document; zero: the defaults."""
-    morning: tuple[datetime.time, datetime.time]
-    """Local hours of a half-day."""
-    afternoon: tuple[datetime.time, datetime.time]
-    unit_minutes: int
-    units_of_slot: int
-    cancellation_days: int
-    counting: Counting
-    back_to_working_day: bool
-    """The last day to cancel moves back to a working day."""
-    school_leaves: SlotStatus
-    """What a slot becomes that a school cancels."""
-    office_leaves: SlotStatus
-    days_ahead: int
-    """How far ahead may be reserved; zero: any time."""
-    opens_at: datetime.time
-    """Local, on the day on which a date opens."""
-    journal: RefusalJournal
-    exam_units: Mapping[tuple[Category, ExamPart], int]
-    """Units of one exam."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class CancellationDeadline:
     """Until when a school may cancel an exam, and why then."""
 
@@ -887,34 +689,6 @@ class Outcomes(NamedTuple):
     """The reservation that it made or ended."""
     codes: np.ndarray[Any, Any]
     """The error's number; zero: done. `errors.of_number` gives its exception."""
-
-
-def _time(minutes: int) -> datetime.time:
-    return datetime.time(minutes // 60 % 24, minutes % 60)
-
-
-def rules_on_of(values: dict[str, Any]) -> Rules:
-    """Make the rules of a date of the values of the compiled part."""
-    statuses = {1: SlotStatus.FREE, 3: SlotStatus.UNAVAILABLE}
-    journals = {1: RefusalJournal.NONE, 2: RefusalJournal.SCHOOL_CANCELLATIONS, 3: RefusalJournal.ALL}
-    return Rules(
-        values["version"],
-        (_time(values["morning"][0]), _time(values["morning"][1])),
-        (_time(values["afternoon"][0]), _time(values["afternoon"][1])),
-        values["unit_minutes"],
-        values["units_of_slot"],
-        values["cancellation_days"],
-        Counting(values["counting"]),
-        values["back_to_working_day"],
-        statuses[values["school_leaves"]],
-        statuses[values["office_leaves"]],
-        values["days_ahead"],
-        _time(values["opens_at"]),
-        journals[values["journal"]],
-        types.MappingProxyType(
-            {(Category(category), ExamPart(part)): it for (category, part), it in values["exam_units"].items()}
-        ),
-    )
 
 
 class Week(Sequence[Units]):

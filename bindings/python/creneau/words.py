@@ -9,7 +9,6 @@ from creneau.codes import Category, Counting, ExamPart, Language, Reason, Role
 
 __all__ = ["date_text", "local_time_text", "text_of"]
 
-_LANGUAGES = {Language.FRENCH: 0, Language.ENGLISH: 1}
 _LISTS = {Role: 1, Category: 2, ExamPart: 3, Reason: 4, Counting: 6}
 
 
@@ -19,7 +18,7 @@ def text_of(code: Category | ExamPart | Reason | Role | Counting, language: Lang
     >>> text_of(ExamPart.OFF_ROAD)
     'plateau'
     """
-    return _native.code_text(_LISTS[type(code)], code.value, _LANGUAGES[language])
+    return _native.code_text(_LISTS[type(code)], code.value, language.number)
 
 
 def date_text(date: datetime.date, language: Language = Language.FRENCH) -> str:
@@ -28,7 +27,7 @@ def date_text(date: datetime.date, language: Language = Language.FRENCH) -> str:
     >>> date_text(datetime.date(2026, 6, 15))
     'lundi 15 juin 2026'
     """
-    return _native.date_text(date, _LANGUAGES[language])
+    return _native.date_text(date, language.number)
 
 
 def local_time_text(time: datetime.datetime, language: Language = Language.FRENCH) -> str:
@@ -38,4 +37,4 @@ def local_time_text(time: datetime.datetime, language: Language = Language.FRENC
     'lundi 15 juin 2026 à 08 h 30'
     """
     minutes = int((time.replace(tzinfo=None) - datetime.datetime(1970, 1, 1)).total_seconds() // 60)
-    return _native.local_time_text(minutes, _LANGUAGES[language])
+    return _native.local_time_text(minutes, language.number)
