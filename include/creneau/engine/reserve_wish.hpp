@@ -73,10 +73,15 @@ inline void add_rule_needs(const ReserveWish& command, const RuleBook& rules, Ne
   if (by_exams && command.exams <= kMost) needs.candidates->whole = {exam.value * command.exams};
 }
 
-/// Without two candidates nobody comes first.
+/// Who comes first is asked only of candidates that start together.
 inline void add_directory_needs(const ReserveWish&, const Snapshot& snapshot,
                                 DirectoryNeeds& directory) {
-  if (snapshot.sessions.size() < 2) directory.inspectors_of.reset();
+  const auto start_together = [](const SessionState& a, const SessionState& b) {
+    return a.session.start() == b.session.start();
+  };
+  const auto& sessions = snapshot.sessions;
+  if (std::adjacent_find(sessions.begin(), sessions.end(), start_together) == sessions.end())
+    directory.inspectors_of.reset();
 }
 
 namespace detail {
@@ -100,10 +105,12 @@ struct Candidate {
 /// Free slots that have not begun and in which nobody is away.
 [[nodiscard]] inline SlotSet usable_slots(const Situation& situation, const SessionState& state) {
   const Session& session = state.session;
+  const bool begun = situation.has_begun(session.start());
+  if (!begun && situation.snapshot.closures.empty()) return state.free();
   SlotSet usable;
   for (const unsigned ordinal : state.free()) {
     const LocalTime start = session.start_of(ordinal);
-    if (!situation.has_begun(start) &&
+    if (!(begun && situation.has_begun(start)) &&
         situation.closure_over(session.inspector, session.planning->centre, start,
                                session.end_of(ordinal)) == nullptr)
       usable.insert(ordinal);

@@ -53,13 +53,16 @@ class MemoryDirectory final : public Directory {
     for (const InspectorId id : needs.inspectors)
       if (const Inspector* inspector = inspectors_.find(id))
         facts.inspectors.push_back(facts_of(*inspector));
-    if (needs.inspectors_of)
-      for (const InspectorId id : posted_in_[needs.inspectors_of->index()])
+    if (needs.inspectors_of) {
+      const auto& posted = posted_in_[needs.inspectors_of->index()];
+      facts.inspectors.reserve(facts.inspectors.size() + posted.size());
+      for (const InspectorId id : posted)
         if (const Inspector* inspector = inspectors_.find(id);
             inspector != nullptr &&
             std::any_of(inspector->postings.begin(), inspector->postings.end(),
                         [&](const Posting& it) { return it.departement == *needs.inspectors_of; }))
           facts.inspectors.push_back(facts_of(*inspector));
+    }
     return success();
   }
 

@@ -141,58 +141,59 @@ inline bool Partition::candidate_rows(const Needs::Candidates& candidates, Week 
   const WeekRows& of_week = *weeks_.find(week);
   const auto least = static_cast<unsigned>(candidates.least.value);
   // Of which days any session may do.
-  std::array<bool, 7> open{};
-  bool any = false;
-  for (std::size_t day = 0; day < 7; ++day) {
-    const Date date = week.monday() + std::chrono::days{day};
-    open[day] = filter.period.contains(date) && of_week.most_free[day][category] >= least;
-    any |= open[day];
-  }
-  if (!any) return false;
+  unsigned open = 0;
+  for (unsigned day = 0; day < 7; ++day)
+    if (of_week.most_free[day][category] >= least &&
+        filter.period.contains(week.monday() + std::chrono::days{day}))
+      open |= 1U << day;
+  if (open == 0) return false;
+  // Of the first session that serves all. Nobody's sessions behind it are looked at.
   LocalTime last = LocalTime::max();
-  bool left_out = false;
-  std::array<bool, 7> found{};
-  const auto visit = [&](Row row) {
-    const PackedSession& session = sessions_[row];
-    const std::size_t day = day_of_week(date_of(session));
-    if (!open[day]) return;
-    const auto& planning = patterns_[session.pattern].planning;
-    if (!planning || planning->category != *filter.category) return;
-    const SlotSet free = planning->grid.slots() - session.reserved - session.unavailable;
-    const auto slots_of = [&](unsigned units) {
-      return (units + planning->grid.units_of_slot - 1U) / planning->grid.units_of_slot;
-    };
-    if (!free.has_run(slots_of(least))) return;
-    found[day] = true;
-    if (!matches(filter, session)) return;
-    const LocalTime start = start_of(session);
-    if (start > last) {
-      left_out = true;
-      return;
+  const std::uint16_t monday = day_of(week.monday());
+  unsigned found = 0;
+  const auto visit = [&](std::size_t inspector) {
+    for (Row row = of_week.first_session[inspector]; row != kNoRow; row = sessions_[row].next) {
+      const PackedSession& session = sessions_[row];
+      const unsigned day = 1U << (session.day - monday);
+      if ((open & day) == 0) continue;
+      const Pattern& pattern = patterns_[session.pattern];
+      const auto& planning = pattern.planning;
+      if (!planning || planning->category != *filter.category) continue;
+      const SlotSet free = planning->grid.slots() - session.reserved - session.unavailable;
+      const auto slots_of = [&](unsigned units) {
+        return (units + planning->grid.units_of_slot - 1U) / planning->grid.units_of_slot;
+      };
+      if (!free.has_run(slots_of(least))) continue;
+      found |= day;
+      if (!matches(filter, session)) continue;
+      const LocalTime start = date_of(session) + pattern.hours.start;
+      if (start > last) return;
+      if (candidates.whole.value > 0 &&
+          free.has_run(slots_of(static_cast<unsigned>(candidates.whole.value))))
+        last = start;
+      rows.emplace_back(start, row);
     }
-    if (start < last && candidates.whole.value > 0 &&
-        free.has_run(slots_of(static_cast<unsigned>(candidates.whole.value))))
-      last = start;
-    rows.emplace_back(start, row);
   };
   if (filter.inspectors.empty()) {
     for (std::size_t number = 0; number < of_week.first_session.size(); ++number)
-      for_each_session(static_cast<std::uint16_t>(number), week, visit);
-    // Everybody was looked at.
-    for (std::size_t day = 0; day < 7; ++day)
-      if (open[day] && !found[day])
+      if (of_week.units[number].units.unassigned() >= candidates.least) visit(number);
+    // Of the days before the last one every session was looked at, but of those who have too few.
+    for (unsigned day = 0; day < 7; ++day)
+      if (((open & ~found) >> day & 1U) != 0 &&
+          LocalTime{week.monday() + std::chrono::days{day}} < last)
         of_week.most_free[day][category] = static_cast<std::uint8_t>(least - 1);
   } else {
     for (const InspectorId id : filter.inspectors)
-      if (const auto number = inspectors_.find(id)) for_each_session(*number, week, visit);
+      if (const auto number = inspectors_.find(id);
+          number && *number < of_week.first_session.size())
+        visit(*number);
   }
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  const auto behind =
-      std::find_if(rows.begin(), rows.end(), [&](const auto& it) { return it.first > last; });
-  left_out |= behind != rows.end();
-  rows.erase(behind, rows.end());
-  return left_out || last != LocalTime::max();
+  rows.erase(
+      std::find_if(rows.begin(), rows.end(), [&](const auto& it) { return it.first > last; }),
+      rows.end());
+  return last != LocalTime::max();
 }
 
 inline std::optional<Event> Partition::seen(const RequestKey& key) const {

@@ -75,7 +75,7 @@ class Desk {
       requests_[place].exams = 0;
       return true;
     });
-    BOOST_OUTCOME_TRY(add_dates_that_opened(stage_.plannings[planning], queue));
+    add_dates_that_opened(stage_.plannings[planning], queue);
     queue.news.sort();
     std::vector<std::uint32_t> order;
     for (const std::uint32_t place : queue.waiting)
@@ -135,31 +135,31 @@ class Desk {
   static void leave(Queue& queue, std::uint32_t place) {
     queue.waiting.erase(std::lower_bound(queue.waiting.begin(), queue.waiting.end(), place));
   }
-  Happening& note(Happening::Kind kind, std::uint32_t place) const {
+  void note(Happening::Kind kind, std::uint32_t place, ErrorCode code = {}) const {
     const Request& request = requests_[place];
     const Demand& demand = demand_of(place);
-    Happening& it = stage_.note(kind, demand.departement, request.exams);
+    Happening it = stage_.happening(kind, demand.departement, request.exams);
+    it.code = code;
     it.category = demand.category;
     it.request = place + 1;
     it.date = request.wished.first;
     it.school = demand.school;
-    return it;
+    stage_.heard(it);
   }
 
   /// Dates may be reserved from some day on, where the rules say so.
-  [[nodiscard]] result<void> add_dates_that_opened(const Planning& planning, Queue& queue) {
+  void add_dates_that_opened(const Planning& planning, Queue& queue) {
     const Instant last = std::exchange(queue.last_round, stage_.clock.now());
-    BOOST_OUTCOME_TRY(const RuleBook* rules, stage_.engine.rules());
-    if (rules->version() == RulesVersion{}) return success();  // the defaults open every date
+    const RuleBook& rules = *stage_.rules;
+    if (rules.version() == RulesVersion{}) return;  // the defaults open every date
     const Date today = stage_.today(planning);
     for (Date date = today; date <= today + kFurthest; date += std::chrono::days{1}) {
-      if (!rules->on(date).opening.days_ahead) continue;
-      const Instant opens = reservation_opens_at(planning.departement, date, *rules);
+      if (!rules.on(date).opening.days_ahead) continue;
+      const Instant opens = reservation_opens_at(planning.departement, date, rules);
       if (opens <= last || opens > stage_.clock.now()) continue;
       for (std::size_t category = 0; category < kCategoryCount; ++category)
         queue.news.add(static_cast<Category>(category), date);
     }
-    return success();
   }
 
   [[nodiscard]] bool is_worth_a_try(const Queue& queue, std::uint32_t place) const {
@@ -211,21 +211,22 @@ class Desk {
     wish.part = demand.part;
     wish.exams = request.exams;
     wish.period = request.wished;
-    ErrorCode refusal{};
-    BOOST_OUTCOME_TRY(const auto receipt,
-                      stage_.ask_as_office(stage_.planning_of(demand.departement), wish, refusal));
-    if (!receipt) {
+    Answer answer;
+    BOOST_OUTCOME_TRY(const bool done,
+                      stage_.ask_as_office(stage_.planning_of(demand.departement), wish, answer));
+    if (!done) {
       request.tried = true;
-      note(Happening::Kind::refused, place).code = refusal;
+      note(Happening::Kind::refused, place, answer.refusal);
       return false;
     }
-    BOOST_OUTCOME_TRY(const RuleBook* rules, stage_.engine.rules());
-    for (const ReservationChange& change : receipt->changes.reservations) {
-      const auto& sessions = receipt->changes.relied_on;
+    const ChangeSet& changes = answer.receipt.changes;
+    for (const ReservationChange& change : changes.reservations) {
+      const auto& sessions = changes.relied_on;
       const auto session = std::find_if(sessions.begin(), sessions.end(),
                                         [&](const Session& it) { return it.id == change.session; });
       const Grid& grid = session->planning->grid;
-      const Units exam = units_of_exam(rules->on(session->date), demand.category, demand.part);
+      const Units exam =
+          units_of_exam(stage_.rules->on(session->date), demand.category, demand.part);
       Held held;
       held.request = place;
       held.exams = static_cast<std::int32_t>(change.slots_after.size() / slots_for(exam, grid));

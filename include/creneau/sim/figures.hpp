@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "creneau/memory/packed.hpp"
 #include "creneau/sim/log.hpp"
 
 namespace creneau::sim {
@@ -86,17 +87,21 @@ namespace detail {
 /// Tallies by a number.
 class Tallies {
  public:
-  void add(std::int64_t of, const Happening& it) { rows_[of].add(it); }
+  void add(std::int64_t of, const Happening& it) {
+    const std::size_t place = *places_.intern(of);
+    if (place == rows_.size()) rows_.push_back({of, {}});
+    rows_[place].tally.add(it);
+  }
   [[nodiscard]] std::vector<TallyRow> sorted() const {
-    std::vector<TallyRow> rows;
-    for (const auto& [of, tally] : rows_) rows.push_back({of, tally});
+    std::vector<TallyRow> rows = rows_;
     std::sort(rows.begin(), rows.end(),
               [](const TallyRow& a, const TallyRow& b) { return a.of < b.of; });
     return rows;
   }
 
  private:
-  boost::unordered_flat_map<std::int64_t, Tally> rows_;
+  memory::Interned<std::int64_t, std::hash<std::int64_t>, std::uint32_t> places_;
+  std::vector<TallyRow> rows_;
 };
 
 inline void count_duration(Durations& durations, Minutes minutes) {
@@ -107,36 +112,55 @@ inline void count_duration(Durations& durations, Minutes minutes) {
 
 }  // namespace detail
 
-/// Adds up what happened to exams of some days, and to requests whose first date wished is among
-/// them: so a warm-up is trimmed. Pure. O(n log n).
-[[nodiscard]] inline Figures figures_of(const Log& log, Period days = {}) {
-  using Kind = Happening::Kind;
-  Figures figures;
-  detail::Tallies weeks, inspectors, schools, categories;
-  boost::unordered_flat_map<std::int32_t, std::int64_t> refusals;
-  std::vector<bool> reserved;
-  for (const Happening& it : log) {
-    if (!days.contains(it.date)) continue;
-    figures.total.add(it);
-    weeks.add(Week::of(it.date).monday().time_since_epoch().count(), it);
-    if (it.inspector) inspectors.add(it.inspector.value, it);
-    if (it.school) schools.add(it.school.value, it);
-    categories.add(static_cast<std::int64_t>(it.category), it);
-    if (it.code != ErrorCode{}) ++refusals[static_cast<std::int32_t>(it.code)];
-    if (it.kind == Kind::used_again) detail::count_duration(figures.used_again, it.waited);
-    if (it.kind != Kind::reserved || it.request == 0) continue;
-    if (it.request >= reserved.size()) reserved.resize(it.request + std::size_t{1});
-    if (!reserved[it.request]) detail::count_duration(figures.waited, it.waited);
-    reserved[it.request] = true;
+/// Adds up what happens to exams of some days, and to requests whose first date wished is among
+/// them: so a warm-up is trimmed. Nothing is kept of what was added but the figures. Not thread-safe.
+class Count {
+ public:
+  /// Of these local days.
+  explicit Count(Period days = {}) : days_(days) {}
+
+  /// Takes one in, in the order of its planning. Amortized O(1).
+  void add(const Happening& it) {
+    if (!days_.contains(it.date)) return;
+    counted_.total.add(it);
+    weeks_.add(Week::of(it.date).monday().time_since_epoch().count(), it);
+    if (it.inspector) inspectors_.add(it.inspector.value, it);
+    if (it.school) schools_.add(it.school.value, it);
+    categories_.add(static_cast<std::int64_t>(it.category), it);
+    if (it.code != ErrorCode{}) ++refusals_[static_cast<std::int32_t>(it.code)];
+    if (it.kind == Happening::Kind::used_again)
+      detail::count_duration(counted_.used_again, it.waited);
+    if (it.kind != Happening::Kind::reserved || it.request == 0) return;
+    if (it.request >= reserved_.size()) reserved_.resize(it.request + std::size_t{1});
+    if (!reserved_[it.request]) detail::count_duration(counted_.waited, it.waited);
+    reserved_[it.request] = true;
   }
-  figures.weeks = weeks.sorted();
-  figures.inspectors = inspectors.sorted();
-  figures.schools = schools.sorted();
-  figures.categories = categories.sorted();
-  for (const auto& [code, times] : refusals)
-    figures.refusals.emplace_back(static_cast<ErrorCode>(code), times);
-  std::sort(figures.refusals.begin(), figures.refusals.end());
-  return figures;
+  /// What it came to so far. O(n log n) in the rows of the tables.
+  [[nodiscard]] Figures figures() const {
+    Figures figures = counted_;
+    figures.weeks = weeks_.sorted();
+    figures.inspectors = inspectors_.sorted();
+    figures.schools = schools_.sorted();
+    figures.categories = categories_.sorted();
+    for (const auto& [code, times] : refusals_)
+      figures.refusals.emplace_back(static_cast<ErrorCode>(code), times);
+    std::sort(figures.refusals.begin(), figures.refusals.end());
+    return figures;
+  }
+
+ private:
+  Period days_;
+  Figures counted_;  ///< its tables are empty
+  detail::Tallies weeks_, inspectors_, schools_, categories_;
+  boost::unordered_flat_map<std::int32_t, std::int64_t> refusals_;
+  std::vector<bool> reserved_;  ///< requests that were served before
+};
+
+/// What a log adds up to, as `Count` does. Pure. O(n log n).
+[[nodiscard]] inline Figures figures_of(const Log& log, Period days = {}) {
+  Count count(days);
+  for (const Happening& it : log) count.add(it);
+  return count.figures();
 }
 
 /// How evenly something is shared: 0 where all have the same, towards 1 where one has all. Zero

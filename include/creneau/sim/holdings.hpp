@@ -36,13 +36,14 @@ class Holdings {
   /// were given back is noted.
   void hold(ReservationId id, const Held& held, const Session& session, SlotSet slots,
             Instant asked, Draws& habits) {
-    note(Happening::Kind::reserved, held).waited = waited_since(asked);
+    note(Happening::Kind::reserved, held, waited_since(asked));
     for (const unsigned ordinal : slots) {
       const auto given_back = given_back_.find(key_of(session.id, ordinal));
       if (given_back == given_back_.end()) continue;
-      Happening& it = note(Happening::Kind::used_again, held);
+      Happening it = happening(Happening::Kind::used_again, held);
       it.amount = session.planning->grid.units_of_slot;
       it.waited = waited_since(given_back->second);
+      stage_.heard(it);
       given_back_.erase(given_back);
     }
     await(id, held, session, slots, habits);
@@ -68,26 +69,29 @@ class Holdings {
     const Departement departement = entry.held.departement;
     CancelBySchool by_school;
     by_school.reservations.push_back(id);
-    ErrorCode refusal{};
-    BOOST_OUTCOME_TRY(auto receipt, stage_.ask(Actor::of_school(entry.held.school), departement,
-                                               by_school, refusal));
-    if (!receipt) {
-      note(Happening::Kind::refused, entry.held).code = refusal;
+    Answer answer;
+    BOOST_OUTCOME_TRY(
+        bool done, stage_.ask(Actor::of_school(entry.held.school), departement, by_school, answer));
+    if (!done) {
+      Happening it = happening(Happening::Kind::refused, entry.held);
+      it.code = answer.refusal;
+      stage_.heard(it);
       if (entry.asks_office) {
         CancelByOffice by_office;
         by_office.reservations.push_back(id);
         by_office.reason = Reason::late_school_request;
-        BOOST_OUTCOME_TRY(
-            receipt, stage_.ask_as_office(stage_.planning_of(departement), by_office, refusal));
+        BOOST_OUTCOME_TRY(done,
+                          stage_.ask_as_office(stage_.planning_of(departement), by_office, answer));
       }
     }
-    if (!receipt) {
+    if (!done) {
       entry.comes = false;
       return std::nullopt;
     }
-    const bool freed = receipt->changes.blocks.empty();
+    const ChangeSet& changes = answer.receipt.changes;
+    const bool freed = changes.blocks.empty();
     note(freed ? Happening::Kind::cancelled : Happening::Kind::cancelled_late, entry.held);
-    const ReservationChange& change = receipt->changes.reservations.front();
+    const ReservationChange& change = changes.reservations.front();
     if (freed)
       for (const unsigned ordinal : change.slots_before)
         given_back_[key_of(change.session, ordinal)] = stage_.clock.now();
@@ -132,8 +136,8 @@ class Holdings {
   [[nodiscard]] Minutes waited_since(Instant then) const {
     return std::chrono::floor<Minutes>(stage_.clock.now() - then);
   }
-  Happening& note(Happening::Kind kind, const Held& held) const {
-    Happening& it = stage_.note(kind, held.departement, held.units);
+  [[nodiscard]] Happening happening(Happening::Kind kind, const Held& held) const {
+    Happening it = stage_.happening(kind, held.departement, held.units);
     it.category = held.category;
     it.request = held.request + 1;
     it.date = held.date;
@@ -141,6 +145,11 @@ class Holdings {
     it.inspector = held.inspector;
     it.session = held.session;
     return it;
+  }
+  void note(Happening::Kind kind, const Held& held, Minutes waited = {}) const {
+    Happening it = happening(kind, held);
+    it.waited = waited;
+    stage_.heard(it);
   }
   [[nodiscard]] Held take_out(typename Entries::iterator found) {
     const Held held = found->second.held;

@@ -2,7 +2,10 @@
 /// \file
 /// What happened in a simulated run, in order.
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "creneau/model/category.hpp"
@@ -53,6 +56,16 @@ inline constexpr std::size_t kHappeningKinds = 14;
 
 /// What happened, in order.
 using Log = std::vector<Happening>;
+
+/// Hears of everything that happens.
+using Heard = std::function<void(const Happening&)>;
+
+/// Puts a log in order of time; what happened at one moment stays in its order. O(n log n).
+inline void sort_by_time(Log& log) {
+  const auto earlier = [](const Happening& a, const Happening& b) { return a.at < b.at; };
+  if (!std::is_sorted(log.begin(), log.end(), earlier))
+    std::stable_sort(log.begin(), log.end(), earlier);
+}
 
 /// A fingerprint of a log: the same on every machine, with every compiler, for any number of
 /// workers. O(n).

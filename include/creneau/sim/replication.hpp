@@ -24,19 +24,24 @@ class Replication {
         desk_(stage_, holdings_),
         timetable_(stage_, holdings_, desk_) {}
 
-  /// Simulates all of it: one planning after the other, since none knows of another; the log is by
-  /// time. Errors: those of the engine that are no refusal by a rule, such as `unknown_inspector` of
-  /// a standing session; the log then ends where it happened. `nothing_to_do` where there is no
-  /// session and no demand, `bad_date` where the weeks leave the range of dates, `bad_argument` for
-  /// hours that schools never have and releases of more than kMostWeeksAhead.
-  [[nodiscard]] result<void> run(Log& log) {
-    stage_.log = &log;
+  /// Simulates all of it: one planning after the other, since none knows of another. `heard` hears
+  /// of each in order of time. Errors: those of the engine that are no refusal by a rule, such as
+  /// `unknown_inspector` of a standing session; nothing is heard behind them. `nothing_to_do` where
+  /// there is no session and no demand, `bad_date` where the weeks leave the range of dates,
+  /// `bad_argument` for hours that schools never have and releases of more than kMostWeeksAhead.
+  [[nodiscard]] result<void> run(Heard heard) {
+    stage_.heard = std::move(heard);
     BOOST_OUTCOME_TRY(check());
     BOOST_OUTCOME_TRY(set_rules());
     for (std::size_t planning = 0; planning < stage_.plannings.size(); ++planning) {
       BOOST_OUTCOME_TRY(run_planning(planning));
     }
-    if (stage_.plannings.size() > 1) sort_by_time(log);
+    return success();
+  }
+  /// The same into an empty log, which is in order of time over all plannings.
+  [[nodiscard]] result<void> run(Log& log) {
+    BOOST_OUTCOME_TRY(run([&](const Happening& it) { log.push_back(it); }));
+    sort_by_time(log);
     return success();
   }
 
@@ -72,13 +77,16 @@ class Replication {
   }
 
   [[nodiscard]] result<void> set_rules() {
-    if (stage_.policy.rules.empty()) return success();
     Instant begin = Instant::max();
     for (const Planning& it : stage_.plannings)
       begin = std::min(begin, stage_.at(it, first_day(), {}));
     stage_.clock.set(begin);
-    BOOST_OUTCOME_TRY(stage_.give(Actor::of_operator(), stage_.plannings.front().departement,
-                                  SetRules{stage_.policy.rules, {}}));
+    if (!stage_.policy.rules.empty()) {
+      Receipt receipt;
+      BOOST_OUTCOME_TRY(stage_.give(Actor::of_operator(), stage_.plannings.front().departement,
+                                    SetRules{stage_.policy.rules, {}}, receipt));
+    }
+    BOOST_OUTCOME_TRY(stage_.rules, stage_.engine.rules());
     return success();
   }
 
@@ -89,8 +97,9 @@ class Replication {
     stage_.clock.set(stage_.at(planning, first_day(), {}));
     for (const auto& planned : stage_.scenario.planned) {
       if (planned.departement != planning.departement) continue;
-      BOOST_OUTCOME_TRY(const Receipt receipt,
-                        stage_.give(Actor::of_operator(), planned.departement, planned.planning));
+      Receipt receipt;
+      BOOST_OUTCOME_TRY(
+          stage_.give(Actor::of_operator(), planned.departement, planned.planning, receipt));
       take_over(receipt);
     }
     put_weeks(place);
@@ -102,18 +111,6 @@ class Replication {
       BOOST_OUTCOME_TRY(happen(due));
     }
     return success();
-  }
-
-  /// What happened at one moment stays in its order.
-  static void sort_by_time(Log& log) {
-    std::vector<std::pair<Instant, std::size_t>> order;
-    order.reserve(log.size());
-    for (const Happening& it : log) order.emplace_back(it.at, order.size());
-    std::sort(order.begin(), order.end());
-    Log sorted;
-    sorted.reserve(log.size());
-    for (const auto& [at, place] : order) sorted.push_back(log[place]);
-    log = std::move(sorted);
   }
 
   [[nodiscard]] Date first_day() const { return stage_.scenario.first.monday(); }

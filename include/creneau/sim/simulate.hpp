@@ -26,13 +26,26 @@ struct Runs {
   Period measured;            ///< which days count: what lies before is warm-up
 };
 
-/// One replication by itself. The errors of `Replication::run`. Thread-safe.
+/// One replication by itself, and its figures. The errors of `Replication::run`. Thread-safe.
+[[nodiscard]] inline result<Figures> replicate_figures(const Scenario& scenario,
+                                                       const Policy& policy,
+                                                       const MemoryDirectory& directory, Seed seed,
+                                                       Period measured) {
+  BasicMemoryStorage<NoMutex> storage{{.history = false}};
+  Count count(measured);
+  BOOST_OUTCOME_TRY(
+      Replication(scenario, policy, directory, storage, seed).run([&](const Happening& it) {
+        count.add(it);
+      }));
+  return count.figures();
+}
+
+/// One replication by itself, and all that happened. The errors of `Replication::run`. Thread-safe.
 [[nodiscard]] inline result<Log> replicate(const Scenario& scenario, const Policy& policy,
                                            const MemoryDirectory& directory, Seed seed) {
   BasicMemoryStorage<NoMutex> storage{{.history = false}};
-  Replication replication(scenario, policy, directory, storage, seed);
   Log log;
-  BOOST_OUTCOME_TRY(replication.run(log));
+  BOOST_OUTCOME_TRY(Replication(scenario, policy, directory, storage, seed).run(log));
   return log;
 }
 
@@ -52,11 +65,8 @@ using Progress = std::function<bool(std::uint32_t done)>;
   const auto work = [&](bool tells) {
     for (std::uint32_t place; !stop && (place = next++) < runs.count;) {
       try {
-        auto log = replicate(scenario, policy, directory, {runs.seed, runs.first + place});
-        if (log)
-          outcomes[place].emplace(figures_of(log.assume_value(), runs.measured));
-        else
-          outcomes[place].emplace(std::move(log.assume_error()));
+        outcomes[place].emplace(replicate_figures(scenario, policy, directory,
+                                                  {runs.seed, runs.first + place}, runs.measured));
       } catch (const std::bad_alloc&) {
         outcomes[place].emplace(Error{ErrorCode::no_memory});
       }

@@ -39,6 +39,12 @@ struct Planning {
   OfficeId office;          ///< who plans it
 };
 
+/// What the engine says to somebody who may be refused.
+struct Answer {
+  Receipt receipt;      ///< where it was done
+  ErrorCode refusal{};  ///< where a rule said no
+};
+
 /// What all parts of a run share. Not thread-safe.
 template <class StorageT>
 class Stage {
@@ -60,7 +66,8 @@ class Stage {
   BasicEngine<StorageT, MemoryDirectory> engine;  ///< who decides
   Agenda agenda;                                  ///< what is to come
   std::vector<Planning> plannings;                ///< in the order in which they were named
-  Log* log = nullptr;                             ///< what happened
+  const RuleBook* rules = nullptr;                ///< in force during the run
+  Heard heard;                                    ///< hears what happens
 
   /// The place of a département among the plannings. O(1).
   [[nodiscard]] std::size_t planning_at(Departement departement) {
@@ -92,47 +99,49 @@ class Stage {
   /// \{
   /// Runs a command as somebody.
   template <class Command>
-  [[nodiscard]] result<Receipt> give(Actor actor, Departement departement, const Command& command) {
-    auto receipt = engine.run(Call{std::move(actor), departement, {}}, command);
-    if (receipt && told_) told_(receipt.assume_value());
-    return receipt;
+  [[nodiscard]] result<void> give(Actor actor, Departement departement, const Command& command,
+                                  Receipt& receipt) {
+    BOOST_OUTCOME_TRY(engine.run(Call{std::move(actor), departement, {}}, command, receipt));
+    if (told_) told_(receipt);
+    return success();
   }
-  /// The same of which a rule may say no: then the receipt is empty, and `refusal` says why.
+  /// The same of which a rule may say no: then there is no receipt, but a refusal.
   template <class Command>
-  [[nodiscard]] result<std::optional<Receipt>> ask(Actor actor, Departement departement,
-                                                   const Command& command, ErrorCode& refusal) {
-    auto receipt = give(std::move(actor), departement, command);
-    if (receipt) return std::optional<Receipt>{std::move(receipt.assume_value())};
-    refusal = receipt.assume_error().code;
-    if (class_of(refusal) == ErrorClass::refused) return std::optional<Receipt>{};
-    return std::move(receipt.assume_error());
+  [[nodiscard]] result<bool> ask(Actor actor, Departement departement, const Command& command,
+                                 Answer& answer) {
+    answer.receipt = {};
+    result<void> given = give(std::move(actor), departement, command, answer.receipt);
+    if (given) return true;
+    answer.refusal = given.assume_error().code;
+    if (class_of(answer.refusal) == ErrorClass::refused) return false;
+    return std::move(given.assume_error());
   }
   /// The same by the office that plans.
   template <class Command>
-  [[nodiscard]] result<std::optional<Receipt>> ask_as_office(const Planning& planning,
-                                                             const Command& command,
-                                                             ErrorCode& refusal) {
-    return ask(Actor::of_office(planning.office), planning.departement, command, refusal);
+  [[nodiscard]] result<bool> ask_as_office(const Planning& planning, const Command& command,
+                                           Answer& answer) {
+    return ask(Actor::of_office(planning.office), planning.departement, command, answer);
   }
   /// \}
 
-  /// Notes that something happens now. The reference is valid until the next one.
-  [[nodiscard]] Happening& note(Happening::Kind kind, Departement departement,
-                                std::int64_t amount) const {
-    Happening& it = log->emplace_back();
+  /// Something that happens now.
+  [[nodiscard]] Happening happening(Happening::Kind kind, Departement departement,
+                                    std::int64_t amount) const {
+    Happening it;
     it.kind = kind;
     it.at = clock.now();
     it.departement = departement;
     it.amount = static_cast<std::int32_t>(amount);
     return it;
   }
-  /// The same of a session.
+  /// Notes what happens to a session now.
   void note_session(Happening::Kind kind, const Session& session, std::int64_t amount) const {
-    Happening& it = note(kind, session.departement, amount);
+    Happening it = happening(kind, session.departement, amount);
     if (session.planning) it.category = session.planning->category;
     it.date = session.date;
     it.inspector = session.inspector;
     it.session = session.id;
+    heard(it);
   }
 
  private:

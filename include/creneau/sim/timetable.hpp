@@ -67,19 +67,20 @@ class Timetable {
     unplan.reason = Reason::inspector_absent;
     unplan.cascade.emplace();
     for (const Reservation& held : snapshot.reservations) unplan.cascade->push_back(held.id);
-    ErrorCode refusal{};
-    BOOST_OUTCOME_TRY(const auto receipt, stage_.ask_as_office(planning, unplan, refusal));
-    if (!receipt) return success();
-    const Session& before = *receipt->changes.sessions.front().before;
+    Answer answer;
+    BOOST_OUTCOME_TRY(const bool done, stage_.ask_as_office(planning, unplan, answer));
+    if (!done) return success();
+    const ChangeSet& changes = answer.receipt.changes;
+    const Session& before = *changes.sessions.front().before;
     const Grid& grid = before.planning->grid;
     // What was lost before is counted as lost.
     stage_.note_session(Happening::Kind::withdrawn, before,
                         grid.units_of(grid.slots()).value - holdings_.lost_in(id));
-    for (const ReservationChange& change : receipt->changes.reservations)
+    for (const ReservationChange& change : changes.reservations)
       if (const auto held = holdings_.lose(change.id)) desk_.ask_again(*held);
     RemoveSessions remove;
     remove.sessions.push_back(id);
-    BOOST_OUTCOME_TRY(stage_.ask_as_office(planning, remove, refusal));
+    BOOST_OUTCOME_TRY(stage_.ask_as_office(planning, remove, answer));
     return success();
   }
 
@@ -113,13 +114,13 @@ class Timetable {
       const auto last = std::find_if(
           first, order.end(), [&](std::size_t place) { return date_of(place) != date_of(*first); });
       const std::vector<std::size_t> day(first, last);
-      ErrorCode refusal{};
+      Answer answer;
       BOOST_OUTCOME_TRY(const bool created,
-                        create_some(planning, wanted, standing, day, made, refusal));
+                        create_some(planning, wanted, standing, day, made, answer));
       for (std::size_t place = 0; !created && place < day.size(); ++place) {
         BOOST_OUTCOME_TRY(const bool alone,
-                          create_some(planning, wanted, standing, {day[place]}, made, refusal));
-        if (!alone) note_not_held(planning, wanted.sessions[day[place]], refusal);
+                          create_some(planning, wanted, standing, {day[place]}, made, answer));
+        if (!alone) note_not_held(planning, wanted.sessions[day[place]], answer.refusal);
       }
       first = last;
     }
@@ -130,22 +131,23 @@ class Timetable {
   [[nodiscard]] result<bool> create_some(const Planning& planning, const CreateSessions& wanted,
                                          const std::vector<std::uint32_t>& standing,
                                          const std::vector<std::size_t>& places,
-                                         std::vector<Made>& made, ErrorCode& refusal) {
+                                         std::vector<Made>& made, Answer& answer) {
     CreateSessions create;
     for (const std::size_t place : places) create.sessions.push_back(wanted.sessions[place]);
-    BOOST_OUTCOME_TRY(const auto receipt, stage_.ask_as_office(planning, create, refusal));
-    if (!receipt) return false;
+    BOOST_OUTCOME_TRY(const bool done, stage_.ask_as_office(planning, create, answer));
+    if (!done) return false;
     for (std::size_t number = 0; number < places.size(); ++number)
-      made.push_back({standing[places[number]], receipt->changes.sessions[number].after->id});
+      made.push_back({standing[places[number]], answer.receipt.changes.sessions[number].after->id});
     return true;
   }
 
   void note_not_held(const Planning& planning, const CreateSessions::Item& session,
                      ErrorCode refusal) const {
-    Happening& it = stage_.note(Happening::Kind::not_held, planning.departement, 0);
+    Happening it = stage_.happening(Happening::Kind::not_held, planning.departement, 0);
     it.code = refusal;
     it.date = session.date;
     it.inspector = session.inspector;
+    stage_.heard(it);
   }
 
   /// Plans what was created, all of one kind at once, and sees who will be away.
@@ -165,8 +167,9 @@ class Timetable {
              plan.sessions.size() < kMaxSlotsOfCommand;
            ++first)
         plan.sessions.push_back(first->session);
-      BOOST_OUTCOME_TRY(const Receipt receipt,
-                        stage_.give(Actor::of_office(planning.office), planning.departement, plan));
+      Receipt receipt;
+      BOOST_OUTCOME_TRY(
+          stage_.give(Actor::of_office(planning.office), planning.departement, plan, receipt));
       for (const SessionChange& change : receipt.changes.sessions) {
         const Session& session = *change.after;
         const Grid& grid = session.planning->grid;
