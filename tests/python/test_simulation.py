@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import concurrent.futures
+import dataclasses
 import datetime
+from typing import Any
 
 import pytest
 
@@ -113,3 +115,13 @@ def test_the_families_have_their_means() -> None:
     assert sim.Whole.geometric(4).mean == pytest.approx(4)
     assert sim.Whole.poisson(7).mean == pytest.approx(7)
     assert sim.Whole.of([2, 2, 4]).mean == pytest.approx(8 / 3)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [({"weeks": 2.5}, "weeks cannot be 2.5"), ({"weeks": "many"}, "weeks cannot be 'many'"), ({"weeks": -1}, "weeks")],
+)
+def test_a_value_of_a_wrong_type_is_named(change: dict[str, Any], named: str) -> None:
+    scenario = dataclasses.replace(sim.generate("93", inspectors=1, schools=1, weeks=2), **change)
+    with pytest.raises(TypeError, match=named):
+        sim.simulate(scenario, replications=1)

@@ -40,6 +40,20 @@ struct PlainInstant {
 [[nodiscard]] inline py::str str_of(crn_departement departement) {
   return py::str(departement.code, strnlen(departement.code, sizeof departement.code));
 }
+/// A value of Python's as one of ours. \throw TypeError, which says of what it is the value
+template <class T>
+[[nodiscard]] T value_as(const py::handle& value, const char* name) {
+  try {
+    return value.cast<T>();
+  } catch (const py::cast_error&) {
+    throw py::type_error(std::string(name) + " cannot be " + std::string(py::str(py::repr(value))));
+  }
+}
+/// The value of a field of an object. \throw TypeError, AttributeError
+template <class T>
+[[nodiscard]] T field(const py::handle& from, const char* name) {
+  return value_as<T>(from.attr(name), name);
+}
 /// The département of a code; zeros for an empty text, and for what is too long to be one.
 [[nodiscard]] crn_departement departement_of(const std::string& code);
 

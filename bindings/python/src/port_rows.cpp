@@ -38,25 +38,20 @@ namespace {
   throw py::value_error("no such scope: " + name);
 }
 
-/// The value of a field.
-template <class T>
-[[nodiscard]] T get(const py::handle& from, const char* name) {
-  return from.attr(name).cast<T>();
-}
 [[nodiscard]] std::int64_t id_in(const py::handle& from, const char* name) {
-  return get<std::int64_t>(from, name);
+  return field<std::int64_t>(from, name);
 }
 [[nodiscard]] crn_text text_in(const py::handle& from, const char* name) {
   return TextsKept::latest().keep(from.attr(name));
 }
 [[nodiscard]] std::int32_t day_in(const py::handle& from, const char* name) {
-  return get<PlainDate>(from, name).days;
+  return field<PlainDate>(from, name).days;
 }
 [[nodiscard]] std::int32_t code_in(const py::handle& from, const char* name, std::int32_t list) {
-  return python::code_of(list, get<std::string>(from, name));
+  return python::code_of(list, field<std::string>(from, name));
 }
 [[nodiscard]] crn_departement departement_in(const py::handle& from, const char* name) {
-  return departement_of(get<std::string>(from, name));
+  return departement_of(field<std::string>(from, name));
 }
 
 [[nodiscard]] std::uint32_t categories_in(const py::handle& from) {
@@ -79,23 +74,23 @@ void add_each(facade::Rows& rows, const py::handle& from, Read&& read) {
   crn_session row{};
   row.id = id_in(it, "id");
   row.inspector = id_in(it, "inspector");
-  row.revision = get<std::int64_t>(it, "revision");
+  row.revision = field<std::int64_t>(it, "revision");
   row.proposed_centre = id_in(it, "proposed_centre");
   row.centre = id_in(it, "centre");
   row.planned_by = id_in(it, "planned_by");
-  row.reserved = get<std::uint64_t>(it, "reserved");
-  row.unavailable = get<std::uint64_t>(it, "unavailable");
+  row.reserved = field<std::uint64_t>(it, "reserved");
+  row.unavailable = field<std::uint64_t>(it, "unavailable");
   row.external_ref = text_in(it, "external_ref");
   row.departement = departement_in(it, "departement");
   row.date = day_in(it, "date");
-  row.start = get<std::int32_t>(it, "start");
-  row.end = get<std::int32_t>(it, "end");
-  row.plan = get<std::uint32_t>(it, "plan");
+  row.start = field<std::int32_t>(it, "start");
+  row.end = field<std::int32_t>(it, "end");
+  row.plan = field<std::uint32_t>(it, "plan");
   row.category = code_in(it, "category", CRN_CODES_CATEGORY);
   row.part = code_in(it, "part", CRN_CODES_PART);
-  row.unit_minutes = get<std::int32_t>(it, "unit_minutes");
-  row.units_of_slot = get<std::int32_t>(it, "units_of_slot");
-  row.slot_count = get<std::int32_t>(it, "slot_count");
+  row.unit_minutes = field<std::int32_t>(it, "unit_minutes");
+  row.units_of_slot = field<std::int32_t>(it, "units_of_slot");
+  row.slot_count = field<std::int32_t>(it, "slot_count");
   return row;
 }
 
@@ -264,21 +259,21 @@ py::object python_of(const Event& event) {
 
 crn_event_head head_of(const py::handle& it) {
   CRN_NEW(crn_event_head, head);
-  head.number = get<std::int64_t>(it, "number");
-  head.at = get<PlainInstant>(it, "at").microseconds;
+  head.number = field<std::int64_t>(it, "number");
+  head.at = field<PlainInstant>(it, "at").microseconds;
   head.departement = departement_in(it, "departement");
   head.command = code_in(it, "command", CRN_CODES_COMMAND);
   head.role = code_in(it, "role", CRN_CODES_ROLE);
   head.who = id_in(it, "who");
   head.subject = text_in(it, "subject");
   head.request = text_in(it, "request");
-  head.content = get<std::uint64_t>(it, "content");
+  head.content = field<std::uint64_t>(it, "content");
   head.reason = code_in(it, "reason", CRN_CODES_REASON);
   head.note = text_in(it, "note");
-  head.rules = get<std::int64_t>(it, "rules");
+  head.rules = field<std::int64_t>(it, "rules");
   const py::object closures = it.attr("closures");
   head.relies_on_closures = !closures.is_none();
-  if (!closures.is_none()) head.closures = closures.cast<std::int64_t>();
+  if (!closures.is_none()) head.closures = value_as<std::int64_t>(closures, "closures_revision");
   return head;
 }
 
@@ -298,9 +293,9 @@ void add_reservations(facade::Rows& rows, const py::handle& from) {
     row.id = id_in(it, "id");
     row.school = id_in(it, "school");
     row.session = id_in(it, "session");
-    row.plan = get<std::uint32_t>(it, "plan");
-    row.slots = get<std::uint64_t>(it, "slots");
-    row.revision = get<std::int64_t>(it, "revision");
+    row.plan = field<std::uint32_t>(it, "plan");
+    row.slots = field<std::uint64_t>(it, "slots");
+    row.revision = field<std::int64_t>(it, "revision");
     row.external_ref = text_in(it, "external_ref");
     return row;
   });
@@ -309,8 +304,8 @@ void add_reservations(facade::Rows& rows, const py::handle& from) {
 void add_blocks(facade::Rows& rows, const py::handle& from) {
   add_each<crn_block>(rows, from, [](const py::handle& it) {
     crn_block row{};
-    row.slot = {id_in(it, "session"), get<std::uint32_t>(it, "plan"),
-                get<std::uint32_t>(it, "ordinal")};
+    row.slot = {id_in(it, "session"), field<std::uint32_t>(it, "plan"),
+                field<std::uint32_t>(it, "ordinal")};
     row.reason = code_in(it, "reason", CRN_CODES_REASON);
     row.note = text_in(it, "note");
     return row;
@@ -322,10 +317,10 @@ void add_closures(facade::Rows& rows, const py::handle& from) {
     crn_closure row{};
     row.id = id_in(it, "id");
     row.departement = departement_in(it, "departement");
-    row.scope = scope_number(get<std::string>(it, "scope"));
+    row.scope = scope_number(field<std::string>(it, "scope"));
     row.who = id_in(it, "who");
-    row.from = get<std::int32_t>(it, "start");
-    row.to = get<std::int32_t>(it, "end");
+    row.from = field<std::int32_t>(it, "start");
+    row.to = field<std::int32_t>(it, "end");
     row.reason = code_in(it, "reason", CRN_CODES_REASON);
     row.note = text_in(it, "note");
     return row;
@@ -346,10 +341,10 @@ void add_units(facade::Rows& rows, const py::handle& from) {
   add_each<crn_units>(rows, from, [](const py::handle& it) {
     crn_units row{};
     row.inspector = id_in(it, "inspector");
-    row.planned = get<std::int32_t>(it, "planned");
-    row.unavailable = get<std::int32_t>(it, "unavailable");
-    row.assigned = get<std::int32_t>(it, "assigned");
-    row.reservable = get<std::int32_t>(it, "reservable");
+    row.planned = field<std::int32_t>(it, "planned");
+    row.unavailable = field<std::int32_t>(it, "unavailable");
+    row.assigned = field<std::int32_t>(it, "assigned");
+    row.reservable = field<std::int32_t>(it, "reservable");
     return row;
   });
 }
@@ -360,7 +355,7 @@ void add_refusals(facade::Rows& rows, const py::handle& from) {
     std::vector<crn_slot> slots;
     for (const py::handle slot : it.attr("slots")) {
       const auto [session, plan, ordinal] =
-          slot.cast<std::tuple<std::int64_t, std::uint32_t, std::uint32_t>>();
+          value_as<std::tuple<std::int64_t, std::uint32_t, std::uint32_t>>(slot, "a slot");
       slots.push_back({session, plan, ordinal});
     }
     crn_refusal row{};
@@ -369,11 +364,11 @@ void add_refusals(facade::Rows& rows, const py::handle& from) {
     row.role = code_in(it, "role", CRN_CODES_ROLE);
     row.who = id_in(it, "who");
     row.subject = text_in(it, "subject");
-    row.at = get<PlainInstant>(it, "at").microseconds;
+    row.at = field<PlainInstant>(it, "at").microseconds;
     row.request = text_in(it, "request");
-    row.code = get<crn_status>(it, "code");
-    row.limit = get<std::int64_t>(it, "limit");
-    row.actual = get<std::int64_t>(it, "actual");
+    row.code = field<crn_status>(it, "code");
+    row.limit = field<std::int64_t>(it, "limit");
+    row.actual = field<std::int64_t>(it, "actual");
     row.slots = slots.data();
     row.slot_count = slots.size();
     need(rows.add(facade::RowsIn<crn_refusal>(&row, sizeof row, 1, "refusals")));
@@ -385,7 +380,7 @@ void add_offices(facade::Rows& rows, const py::handle& from) {
     const TextsKept texts;
     std::vector<crn_departement> departements;
     for (const py::handle code : it.attr("departements"))
-      departements.push_back(departement_of(code.cast<std::string>()));
+      departements.push_back(departement_of(value_as<std::string>(code, "a département")));
     crn_office row{};
     row.id = id_in(it, "id");
     row.name = text_in(it, "name");
@@ -407,7 +402,7 @@ void add_schools(facade::Rows& rows, const py::handle& from) {
     row.mail = text_in(it, "mail");
     row.external_ref = text_in(it, "external_ref");
     row.categories = categories_in(it);
-    row.inactive = !get<bool>(it, "active");
+    row.inactive = !field<bool>(it, "active");
     return row;
   });
 }
@@ -445,10 +440,10 @@ void add_centres(facade::Rows& rows, const py::handle& from) {
 }
 
 void set_page(facade::Rows& rows, const py::handle& page) {
-  rows.number = {get<std::int64_t>(page, "number")};
+  rows.number = {field<std::int64_t>(page, "number")};
   const py::object next = page.attr("next");
   if (next.is_none()) return;
-  const auto [major, minor] = next.cast<std::pair<std::int64_t, std::int64_t>>();
+  const auto [major, minor] = value_as<std::pair<std::int64_t, std::int64_t>>(next, "next");
   rows.next = Cursor{major, minor};
 }
 

@@ -98,10 +98,10 @@ class StorageOfPython final : public facade::StorageDelegate {
   crn_status load(const crn_needs& needs, facade::Rows& rows, facade::Answer& answer) override {
     return port_.ask(answer, [&](const py::object& it) {
       const py::object snapshot = it.attr("load")(python_of(needs));
-      rows.number = {snapshot.attr("number").cast<std::int64_t>()};
-      rows.rules_version = {snapshot.attr("rules_version").cast<std::int64_t>()};
-      rows.closures_revision = {snapshot.attr("closures_revision").cast<std::int64_t>()};
-      rows.more_candidates = snapshot.attr("more_candidates").cast<bool>();
+      rows.number = {field<std::int64_t>(snapshot, "number")};
+      rows.rules_version = {field<std::int64_t>(snapshot, "rules_version")};
+      rows.closures_revision = {field<std::int64_t>(snapshot, "closures_revision")};
+      rows.more_candidates = field<bool>(snapshot, "more_candidates");
       if (const py::object seen = snapshot.attr("seen"); !seen.is_none()) add_event(rows, seen);
       add_sessions(rows, snapshot.attr("sessions"));
       add_reservations(rows, snapshot.attr("reservations"));
@@ -130,7 +130,7 @@ class StorageOfPython final : public facade::StorageDelegate {
   crn_status rules(facade::Rows& rows, facade::Answer& answer) override {
     return port_.ask(answer, [&](const py::object& it) {
       const py::object document = it.attr("rules")();
-      rows.rules_version = {document.attr("version").cast<std::int64_t>()};
+      rows.rules_version = {field<std::int64_t>(document, "version")};
       add_rules(rows, document.attr("rules"));
     });
   }
@@ -246,7 +246,7 @@ class NotifierOfPython final : public facade::NotifierDelegate {
   std::int32_t deliver(const Notice& notice, facade::Answer& answer) override {
     std::int32_t delivery = CRN_DELIVERY_UNCERTAIN;
     (void)port_.ask(answer, [&](const py::object& it) {
-      delivery = it.attr("deliver")(python_of(notice)).attr("number").cast<std::int32_t>();
+      delivery = field<std::int32_t>(it.attr("deliver")(python_of(notice)), "number");
     });
     return delivery;
   }
@@ -270,7 +270,7 @@ class ClockOfPython final : public facade::ClockDelegate {
 
  private:
   [[nodiscard]] static std::int64_t read(const py::object& clock) {
-    const auto now = py::object(clock.attr("now")).cast<PlainInstant>().microseconds;
+    const auto now = field<PlainInstant>(clock, "now").microseconds;
     if (now == 0) throw py::type_error("a clock gives an aware datetime");
     return now;
   }

@@ -41,6 +41,8 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, frozenset | set):
         return sorted(it.value for it in value)
+    if dataclasses.is_dataclass(value):
+        return {it.name: getattr(value, it.name) for it in dataclasses.fields(value)}
     if hasattr(value, "__index__"):
         return operator.index(value)
     raise TypeError(type(value))
@@ -48,7 +50,7 @@ def _plain(value: object) -> object:
 
 def fingerprint(scenario: Scenario, policy: Policy) -> str:
     """Hash everything that a run depends on, but for its seed."""
-    text = json.dumps([dataclasses.asdict(scenario), dataclasses.asdict(policy)], default=_plain, sort_keys=True)
+    text = json.dumps([scenario, policy], default=_plain, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
