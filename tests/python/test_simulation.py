@@ -119,9 +119,10 @@ def test_the_families_have_their_means() -> None:
 
 @pytest.mark.parametrize(
     ("change", "named"),
-    [({"weeks": 2.5}, "weeks cannot be 2.5"), ({"weeks": "many"}, "weeks cannot be 'many'"), ({"weeks": -1}, "weeks")],
+    [({"weekday": 2.5}, "weekday cannot be 2.5"), ({"inspector": "seven"}, "inspector cannot be 'seven'")],
 )
 def test_a_value_of_a_wrong_type_is_named(change: dict[str, Any], named: str) -> None:
-    scenario = dataclasses.replace(sim.generate("93", inspectors=1, schools=1, weeks=2), **change)
+    first, *others = SMALL.sessions
+    scenario = SMALL.replace(sessions=(dataclasses.replace(first, **change), *others))
     with pytest.raises(TypeError, match=named):
-        sim.simulate(scenario, replications=1)
+        sim.simulate(scenario, replications=1, progress=False)
