@@ -28,23 +28,12 @@ result<void> copy_reservations(const Event& event, std::size_t first,
 
 result<void> copy_blocks(const Event& event, std::size_t first,
                          const RowsOut<crn_block_change>& to) {
-  return to.copy(event.changes.blocks, first, [&](const BlockChange& change) {
-    return crn_block_change{change.session.value,
-                            change.slots.bits(),
-                            plain(change.note),
-                            change.plan.value,
-                            change.blocked,
-                            number_of(change.reason),
-                            event.changes.takes_along(change)};
-  });
+  return to.copy(event.changes.blocks, first,
+                 [&](const BlockChange& change) { return plain(event.changes, change); });
 }
 
 result<void> copy_closures(const Event& event, std::size_t first, const RowsOut<crn_closure>& to) {
-  return to.copy(event.changes.closures_changed, first, [](const ClosureChange& change) {
-    crn_closure row = plain(change.closure);
-    row.removed = !change.added;
-    return row;
-  });
+  return to.copy(event.changes.closures_changed, first, kAsItIs);
 }
 
 result<void> copy_rules(const Event& event, bool after, std::size_t first,

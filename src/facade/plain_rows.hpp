@@ -38,6 +38,9 @@ namespace creneau::facade {
 [[nodiscard]] crn_subject plain(const Subject& subject) noexcept;
 [[nodiscard]] crn_remark plain(const Remark& remark) noexcept;
 [[nodiscard]] crn_reservation_change plain(const ReservationChange& change) noexcept;
+/// Of a change set.
+[[nodiscard]] crn_block_change plain(const ChangeSet& changes, const BlockChange& change) noexcept;
+[[nodiscard]] crn_closure plain(const ClosureChange& change) noexcept;
 [[nodiscard]] crn_event_head plain(const Event& event) noexcept;
 [[nodiscard]] crn_notice_line plain(const NoticeLine& line) noexcept;
 [[nodiscard]] crn_notice_facts plain(const Notice& notice) noexcept;

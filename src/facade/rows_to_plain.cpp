@@ -110,6 +110,18 @@ crn_reservation_change plain(const ReservationChange& change) noexcept {
           change.plan_after.value};
 }
 
+crn_block_change plain(const ChangeSet& changes, const BlockChange& change) noexcept {
+  return {change.session.value,       change.slots.bits(), plain(change.note),
+          change.plan.value,          change.blocked,      number_of(change.reason),
+          changes.takes_along(change)};
+}
+
+crn_closure plain(const ClosureChange& change) noexcept {
+  crn_closure row = plain(change.closure);
+  row.removed = !change.added;
+  return row;
+}
+
 crn_event_head plain(const Event& event) noexcept {
   const ChangeSet& changes = event.changes;
   const auto count = [](const auto& rows) { return static_cast<std::uint32_t>(rows.size()); };

@@ -3,6 +3,7 @@
 /// Change sets and notices as bytes, for what is kept and seldom read. Only this library's own
 /// process reads them again: the form is none to be stored.
 
+#include <algorithm>
 #include <chrono>
 #include <concepts>
 #include <cstdint>
@@ -119,6 +120,8 @@ class ByteWriter {
     } else if constexpr (requires { *value; }) {
       write(value.has_value());
       if (value) write(*value);
+    } else if constexpr (std::same_as<T, std::string>) {
+      write_text(value);
     } else if constexpr (requires { value.size(); }) {
       write_number(value.size());
       for (const auto& element : value) write(element);
@@ -135,6 +138,11 @@ class ByteWriter {
     for (; number >= 0x80; number >>= 7) *next++ = static_cast<std::uint8_t>(number | 0x80);
     *next++ = static_cast<std::uint8_t>(number);
     next_ = next;
+  }
+  void write_text(const std::string& text) {
+    write_number(text.size());
+    while (static_cast<std::size_t>(end_ - next_) < text.size()) grow();
+    next_ = std::copy(text.begin(), text.end(), next_);
   }
   void grow() {
     const std::size_t used = bytes().size();
@@ -173,6 +181,10 @@ class ByteReader {
       std::apply([this](auto&... fields) { (this->read(fields), ...); }, fields_of(value));
     } else if constexpr (requires { *value; }) {
       if (read_new<bool>()) read(value.emplace());
+    } else if constexpr (std::same_as<T, std::string>) {
+      value.resize(read_number());
+      std::copy_n(next_, value.size(), value.begin());
+      next_ += value.size();
     } else if constexpr (requires { value.size(); }) {
       value.resize(read_number());
       for (auto& element : value) read(element);

@@ -1,0 +1,17 @@
+package fr.creneau;
+
+import java.util.Objects;
+
+/**
+ * What a check of a database found to be wrong.
+ *
+ * @param what what
+ * @param where where
+ */
+public record Finding(String what, String where) {
+  /** Nothing of it is null. */
+  public Finding {
+    Objects.requireNonNull(what, "what");
+    Objects.requireNonNull(where, "where");
+  }
+}

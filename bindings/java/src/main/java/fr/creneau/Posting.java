@@ -1,0 +1,17 @@
+package fr.creneau;
+
+import java.util.Objects;
+
+/**
+ * Affectation: an inspector's stay in a département.
+ *
+ * @param departement where
+ * @param period first and last day included
+ */
+public record Posting(String departement, Period period) {
+  /** Nothing of it is null. */
+  public Posting {
+    Objects.requireNonNull(departement, "departement");
+    Objects.requireNonNull(period, "period");
+  }
+}
