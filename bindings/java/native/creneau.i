@@ -110,12 +110,9 @@ bool take(JNIEnv* env, Array from, Argument& to) {
 }
 %typemap(out) creneau::java::Bytes { $result = written(jenv, $1); }
 %typemap(directorin, descriptor = "[B") const creneau::java::Bytes& { $input = written(jenv, $1); }
+// The descriptor of what a director gives is that of its directorin.
+%typemap(directorin, descriptor = "[B") creneau::java::Bytes ""
 %typemap(directorout) creneau::java::Bytes {
-  if ($input == nullptr) throw creneau::java::Thrown();
-  read(jenv, $input, $result);
-  jenv->DeleteLocalRef($input);
-}
-%typemap(directorout, descriptor = "[B") creneau::java::Bytes {
   if ($input == nullptr) throw creneau::java::Thrown();
   read(jenv, static_cast<jbyteArray>($input), $result);
 }

@@ -1,0 +1,51 @@
+package fr.creneau;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.creneau.example.Embedded;
+import fr.creneau.internal.StorageContract;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The storage of the example passes the contract, on H2 and on PostgreSQL. */
+class StorageContractTest {
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  static Stream<String> cases() {
+    return StorageContract.cases().stream();
+  }
+
+  @Test
+  void thereAreCases() {
+    assertTrue(StorageContract.cases().size() > 40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void holdsOnH2(String name) throws Exception {
+    assertEquals(
+        List.of(), StorageContract.findings(name, Embedded.storage(Embedded.newSource())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void holdsOnPostgresql(String name) throws Exception {
+    assertEquals(List.of(), StorageContract.findings(name, Embedded.storage(server.newSource())));
+  }
+}
