@@ -109,11 +109,16 @@ bool take(JNIEnv* env, Array from, Argument& to) {
   $1 = &message;
 }
 %typemap(out) creneau::java::Bytes { $result = written(jenv, $1); }
-%typemap(directorin, descriptor = "[B") const creneau::java::Bytes& { $input = written(jenv, $1); }
+// A call may call back a thousand times: each gives its references up.
+%typemap(directorin, descriptor = "[B") const creneau::java::Bytes& %{
+  $input = written(jenv, $1);
+  Swig::LocalRefGuard $1_guard(jenv, $input);
+%}
 // The descriptor of what a director gives is that of its directorin.
 %typemap(directorin, descriptor = "[B") creneau::java::Bytes ""
 %typemap(directorout) creneau::java::Bytes {
   if ($input == nullptr) throw creneau::java::Thrown();
+  Swig::LocalRefGuard guard(jenv, $input);
   read(jenv, static_cast<jbyteArray>($input), $result);
 }
 %typemap(javadirectorin) const creneau::java::Bytes& "$jniinput"

@@ -14,9 +14,11 @@ import java.util.function.BiConsumer;
 /** A storage of the host's, as C++ calls it. */
 final class StorageAdapter extends StorageUpcall implements Adapter {
   private final Storage storage;
+  private final boolean joinsCommits;
 
   StorageAdapter(Storage storage) {
     this.storage = storage;
+    this.joinsCommits = storage.joinsCommits();
   }
 
   @Override
@@ -26,7 +28,7 @@ final class StorageAdapter extends StorageUpcall implements Adapter {
 
   @Override
   public boolean joinsCommits() {
-    return storage.joinsCommits();
+    return joinsCommits;
   }
 
   @Override

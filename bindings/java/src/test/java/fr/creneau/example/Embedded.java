@@ -38,6 +38,11 @@ public final class Embedded implements fr.creneau.PlaceForLife, AutoCloseable {
     return new JdbcStorage(source);
   }
 
+  /** A directory over tables that are there. */
+  public static JdbcDirectory directory(DataSource source) {
+    return new JdbcDirectory(source);
+  }
+
   /** In memory. */
   public static Embedded inMemory(InstantSource clock) throws SQLException {
     return new Embedded(newSource(), clock);

@@ -1,0 +1,381 @@
+package fr.creneau;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.creneau.example.Embedded;
+import fr.creneau.ports.Commit;
+import fr.creneau.ports.Delivered;
+import fr.creneau.ports.Delivery;
+import fr.creneau.ports.Needs;
+import fr.creneau.ports.Notifier;
+import fr.creneau.ports.Snapshot;
+import fr.creneau.ports.Storage;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What C++ calls in Java, and what Java throws there. */
+class CallbacksTest {
+  /** Something that a host's code throws. */
+  private static final class Broken extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String message) {
+      super(message);
+    }
+  }
+
+  /** Does something before each call of a port. */
+  interface Before {
+    void call(String method, Object[] arguments) throws Throwable;
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> T watched(Class<T> port, T it, Before before) {
+    return (T)
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              before.call(method.getName(), arguments);
+              try {
+                return method.invoke(it, arguments);
+              } catch (InvocationTargetException error) {
+                throw error.getCause();
+              }
+            });
+  }
+
+  private static Engine engine(Before before) throws Exception {
+    var source = Embedded.newSource();
+    Embedded embedded = Embedded.over(source, InstantSource.fixed(World.NOW));
+    embedded.fill();
+    return Engine.over(
+            watched(Storage.class, Embedded.storage(source), before), Embedded.directory(source))
+        .clock(InstantSource.fixed(World.NOW))
+        .build();
+  }
+
+  @Test
+  void anExceptionOfAStorageComesOutAsItself() throws Exception {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    try (Engine engine =
+        engine(
+            (method, arguments) -> {
+              if (method.equals("load") && thrown.get() != null) {
+                throw thrown.get();
+              }
+            })) {
+      OfficeActor office = engine.office(1);
+      List<SlotId> slots = World.planned(office);
+      for (Throwable it :
+          List.of(
+              new IllegalStateException("no pool"), new OutOfMemoryError("pretended"))) {
+        thrown.set(it);
+        Throwable caught =
+            assertThrows(Throwable.class, () -> office.reserve(12, slots.get(0)));
+        assertSame(it, caught);
+        assertTrue(
+            List.of(it.getStackTrace()).stream()
+                .anyMatch(frame -> frame.getClassName().contains("CallbacksTest")));
+      }
+      thrown.set(null);
+      assertEquals(7, office.week(World.MONDAY).total().unassigned());
+      office.reserve(12, slots.get(0));
+    }
+  }
+
+  @Test
+  void anErrorThatTheEngineKnowsKeepsItsCode() throws Exception {
+    try (Engine engine =
+        engine(
+            (method, arguments) -> {
+              if (method.equals("rules")) {
+                throw CreneauException.of(ErrorCode.STORAGE_FULL, "no room");
+              }
+            })) {
+      Errors.StorageFull full =
+          assertThrows(Errors.StorageFull.class, () -> engine.operator().rules());
+      assertEquals("no room", full.text());
+    }
+  }
+
+  @Test
+  void aCommitThatThrowsIsNotKnownToHaveFailed() throws Exception {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    try (Engine engine =
+        engine(
+            (method, arguments) -> {
+              if (method.equals("commit") && thrown.get() != null) {
+                throw thrown.get();
+              }
+            })) {
+      OfficeActor office = engine.office(1);
+      List<SlotId> slots = World.planned(office);
+      thrown.set(new IllegalStateException("the line broke"));
+      Throwable caught =
+          assertThrows(IllegalStateException.class, () -> office.reserve(12, slots.get(0)));
+      assertSame(thrown.get(), caught);
+      assertEquals(ErrorCode.UNCONFIRMED, ((CreneauException) caught.getSuppressed()[0]).code());
+    }
+  }
+
+  @Test
+  void aConflictIsTriedAgain() throws Exception {
+    List<Integer> tries = new ArrayList<>();
+    try (Engine engine =
+        engine(
+            (method, arguments) -> {
+              if (method.equals("commit")) {
+                tries.add(1);
+                if (tries.size() == 3) {
+                  throw CreneauException.of(ErrorCode.CONFLICT, "");
+                }
+              }
+            })) {
+      OfficeActor office = engine.office(1);
+      List<SlotId> slots = World.planned(office);
+      assertEquals(1, office.reserve(12, slots.get(0)).reservations().size());
+      assertEquals(4, tries.size());
+    }
+  }
+
+  @Test
+  void aNullAnswerIsANullPointerException() throws Exception {
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    Storage empty =
+        (Storage)
+            Proxy.newProxyInstance(
+                Storage.class.getClassLoader(),
+                new Class<?>[] {Storage.class},
+                (proxy, method, arguments) ->
+                    method.getReturnType() == boolean.class ? Boolean.FALSE : null);
+    try (Engine engine = Engine.over(empty, Embedded.directory(source)).build()) {
+      assertThrows(
+          NullPointerException.class,
+          () -> engine.office(1).create(NewSession.of(7, World.MONDAY, HalfDay.MORNING)));
+    }
+  }
+
+  @Test
+  void anAnswerThatMakesNoSenseIsTheHostsError() throws Exception {
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    Storage storage = Embedded.storage(source);
+    Storage wrong =
+        (Storage)
+            Proxy.newProxyInstance(
+                Storage.class.getClassLoader(),
+                new Class<?>[] {Storage.class},
+                (proxy, method, arguments) -> {
+                  if (!method.getName().equals("load")) {
+                    return method.invoke(storage, arguments);
+                  }
+                  Snapshot it = storage.load((Needs) arguments[0]);
+                  Session odd =
+                      new Session(
+                          -5, "93", 7, World.MONDAY.atStartOfDay(), World.MONDAY.atTime(1, 0), 0, 0, 0,
+                          Optional.empty(), SlotSet.NONE, SlotSet.NONE, "");
+                  return new Snapshot(
+                      it.number(), 0, 0, Optional.empty(), List.of(odd), List.of(), List.of(), List.of(),
+                      List.of(), false);
+                });
+    try (Engine engine = Engine.over(wrong, Embedded.directory(source)).build()) {
+      Errors.HostError error =
+          assertThrows(
+              Errors.HostError.class,
+              () -> engine.office(1).create(NewSession.of(7, World.MONDAY, HalfDay.MORNING)));
+      assertTrue(error.text().contains("bad_argument id"), error.text());
+    }
+  }
+
+  @Test
+  void anUnansweredCommitIsUnconfirmed() throws Exception {
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    Storage storage = Embedded.storage(source);
+    Storage silent =
+        (Storage)
+            Proxy.newProxyInstance(
+                Storage.class.getClassLoader(),
+                new Class<?>[] {Storage.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("commit") ? null : method.invoke(storage, arguments));
+    try (Engine engine =
+        Engine.over(silent, Embedded.directory(source))
+            .clock(InstantSource.fixed(World.NOW))
+            .build()) {
+      assertThrows(
+          Errors.Unconfirmed.class,
+          () -> engine.office(1).create(NewSession.of(7, World.MONDAY, HalfDay.MORNING)));
+    }
+  }
+
+  @Test
+  void aStorageMayFailACommitByACode() throws Exception {
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    Storage storage = Embedded.storage(source);
+    Storage full =
+        (Storage)
+            Proxy.newProxyInstance(
+                Storage.class.getClassLoader(),
+                new Class<?>[] {Storage.class},
+                (proxy, method, arguments) -> {
+                  if (!method.getName().equals("commit")) {
+                    return method.invoke(storage, arguments);
+                  }
+                  for (Object it : (List<?>) arguments[0]) {
+                    ((Commit) it).failed(ErrorCode.STORAGE_FULL, "no room");
+                  }
+                  return null;
+                });
+    try (Engine engine =
+        Engine.over(full, Embedded.directory(source)).clock(InstantSource.fixed(World.NOW)).build()) {
+      assertThrows(
+          Errors.StorageFull.class,
+          () -> engine.office(1).create(NewSession.of(7, World.MONDAY, HalfDay.MORNING)));
+    }
+  }
+
+  @Test
+  void aNotifierOfOnesOwnIsHeard() {
+    try (Database database = World.memory()) {
+      OfficeActor office = database.office(1);
+      List<SlotId> slots = World.planned(office);
+      office.reserve(12, slots.get(0));
+      office.reserve(12, slots.get(1));
+      List<String> delivered = new ArrayList<>();
+      Notifier own =
+          notice -> {
+            delivered.add(notice.address() + " " + notice.kind() + " " + notice.lines().size());
+            return Delivered.DONE;
+          };
+      try (Notifiers notifier = Notifiers.of(own)) {
+        assertEquals(2, database.operator().send(notifier).delivered());
+      }
+      assertEquals(
+          List.of("ae012@example.fr RESERVED 1", "ae012@example.fr RESERVED 1"), delivered);
+      assertEquals(
+          NoticeStatus.DELIVERED,
+          database.operator().notices(Optional.empty()).get(0).status());
+    }
+  }
+
+  @Test
+  void whatANotifierThrowsComesOutOnceTheOthersWereTried() {
+    try (Database database = World.memory()) {
+      OfficeActor office = database.office(1);
+      List<SlotId> slots = World.planned(office);
+      office.reserve(12, slots.get(0));
+      office.reserve(12, slots.get(1));
+      List<Long> tried = new ArrayList<>();
+      Notifier own =
+          notice -> {
+            tried.add(notice.id());
+            if (tried.size() == 1) {
+              throw new Broken("the service is away");
+            }
+            return new Delivered(Delivery.REFUSED, "no such box");
+          };
+      try (Notifiers notifier = Notifiers.of(own)) {
+        Throwable thrown =
+            assertThrows(Throwable.class, () -> database.operator().send(notifier));
+        assertEquals("the service is away", thrown.getMessage());
+      }
+      assertEquals(2, tried.size());
+      List<OutboxEntry> entries = database.operator().notices(Optional.empty());
+      assertEquals(1, entries.get(0).uncertain());
+      assertEquals("no such box", entries.get(1).lastError());
+    }
+  }
+
+  @Test
+  void anEngineInsideACallbackHasItsOwnExceptions() throws Exception {
+    try (Database other = World.memory();
+        Engine engine =
+            engine(
+                (method, arguments) -> {
+                  if (method.equals("rules")) {
+                    assertThrows(
+                        Errors.UnknownSession.class, () -> other.office(1).remove(999L));
+                    throw new IllegalStateException("mine");
+                  }
+                })) {
+      IllegalStateException mine =
+          assertThrows(IllegalStateException.class, () -> engine.operator().rules());
+      assertEquals("mine", mine.getMessage());
+    }
+  }
+
+  @Test
+  void aClockThatFailsIsHeardOf() {
+    AtomicReference<RuntimeException> broken = new AtomicReference<>();
+    InstantSource clock =
+        () -> {
+          if (broken.get() != null) {
+            throw broken.get();
+          }
+          return World.NOW;
+        };
+    try (Database database = World.filled(Database.inMemory().clock(clock).open())) {
+      World.planned(database.office(1));
+      broken.set(new IllegalStateException("no time"));
+      assertSame(
+          broken.get(),
+          assertThrows(
+              IllegalStateException.class,
+              () -> database.office(1).create(NewSession.of(7, World.MONDAY.plusDays(1), HalfDay.MORNING))));
+    }
+  }
+
+  @Test
+  void aLogHearsWhatAStorageCannotDo() throws Exception {
+    List<String> heard = new ArrayList<>();
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    Storage storage =
+        watched(
+            Storage.class,
+            Embedded.storage(source),
+            (method, arguments) -> {
+              if (method.equals("rules")) {
+                throw new IllegalStateException("away");
+              }
+            });
+    try (Engine engine =
+        Engine.over(storage, Embedded.directory(source))
+            .log(
+                (level, message) -> {
+                  heard.add(level + " " + message);
+                  throw new IllegalStateException("a log that fails ends nothing");
+                })
+            .build()) {
+      IllegalStateException error =
+          assertThrows(IllegalStateException.class, () -> engine.operator().rules());
+      assertEquals("away", error.getMessage());
+    }
+    assertEquals(1, heard.size());
+    assertTrue(heard.get(0).startsWith("ERROR rules"), heard.get(0));
+  }
+
+  @Test
+  void instantsKeepTheirMicroseconds() {
+    Instant exact = Instant.parse("2026-06-01T08:00:00.123456Z");
+    try (Database database =
+        World.filled(Database.inMemory().clock(InstantSource.fixed(exact)).open())) {
+      Receipt receipt = database.office(1).create(NewSession.of(7, World.MONDAY, HalfDay.MORNING));
+      assertEquals(exact, receipt.changes().at());
+    }
+  }
+}
