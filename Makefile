@@ -4,13 +4,14 @@ PREFIX ?= /usr/local
 DEMO ?= build/demo
 FUZZ_SECONDS ?= 30
 
-.PHONY: help demo test sanitized threads fuzz python install bench soak format format-check clean
+.PHONY: help demo test sanitized threads fuzz java python install bench soak format format-check clean
 
 help:
 	@echo "make demo      build the program and run a month of a département"
 	@echo "make test      build everything and run all tests"
 	@echo "make install   PREFIX=$(PREFIX): headers, libraries, program"
 	@echo "make python    the wheel of the Python package, and its tests in a fresh environment"
+	@echo "make java      the jar of the Java binding, and its tests"
 	@echo "make bench     the ratios of benchmarks/"
 	@echo "make soak      the random tests at milestone figures (half an hour)"
 	@echo "make sanitized, make threads: the tests and fuzz targets under ASan and UBSan, under TSan"
@@ -29,7 +30,7 @@ demo:
 	build/release/bin/creneau demo "$(DEMO)"
 
 test:
-	$(call build,test,test python)
+	$(call build,test,test python java)
 	ctest --preset test -j $(JOBS)
 
 sanitized:
@@ -50,8 +51,14 @@ install:
 	$(call build,release)
 	cmake --install build/release --prefix "$(PREFIX)"
 
+java:
+	tools/install-packages build core adapters test python java
+	cmake --preset test
+	cmake --build --preset test -j $(JOBS) --target creneau_java java_contract
+	ctest --preset test -R '^java$$' --verbose
+
 python:
-	tools/install-packages build core adapters test python
+	tools/install-packages build core adapters test python java
 	cmake --preset test
 	cmake --build --preset test -j $(JOBS) --target python_contract
 	ctest --preset test -R '^python$$' --verbose
@@ -62,7 +69,7 @@ bench:
 	benchmarks/python/run build/bench/python
 
 soak:
-	$(call build,test,test python)
+	$(call build,test,test python java)
 	CRENEAU_SOAK=1 ctest --preset test -L 'soak|threads' -j $(JOBS) --timeout 86400
 
 SOURCES = git ls-files '*.hpp' '*.h' '*.cpp' '*.c'

@@ -13,7 +13,8 @@ import java.util.Optional;
  * Who acts at an engine. What each may do is decided by the engine. A value that holds its engine;
  * thread-safe.
  */
-public abstract sealed class Actor permits ReadingActor, SchoolActor, InspectorActor, OperatorActor {
+public abstract sealed class Actor
+    permits ReadingActor, SchoolActor, InspectorActor, OperatorActor {
   final Engine engine;
   final Queries.Actor who;
 

@@ -20,8 +20,18 @@ public record AddClosure(
     LocalDateTime start,
     LocalDateTime end,
     Optional<Reason> reason,
-    String note) implements Command {
-  /** Nothing of it is null. */
+    String note)
+    implements Command {
+  /**
+   * Nothing of it is null.
+   *
+   * @param scope whom it concerns
+   * @param who the inspector, centre or office
+   * @param start the first minute that is closed, local
+   * @param end the first minute that is open again, local
+   * @param reason why; empty: not stated
+   * @param note at most 2,000 bytes
+   */
   public AddClosure {
     Objects.requireNonNull(scope, "scope");
     Objects.requireNonNull(start, "start");

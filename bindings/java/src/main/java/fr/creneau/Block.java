@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param note free text beside it
  */
 public record Block(SlotId slot, Optional<Reason> reason, String note) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param slot which
+   * @param reason why; empty: not stated
+   * @param note free text beside it
+   */
   public Block {
     Objects.requireNonNull(slot, "slot");
     Objects.requireNonNull(reason, "reason");

@@ -18,8 +18,17 @@ public record CancelByOffice(
     List<SlotId> slots,
     Optional<Reason> reason,
     String note,
-    boolean correction) implements Command {
-  /** Nothing of it is null. */
+    boolean correction)
+    implements Command {
+  /**
+   * Nothing of it is null.
+   *
+   * @param reservations whole ones, at most 1,000
+   * @param slots one by one, at most 1,000
+   * @param reason needed for a correction; empty: not stated
+   * @param note at most 2,000 bytes
+   * @param correction slots that have begun do not refuse, and nobody is told
+   */
   public CancelByOffice {
     reservations = List.copyOf(reservations);
     slots = List.copyOf(slots);

@@ -25,8 +25,20 @@ public record ChangeSession(
     Optional<LocalTime> start,
     Optional<Reason> reason,
     String note,
-    boolean overrideCalendar) implements Command {
-  /** Nothing of it is null. */
+    boolean overrideCalendar)
+    implements Command {
+  /**
+   * Nothing of it is null.
+   *
+   * @param session which
+   * @param inspector the new one; zero: as before
+   * @param centre the new one; zero: as before
+   * @param date the new one; empty: as before
+   * @param start the new one; empty: as before
+   * @param reason why; empty: not stated
+   * @param note at most 2,000 bytes
+   * @param overrideCalendar holidays and closures do not refuse
+   */
   public ChangeSession {
     Objects.requireNonNull(date, "date");
     Objects.requireNonNull(start, "start");
@@ -77,7 +89,8 @@ public record ChangeSession(
    * @return the command
    */
   public ChangeSession date(LocalDate it) {
-    return new ChangeSession(session, inspector, centre, Optional.of(it), start, reason, note, overrideCalendar);
+    return new ChangeSession(
+        session, inspector, centre, Optional.of(it), start, reason, note, overrideCalendar);
   }
 
   /**
@@ -87,7 +100,8 @@ public record ChangeSession(
    * @return the command
    */
   public ChangeSession start(LocalTime it) {
-    return new ChangeSession(session, inspector, centre, date, Optional.of(it), reason, note, overrideCalendar);
+    return new ChangeSession(
+        session, inspector, centre, date, Optional.of(it), reason, note, overrideCalendar);
   }
 
   /**
@@ -97,7 +111,8 @@ public record ChangeSession(
    * @return the command
    */
   public ChangeSession reason(Reason it) {
-    return new ChangeSession(session, inspector, centre, date, start, Optional.of(it), note, overrideCalendar);
+    return new ChangeSession(
+        session, inspector, centre, date, start, Optional.of(it), note, overrideCalendar);
   }
 
   /**

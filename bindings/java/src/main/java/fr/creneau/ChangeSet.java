@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A change of one département's planning, with everything that its decision relied on. It is applied whole
- * or not at all, and only where all of this still holds:
+ * A change of one département's planning, with everything that its decision relied on. It is
+ * applied whole or not at all, and only where all of this still holds:
  *
  * <ul>
  *   <li>the request id was not seen before;
@@ -215,8 +215,8 @@ public final class ChangeSet {
   }
 
   /**
-   * For the outbox: those without an address as undeliverable, the others pending and due at once. Only of
-   * a change set that is not committed yet.
+   * For the outbox: those without an address as undeliverable, the others pending and due at once.
+   * Only of a change set that is not committed yet.
    *
    * @return one for each recipient
    */
@@ -234,7 +234,8 @@ public final class ChangeSet {
   }
 
   /**
-   * The receipt of this change set, once it has its commit number and the ids of its new rows. Pure.
+   * The receipt of this change set, once it has its commit number and the ids of its new rows.
+   * Pure.
    *
    * @param number of the commit, above zero
    * @param sessions ids of the new ones, in the order of their fresh ones

@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param added false: it is removed
  */
 public record ClosureChange(Closure closure, boolean added) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param closure with a fresh id, where it is added
+   * @param added false: it is removed
+   */
   public ClosureChange {
     Objects.requireNonNull(closure, "closure");
   }

@@ -8,8 +8,14 @@ import java.util.List;
  * @param sessions at most 1,000
  * @param overrideCalendar holidays and closures do not refuse
  */
-public record CreateSessions(List<NewSession> sessions, boolean overrideCalendar) implements Command {
-  /** Nothing of it is null. */
+public record CreateSessions(List<NewSession> sessions, boolean overrideCalendar)
+    implements Command {
+  /**
+   * Nothing of it is null.
+   *
+   * @param sessions at most 1,000
+   * @param overrideCalendar holidays and closures do not refuse
+   */
   public CreateSessions {
     sessions = List.copyOf(sessions);
   }

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Why something was not done. Nothing was changed, unless the code is {@link ErrorCode#UNCONFIRMED}. Each
- * code has a class of its own among {@link Errors}, below {@link RefusedException} (a rule says no),
- * {@link BadInputException} (the request itself is wrong) or {@link FailedException} (storage, delivery or host
- * failed).
+ * Why something was not done. Nothing was changed, unless the code is {@link
+ * ErrorCode#UNCONFIRMED}. Each code has a class of its own among {@link Errors}, below {@link
+ * RefusedException} (a rule says no), {@link BadInputException} (the request itself is wrong) or
+ * {@link FailedException} (storage, delivery or host failed).
  */
 public abstract sealed class CreneauException extends RuntimeException
     permits RefusedException, BadInputException, FailedException {
@@ -37,7 +37,19 @@ public abstract sealed class CreneauException extends RuntimeException
       String text,
       Optional<Deadline> deadline,
       List<Fault> faults) {
-    /** Nothing of it is null. */
+    /**
+     * Nothing of it is null.
+     *
+     * @param code what went wrong
+     * @param english the thing, the rule and the way out in one sentence
+     * @param french the same
+     * @param subjects the things concerned, the first one first
+     * @param limit what the rule allows; microseconds since 1970 where it is a moment
+     * @param actual what was asked for, in the unit of the limit
+     * @param text the offending text, or what a foreign system said
+     * @param deadline the whole answer, where it is too late to cancel
+     * @param faults of a file, all of them
+     */
     public Facts {
       Objects.requireNonNull(code, "code");
       Objects.requireNonNull(english, "english");

@@ -129,10 +129,10 @@ public final class Database extends Engine {
   }
 
   /**
-   * Takes offices, schools, inspectors and centres into the directory, all or none. An id of zero: the
-   * directory finds or makes it, by the natural key (a school's Aurige id, an inspector's matricule, a
-   * centre's name and département, an office's name); in memory every id must be given. Entries that are there
-   * already are rewritten.
+   * Takes offices, schools, inspectors and centres into the directory, all or none. An id of zero:
+   * the directory finds or makes it, by the natural key (a school's Aurige id, an inspector's
+   * matricule, a centre's name and département, an office's name); in memory every id must be
+   * given. Entries that are there already are rewritten.
    *
    * @param offices some
    * @param schools some
@@ -141,7 +141,10 @@ public final class Database extends Engine {
    * @return how many
    */
   public Taken put(
-      List<Office> offices, List<School> schools, List<Inspector> inspectors, List<Centre> centres) {
+      List<Office> offices,
+      List<School> schools,
+      List<Inspector> inspectors,
+      List<Centre> centres) {
     return DatabaseMessages.put(database, offices, schools, inspectors, centres, true);
   }
 
@@ -155,13 +158,16 @@ public final class Database extends Engine {
    * @return how many there would be
    */
   public Taken tryPut(
-      List<Office> offices, List<School> schools, List<Inspector> inspectors, List<Centre> centres) {
+      List<Office> offices,
+      List<School> schools,
+      List<Inspector> inspectors,
+      List<Centre> centres) {
     return DatabaseMessages.put(database, offices, schools, inspectors, centres, false);
   }
 
   /**
-   * Takes a CSV of offices, schools, inspectors or centres in, whichever its headings say, all or none; see
-   * docs/files.md.
+   * Takes a CSV of offices, schools, inspectors or centres in, whichever its headings say, all or
+   * none; see docs/files.md.
    *
    * @param csv its bytes
    * @param encoding of the bytes
@@ -213,8 +219,8 @@ public final class Database extends Engine {
   }
 
   /**
-   * Empties the texts and addresses of old notices, and removes history and refusals before a moment.
-   * Request ids are never removed.
+   * Empties the texts and addresses of old notices, and removes history and refusals before a
+   * moment. Request ids are never removed.
    *
    * @param now from which the days count back
    * @param noticesAfterDays after their delivery

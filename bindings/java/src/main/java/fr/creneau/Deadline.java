@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Until when a school may cancel an exam, and why then. It may cancel while now is before {@code closesAt}.
+ * Until when a school may cancel an exam, and why then. It may cancel while now is before {@code
+ * closesAt}.
  *
  * @param closesAt exclusive
  * @param closesAtLocal the same in the zone, rounded down to the minute
@@ -28,7 +29,18 @@ public record Deadline(
     Counting counting,
     boolean backToWorkingDay,
     List<LocalDate> skipped) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param closesAt exclusive
+   * @param closesAtLocal the same in the zone, rounded down to the minute
+   * @param zone of the département
+   * @param lastDay the last local date on which cancelling is (in part) allowed
+   * @param days the rule's
+   * @param counting the rule's
+   * @param backToWorkingDay the last day moved back to a working day
+   * @param skipped days that were not counted, latest first; at most 64 of them
+   */
   public Deadline {
     Objects.requireNonNull(closesAt, "closesAt");
     Objects.requireNonNull(closesAtLocal, "closesAtLocal");

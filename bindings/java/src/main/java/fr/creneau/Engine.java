@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Runs commands and answers queries, over ports: a {@link Database} of the library's own, or storage and
- * directory of the host's. It keeps what it was given alive. Thread-safe if its ports are; calls from
- * virtual threads pin their carriers while they last. After {@link #close} every call of it and of its actors
- * throws {@link IllegalStateException}; calls under way end as usual.
+ * Runs commands and answers queries, over ports: a {@link Database} of the library's own, or
+ * storage and directory of the host's. It keeps what it was given alive. Thread-safe if its ports
+ * are; calls from virtual threads pin their carriers while they last. After {@link #close} every
+ * call of it and of its actors throws {@link IllegalStateException}; calls under way end as usual.
  */
 public class Engine implements AutoCloseable {
   private final EngineHandle handle;

@@ -11,7 +11,12 @@ import java.util.Objects;
  * @param session in which
  */
 public record Exam(Reservation reservation, Session session) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param reservation what it holds
+   * @param session in which
+   */
   public Exam {
     Objects.requireNonNull(reservation, "reservation");
     Objects.requireNonNull(session, "session");
@@ -50,7 +55,9 @@ public record Exam(Reservation reservation, Session session) {
    * @return slot by slot
    */
   public List<SlotId> slots() {
-    return reservation.slots().ordinals()
+    return reservation
+        .slots()
+        .ordinals()
         .mapToObj(ordinal -> new SlotId(reservation.session(), reservation.plan(), ordinal))
         .toList();
   }

@@ -13,13 +13,17 @@ import java.util.Objects;
  * @param french the same
  */
 public record Fault(
-    int line,
-    int column,
-    String cell,
-    ErrorCode code,
-    String english,
-    String french) {
-  /** Nothing of it is null. */
+    int line, int column, String cell, ErrorCode code, String english, String french) {
+  /**
+   * Nothing of it is null.
+   *
+   * @param line from 1; 0: not of one row
+   * @param column from 1; 0: not of one cell
+   * @param cell as the file has it
+   * @param code which rule
+   * @param english what it says
+   * @param french the same
+   */
   public Fault {
     Objects.requireNonNull(cell, "cell");
     Objects.requireNonNull(code, "code");

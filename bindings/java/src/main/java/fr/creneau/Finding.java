@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param where where
  */
 public record Finding(String what, String where) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param what what
+   * @param where where
+   */
   public Finding {
     Objects.requireNonNull(what, "what");
     Objects.requireNonNull(where, "where");

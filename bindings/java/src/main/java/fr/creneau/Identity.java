@@ -10,7 +10,13 @@ import java.util.Objects;
  * @param domain ends Message-IDs and the UIDs of calendar entries: must never change
  */
 public record Identity(String address, String name, String domain) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param address From, and the organizer of the calendar entries
+   * @param name shown with the address; may be empty
+   * @param domain ends Message-IDs and the UIDs of calendar entries: must never change
+   */
   public Identity {
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(name, "name");

@@ -9,8 +9,15 @@ import java.util.List;
  * @param office the office that will hear of cancellations
  * @param tellSchools tell each school of its reservations
  */
-public record ImportPlanning(List<ImportedSession> sessions, long office, boolean tellSchools) implements Command {
-  /** Nothing of it is null. */
+public record ImportPlanning(List<ImportedSession> sessions, long office, boolean tellSchools)
+    implements Command {
+  /**
+   * Nothing of it is null.
+   *
+   * @param sessions at most 100,000
+   * @param office the office that will hear of cancellations
+   * @param tellSchools tell each school of its reservations
+   */
   public ImportPlanning {
     sessions = List.copyOf(sessions);
   }

@@ -32,7 +32,21 @@ public record ImportedSession(
     List<ImportedReservation> reservations,
     String externalRef,
     int line) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param inspector whose
+   * @param date local
+   * @param hours local
+   * @param centre proposed, where it has no category
+   * @param category empty: available
+   * @param part empty: any
+   * @param grid empty: as the rules of its date say
+   * @param unavailable which nobody can reserve
+   * @param reservations what schools hold
+   * @param externalRef another system's id of it; empty: none
+   * @param line of the file, from 1, for messages; 0: none
+   */
   public ImportedSession {
     Objects.requireNonNull(date, "date");
     Objects.requireNonNull(hours, "hours");

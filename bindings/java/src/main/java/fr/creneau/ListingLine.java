@@ -23,7 +23,18 @@ public record ListingLine(
     String category,
     int units,
     String sentence) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param date "lundi 15 juin 2026"
+   * @param times "08 h 30 – 10 h 00"
+   * @param centre its name
+   * @param inspector name and matricule
+   * @param school its name
+   * @param category with the part where it is stated
+   * @param units zero where nothing is counted
+   * @param sentence all of it in one line
+   */
   public ListingLine {
     Objects.requireNonNull(date, "date");
     Objects.requireNonNull(times, "times");

@@ -19,7 +19,15 @@ public record NewSession(
     Optional<HalfDay> halfDay,
     Optional<Hours> hours,
     String externalRef) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param inspector whose
+   * @param date local
+   * @param halfDay whose hours are the rules'; empty: {@code hours}
+   * @param hours local; empty: those of the half-day
+   * @param externalRef another system's id of it, at most 2,000 bytes; empty: none
+   */
   public NewSession {
     Objects.requireNonNull(date, "date");
     Objects.requireNonNull(halfDay, "halfDay");

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One reservation that a notice tells of, with what the recipient's calendar needs. Times are local to the département.
+ * One reservation that a notice tells of, with what the recipient's calendar needs. Times are local
+ * to the département.
  *
  * @param reservation which
  * @param school whose it is, whoever the recipient is
@@ -39,7 +40,25 @@ public record NoticeLine(
     Optional<LocalDateTime> heldEnd,
     String summary,
     String location) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param reservation which
+   * @param school whose it is, whoever the recipient is
+   * @param centre where
+   * @param inspector who examines
+   * @param category of the exam
+   * @param part of the exam; empty: any
+   * @param start of the first slot told of
+   * @param end of the last one
+   * @param units of the slots told of
+   * @param sequence of the calendar entry: rises with each change of the reservation
+   * @param stillHeld something of the reservation remains
+   * @param heldStart of what remains
+   * @param heldEnd of what remains
+   * @param summary rendered: the calendar entry's title
+   * @param location rendered: the centre's name and place
+   */
   public NoticeLine {
     Objects.requireNonNull(category, "category");
     Objects.requireNonNull(part, "part");

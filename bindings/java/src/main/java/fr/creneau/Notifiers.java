@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * How notices leave: by SMTP, into a folder, or by a {@link fr.creneau.ports.Notifier} of the host's.
- * Thread-safe.
+ * How notices leave: by SMTP, into a folder, or by a {@link fr.creneau.ports.Notifier} of the
+ * host's. Thread-safe.
  */
 public final class Notifiers implements AutoCloseable {
   private final NotifierHandle handle;
@@ -135,8 +135,7 @@ public final class Notifiers implements AutoCloseable {
      */
     public Notifiers open() {
       return new Notifiers(
-          MailServer.smtp(
-              identity, host, port, security, user, password, authorities, timeout));
+          MailServer.smtp(identity, host, port, security, user, password, authorities, timeout));
     }
   }
 

@@ -29,8 +29,8 @@ public final class OfficeActor extends ReadingActor {
   }
 
   /**
-   * The same, whose commands have a request id: the same id again gives the same receipt and changes nothing,
-   * with another command it is {@link Errors.RequestReused}.
+   * The same, whose commands have a request id: the same id again gives the same receipt and
+   * changes nothing, with another command it is {@link Errors.RequestReused}.
    *
    * @param id at most 100 bytes
    * @return the actor
@@ -47,7 +47,9 @@ public final class OfficeActor extends ReadingActor {
    * @throws CreneauException where it is refused; nothing was changed
    */
   public Receipt run(Command command) {
-    return new Receipt(EngineMessages.run(engine.handle(), who, envelope.request(), departement(), EngineMessages.RUN, command));
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(), who, envelope.request(), departement(), EngineMessages.RUN, command));
   }
 
   /**
@@ -57,7 +59,14 @@ public final class OfficeActor extends ReadingActor {
    * @return what would be changed; its number is zero, unless the request id was run before
    */
   public Receipt preview(Command command) {
-    return new Receipt(EngineMessages.run(engine.handle(), who, envelope.request(), departement(), EngineMessages.PREVIEW, command));
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(),
+            who,
+            envelope.request(),
+            departement(),
+            EngineMessages.PREVIEW,
+            command));
   }
 
   /**
@@ -67,23 +76,37 @@ public final class OfficeActor extends ReadingActor {
    * @return what would be changed
    */
   public Receipt propose(Command command) {
-    return new Receipt(EngineMessages.run(engine.handle(), who, envelope.request(), departement(), EngineMessages.PROPOSE, command));
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(),
+            who,
+            envelope.request(),
+            departement(),
+            EngineMessages.PROPOSE,
+            command));
   }
 
   /**
-   * The decision by itself, with its notices: for a host that commits the change set in a transaction of its
-   * own, under the expectations that it names.
+   * The decision by itself, with its notices: for a host that commits the change set in a
+   * transaction of its own, under the expectations that it names.
    *
    * @param command which
    * @return the change set; its receipt's number is not zero where the request was done already
    */
   public Receipt decide(Command command) {
-    return new Receipt(EngineMessages.run(engine.handle(), who, envelope.request(), departement(), EngineMessages.DECIDE, command));
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(),
+            who,
+            envelope.request(),
+            departement(),
+            EngineMessages.DECIDE,
+            command));
   }
 
   /**
-   * Runs commands one after the other, each all or nothing by itself; one that is refused does not stop the
-   * next. A request id gets the place of its command behind it.
+   * Runs commands one after the other, each all or nothing by itself; one that is refused does not
+   * stop the next. A request id gets the place of its command behind it.
    *
    * @param commands in their order
    * @return what became of each
@@ -173,8 +196,8 @@ public final class OfficeActor extends ReadingActor {
   }
 
   /**
-   * Reserves one slot for one school in each place of these arrays, each by itself, in order. What is refused
-   * does not stop the others.
+   * Reserves one slot for one school in each place of these arrays, each by itself, in order. What
+   * is refused does not stop the others.
    *
    * @param schools for whom
    * @param sessions of the slots

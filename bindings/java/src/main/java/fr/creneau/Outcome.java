@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param error where it was not
  */
 public record Outcome(Optional<Receipt> receipt, Optional<CreneauException> error) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param receipt where it was done
+   * @param error where it was not
+   */
   public Outcome {
     Objects.requireNonNull(receipt, "receipt");
     Objects.requireNonNull(error, "error");

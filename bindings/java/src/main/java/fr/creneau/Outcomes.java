@@ -3,7 +3,8 @@ package fr.creneau;
 import java.util.Optional;
 
 /**
- * What became of each command of a batch, as arrays of one length. Whoever is given one may change it.
+ * What became of each command of a batch, as arrays of one length. Whoever is given one may change
+ * it.
  */
 public final class Outcomes {
   private final long[] numbers;

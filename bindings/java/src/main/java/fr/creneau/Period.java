@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param last the last one
  */
 public record Period(LocalDate first, LocalDate last) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param first the first one
+   * @param last the last one
+   */
   public Period {
     Objects.requireNonNull(first, "first");
     Objects.requireNonNull(last, "last");

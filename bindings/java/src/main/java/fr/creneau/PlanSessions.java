@@ -18,8 +18,17 @@ public record PlanSessions(
     long centre,
     Category category,
     Optional<ExamPart> part,
-    boolean overrideCalendar) implements Command {
-  /** Nothing of it is null. */
+    boolean overrideCalendar)
+    implements Command {
+  /**
+   * Nothing of it is null.
+   *
+   * @param sessions at most 1,000
+   * @param centre where
+   * @param category of the exams
+   * @param part of the exams; empty: any
+   * @param overrideCalendar holidays and closures do not refuse
+   */
   public PlanSessions {
     sessions = List.copyOf(sessions);
     Objects.requireNonNull(category, "category");

@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param sessions how many it has
  */
 public record PlanningCheck(String departement, int sessions) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement of every row
+   * @param sessions how many it has
+   */
   public PlanningCheck {
     Objects.requireNonNull(departement, "departement");
   }

@@ -18,7 +18,15 @@ public record PlanningOptions(
     long office,
     boolean tellSchools,
     Encoding encoding) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param category of rows that name none; empty: they become available sessions
+   * @param part of such rows
+   * @param office the office that will hear of cancellations
+   * @param tellSchools tell the schools of their reservations
+   * @param encoding of the bytes
+   */
   public PlanningOptions {
     Objects.requireNonNull(category, "category");
     Objects.requireNonNull(part, "part");

@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param period first and last day included
  */
 public record Posting(String departement, Period period) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement where
+   * @param period first and last day included
+   */
   public Posting {
     Objects.requireNonNull(departement, "departement");
     Objects.requireNonNull(period, "period");

@@ -7,5 +7,4 @@ package fr.creneau;
  * @param events removed from the history
  * @param refusals removed from the journal
  */
-public record Purged(long notices, long events, long refusals) {
-}
+public record Purged(long notices, long events, long refusals) {}

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody who reads the plannings of an office's départements. An office of several says which. */
+/**
+ * Somebody who reads the plannings of an office's départements. An office of several says which.
+ */
 public abstract sealed class ReadingActor extends Actor permits OfficeActor, ReaderActor {
   private volatile String only;
 
@@ -170,9 +172,7 @@ public abstract sealed class ReadingActor extends Actor permits OfficeActor, Rea
    * @return by number
    */
   public List<Receipt> history(EventFilter filter) {
-    return EngineMessages.history(engine.handle(), who, filter).stream()
-        .map(Receipt::new)
-        .toList();
+    return EngineMessages.history(engine.handle(), who, filter).stream().map(Receipt::new).toList();
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a command changed, or would change in a preview; an entry of the history. The same request id gives
- * an equal receipt again. A value; thread-safe.
+ * What a command changed, or would change in a preview; an entry of the history. The same request
+ * id gives an equal receipt again. A value; thread-safe.
  */
 public final class Receipt {
   private final EventMessage message;

@@ -31,7 +31,21 @@ public record Refusal(
     long limit,
     long actual,
     List<SlotId> slots) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement whose planning
+   * @param command which
+   * @param role of the actor
+   * @param who the actor's id, by role
+   * @param subject the actor's, the host's pseudonym
+   * @param at when
+   * @param request its request id
+   * @param code which rule refused it
+   * @param limit what the rule allows
+   * @param actual what was asked for
+   * @param slots what it asked for
+   */
   public Refusal {
     Objects.requireNonNull(departement, "departement");
     Objects.requireNonNull(command, "command");

@@ -8,7 +8,11 @@ import java.util.List;
  * @param closures at most 1,000
  */
 public record RemoveClosures(List<Long> closures) implements Command {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param closures at most 1,000
+   */
   public RemoveClosures {
     closures = List.copyOf(closures);
   }

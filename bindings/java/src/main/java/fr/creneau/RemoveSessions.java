@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param note at most 2,000 bytes
  */
 public record RemoveSessions(List<Long> sessions, String note) implements Command {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param sessions at most 1,000
+   * @param note at most 2,000 bytes
+   */
   public RemoveSessions {
     sessions = List.copyOf(sessions);
     Objects.requireNonNull(note, "note");

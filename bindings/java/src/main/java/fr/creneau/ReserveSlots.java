@@ -11,7 +11,13 @@ import java.util.Objects;
  * @param externalRef another system's id of each reservation; empty: none
  */
 public record ReserveSlots(long school, List<SlotId> slots, String externalRef) implements Command {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param school for whom
+   * @param slots at most 1,000
+   * @param externalRef another system's id of each reservation; empty: none
+   */
   public ReserveSlots {
     slots = List.copyOf(slots);
     Objects.requireNonNull(externalRef, "externalRef");

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reserves a number of exams or units; the engine chooses where: adjacent in one session, then by date, start, matricule.
+ * Reserves a number of exams or units; the engine chooses where: adjacent in one session, then by
+ * date, start, matricule.
  *
  * @param school for whom
  * @param category of the sessions
@@ -28,8 +29,22 @@ public record ReserveWish(
     long centre,
     Period period,
     Optional<HalfDay> halfDay,
-    String externalRef) implements Command {
-  /** Nothing of it is null. */
+    String externalRef)
+    implements Command {
+  /**
+   * Nothing of it is null.
+   *
+   * @param school for whom
+   * @param category of the sessions
+   * @param part needed with exams; of the sessions, where stated
+   * @param exams either this…
+   * @param units …or this, 1 to 1,000
+   * @param inspectors none: any
+   * @param centre zero: any
+   * @param period local days
+   * @param halfDay sessions that begin before noon, or at noon and later; empty: any
+   * @param externalRef another system's id of each reservation; empty: none
+   */
   public ReserveWish {
     Objects.requireNonNull(category, "category");
     Objects.requireNonNull(part, "part");
@@ -55,7 +70,16 @@ public record ReserveWish(
    */
   public static ReserveWish exams(long school, int exams, Category category, ExamPart part) {
     return new ReserveWish(
-        school, category, Optional.of(part), exams, 0, List.of(), 0, Period.ALL, Optional.empty(), "");
+        school,
+        category,
+        Optional.of(part),
+        exams,
+        0,
+        List.of(),
+        0,
+        Period.ALL,
+        Optional.empty(),
+        "");
   }
 
   /**
@@ -68,7 +92,16 @@ public record ReserveWish(
    */
   public static ReserveWish units(long school, int units, Category category) {
     return new ReserveWish(
-        school, category, Optional.empty(), 0, units, List.of(), 0, Period.ALL, Optional.empty(), "");
+        school,
+        category,
+        Optional.empty(),
+        0,
+        units,
+        List.of(),
+        0,
+        Period.ALL,
+        Optional.empty(),
+        "");
   }
 
   /**
@@ -78,7 +111,8 @@ public record ReserveWish(
    * @return the command
    */
   public ReserveWish inspectors(List<Long> it) {
-    return new ReserveWish(school, category, part, exams, units, it, centre, period, halfDay, externalRef);
+    return new ReserveWish(
+        school, category, part, exams, units, it, centre, period, halfDay, externalRef);
   }
 
   /**
@@ -88,7 +122,8 @@ public record ReserveWish(
    * @return the command
    */
   public ReserveWish centre(long it) {
-    return new ReserveWish(school, category, part, exams, units, inspectors, it, period, halfDay, externalRef);
+    return new ReserveWish(
+        school, category, part, exams, units, inspectors, it, period, halfDay, externalRef);
   }
 
   /**
@@ -98,7 +133,8 @@ public record ReserveWish(
    * @return the command
    */
   public ReserveWish period(Period it) {
-    return new ReserveWish(school, category, part, exams, units, inspectors, centre, it, halfDay, externalRef);
+    return new ReserveWish(
+        school, category, part, exams, units, inspectors, centre, it, halfDay, externalRef);
   }
 
   /**
@@ -108,7 +144,17 @@ public record ReserveWish(
    * @return the command
    */
   public ReserveWish halfDay(HalfDay it) {
-    return new ReserveWish(school, category, part, exams, units, inspectors, centre, period, Optional.of(it), externalRef);
+    return new ReserveWish(
+        school,
+        category,
+        part,
+        exams,
+        units,
+        inspectors,
+        centre,
+        period,
+        Optional.of(it),
+        externalRef);
   }
 
   /**
@@ -118,7 +164,17 @@ public record ReserveWish(
    * @return the command
    */
   public ReserveWish part(ExamPart it) {
-    return new ReserveWish(school, category, Optional.of(it), exams, units, inspectors, centre, period, halfDay, externalRef);
+    return new ReserveWish(
+        school,
+        category,
+        Optional.of(it),
+        exams,
+        units,
+        inspectors,
+        centre,
+        period,
+        halfDay,
+        externalRef);
   }
 
   /**
@@ -128,6 +184,7 @@ public record ReserveWish(
    * @return the command
    */
   public ReserveWish externalRef(String it) {
-    return new ReserveWish(school, category, part, exams, units, inspectors, centre, period, halfDay, it);
+    return new ReserveWish(
+        school, category, part, exams, units, inspectors, centre, period, halfDay, it);
   }
 }

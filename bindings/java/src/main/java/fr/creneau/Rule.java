@@ -11,7 +11,13 @@ import java.util.Objects;
  * @param value how
  */
 public record Rule(LocalDate from, String key, String value) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param from the first local date on which it holds
+   * @param key what it rules
+   * @param value how
+   */
   public Rule {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(key, "key");

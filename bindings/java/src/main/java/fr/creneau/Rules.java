@@ -37,7 +37,24 @@ public record Rules(
     LocalTime opensAt,
     RefusalJournal journal,
     Map<Category, Map<ExamPart, Integer>> examUnits) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param version of the document; zero: the defaults
+   * @param morning hours of a half-day
+   * @param afternoon hours of a half-day
+   * @param unitMinutes 1 to 240
+   * @param unitsOfSlot 1 to 16
+   * @param cancellationDays 0 to 60
+   * @param counting of those days
+   * @param backToWorkingDay the last day moves back to a working day
+   * @param schoolLeaves what a slot becomes that a school cancels
+   * @param officeLeaves what a slot becomes that an office cancels
+   * @param daysAhead how far ahead may be reserved; zero: any time
+   * @param opensAt on the day on which a date opens
+   * @param journal which refusals are journalled
+   * @param examUnits units of one exam
+   */
   public Rules {
     Objects.requireNonNull(morning, "morning");
     Objects.requireNonNull(afternoon, "afternoon");

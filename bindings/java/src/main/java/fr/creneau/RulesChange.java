@@ -9,7 +9,12 @@ import java.util.List;
  * @param after of the next version
  */
 public record RulesChange(List<Rule> before, List<Rule> after) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param before of the version that the decision relied on
+   * @param after of the next version
+   */
   public RulesChange {
     before = List.copyOf(before);
     after = List.copyOf(after);

@@ -9,7 +9,12 @@ import java.util.List;
  * @param rules in the order in which they were set
  */
 public record RulesDocument(long version, List<Rule> rules) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param version zero: there are none, the defaults hold
+   * @param rules in the order in which they were set
+   */
   public RulesDocument {
     rules = List.copyOf(rules);
   }

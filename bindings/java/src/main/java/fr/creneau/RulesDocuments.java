@@ -4,7 +4,9 @@ import fr.creneau.internal.Library;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Rules documents: what an administration can start from, and whether one is right. Thread-safe. */
+/**
+ * Rules documents: what an administration can start from, and whether one is right. Thread-safe.
+ */
 public final class RulesDocuments {
   private RulesDocuments() {}
 

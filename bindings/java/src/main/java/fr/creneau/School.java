@@ -22,7 +22,17 @@ public record School(
     Set<Category> categories,
     boolean active,
     String externalRef) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param id zero where it is new
+   * @param name raison sociale
+   * @param aurigeId opaque, unique
+   * @param mail empty: notices to it are undeliverable
+   * @param categories which it teaches; none: not stated
+   * @param active false: it keeps what it holds and can reserve nothing more
+   * @param externalRef another system's id; empty: none
+   */
   public School {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(aurigeId, "aurigeId");

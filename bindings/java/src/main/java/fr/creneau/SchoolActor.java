@@ -27,8 +27,8 @@ public final class SchoolActor extends Actor {
   }
 
   /**
-   * The same, whose commands have a request id: the same id again gives the same receipt and changes nothing,
-   * with another command it is {@link Errors.RequestReused}.
+   * The same, whose commands have a request id: the same id again gives the same receipt and
+   * changes nothing, with another command it is {@link Errors.RequestReused}.
    *
    * @param id at most 100 bytes
    * @return the actor
@@ -45,7 +45,14 @@ public final class SchoolActor extends Actor {
    * @throws CreneauException where it is refused; nothing was changed
    */
   public Receipt run(Command command) {
-    return new Receipt(EngineMessages.run(engine.handle(), who, envelope.request(), envelope.departement(), EngineMessages.RUN, command));
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(),
+            who,
+            envelope.request(),
+            envelope.departement(),
+            EngineMessages.RUN,
+            command));
   }
 
   /**
@@ -55,7 +62,14 @@ public final class SchoolActor extends Actor {
    * @return what would be changed; its number is zero, unless the request id was run before
    */
   public Receipt preview(Command command) {
-    return new Receipt(EngineMessages.run(engine.handle(), who, envelope.request(), envelope.departement(), EngineMessages.PREVIEW, command));
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(),
+            who,
+            envelope.request(),
+            envelope.departement(),
+            EngineMessages.PREVIEW,
+            command));
   }
 
   /**
@@ -65,29 +79,44 @@ public final class SchoolActor extends Actor {
    * @return what would be changed
    */
   public Receipt propose(Command command) {
-    return new Receipt(EngineMessages.run(engine.handle(), who, envelope.request(), envelope.departement(), EngineMessages.PROPOSE, command));
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(),
+            who,
+            envelope.request(),
+            envelope.departement(),
+            EngineMessages.PROPOSE,
+            command));
   }
 
   /**
-   * The decision by itself, with its notices: for a host that commits the change set in a transaction of its
-   * own, under the expectations that it names.
+   * The decision by itself, with its notices: for a host that commits the change set in a
+   * transaction of its own, under the expectations that it names.
    *
    * @param command which
    * @return the change set; its receipt's number is not zero where the request was done already
    */
   public Receipt decide(Command command) {
-    return new Receipt(EngineMessages.run(engine.handle(), who, envelope.request(), envelope.departement(), EngineMessages.DECIDE, command));
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(),
+            who,
+            envelope.request(),
+            envelope.departement(),
+            EngineMessages.DECIDE,
+            command));
   }
 
   /**
-   * Runs commands one after the other, each all or nothing by itself; one that is refused does not stop the
-   * next. A request id gets the place of its command behind it.
+   * Runs commands one after the other, each all or nothing by itself; one that is refused does not
+   * stop the next. A request id gets the place of its command behind it.
    *
    * @param commands in their order
    * @return what became of each
    */
   public List<Outcome> runAll(List<? extends Command> commands) {
-    return EngineMessages.runAll(engine.handle(), who, envelope.request(), envelope.departement(), commands);
+    return EngineMessages.runAll(
+        engine.handle(), who, envelope.request(), envelope.departement(), commands);
   }
 
   /**

@@ -10,11 +10,4 @@ package fr.creneau;
  * @param lost the lease had passed to another sender: not recorded
  * @param left to a later run, because their lease was running out
  */
-public record Sent(
-    long delivered,
-    long failed,
-    long uncertain,
-    long dead,
-    long lost,
-    long left) {
-}
+public record Sent(long delivered, long failed, long uncertain, long dead, long lost, long left) {}

@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One inspector's half-day: available, or planned and made of slots. Times are local to the département.
+ * One inspector's half-day: available, or planned and made of slots. Times are local to the
+ * département.
  *
  * @param id above zero; below it in a preview, where it is not made yet
  * @param departement whose planning: "93"
@@ -35,7 +36,22 @@ public record Session(
     SlotSet reserved,
     SlotSet unavailable,
     String externalRef) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param id above zero; below it in a preview, where it is not made yet
+   * @param departement whose planning: "93"
+   * @param inspector whose half-day
+   * @param start when it begins
+   * @param end when it is over; at the latest midnight
+   * @param proposedCentre of an available one that was imported with one; zero: none
+   * @param plan rises each time it is planned or changed; 0: never
+   * @param revision the number of the commit that last wrote it
+   * @param planning empty: it is available
+   * @param reserved its slots that schools hold
+   * @param unavailable its slots that nobody can reserve
+   * @param externalRef another system's id of it; empty: none
+   */
   public Session {
     Objects.requireNonNull(departement, "departement");
     Objects.requireNonNull(start, "start");
@@ -62,7 +78,9 @@ public record Session(
    */
   public SlotSet free() {
     return new SlotSet(
-        planning.map(it -> it.grid().slots().bits()).orElse(0L) & ~reserved.bits() & ~unavailable.bits());
+        planning.map(it -> it.grid().slots().bits()).orElse(0L)
+            & ~reserved.bits()
+            & ~unavailable.bits());
   }
 
   /**

@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param after as it is to be; empty: it is removed
  */
 public record SessionChange(Optional<Session> before, Optional<Session> after) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param before as the decision saw it; empty: there was none
+   * @param after as it is to be; empty: it is removed
+   */
   public SessionChange {
     Objects.requireNonNull(before, "before");
     Objects.requireNonNull(after, "after");

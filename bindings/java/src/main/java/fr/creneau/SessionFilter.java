@@ -29,7 +29,20 @@ public record SessionFilter(
     boolean available,
     boolean withFreeSlots,
     Hours hours) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement whose planning
+   * @param period of their dates
+   * @param inspectors of any of these; none: of all
+   * @param centre planned there; zero does not filter
+   * @param category planned for it; empty does not filter
+   * @param part planned for exactly this; empty does not filter, and inside of it: for any part
+   * @param planned planned ones
+   * @param available available ones; both or neither: all
+   * @param withFreeSlots planned, and at least one slot is free, begun or not
+   * @param hours sessions that lie within
+   */
   public SessionFilter {
     Objects.requireNonNull(departement, "departement");
     Objects.requireNonNull(period, "period");
@@ -47,7 +60,15 @@ public record SessionFilter(
    */
   public static SessionFilter of(String departement) {
     return new SessionFilter(
-        departement, Period.ALL, List.of(), 0, Optional.empty(), Optional.empty(), false, false, false,
+        departement,
+        Period.ALL,
+        List.of(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        false,
         Hours.ALL);
   }
 
@@ -58,7 +79,8 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter departement(String it) {
-    return new SessionFilter(it, period, inspectors, centre, category, part, planned, available, withFreeSlots, hours);
+    return new SessionFilter(
+        it, period, inspectors, centre, category, part, planned, available, withFreeSlots, hours);
   }
 
   /**
@@ -68,7 +90,17 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter period(Period it) {
-    return new SessionFilter(departement, it, inspectors, centre, category, part, planned, available, withFreeSlots, hours);
+    return new SessionFilter(
+        departement,
+        it,
+        inspectors,
+        centre,
+        category,
+        part,
+        planned,
+        available,
+        withFreeSlots,
+        hours);
   }
 
   /**
@@ -78,7 +110,8 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter inspectors(List<Long> it) {
-    return new SessionFilter(departement, period, it, centre, category, part, planned, available, withFreeSlots, hours);
+    return new SessionFilter(
+        departement, period, it, centre, category, part, planned, available, withFreeSlots, hours);
   }
 
   /**
@@ -88,7 +121,17 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter centre(long it) {
-    return new SessionFilter(departement, period, inspectors, it, category, part, planned, available, withFreeSlots, hours);
+    return new SessionFilter(
+        departement,
+        period,
+        inspectors,
+        it,
+        category,
+        part,
+        planned,
+        available,
+        withFreeSlots,
+        hours);
   }
 
   /**
@@ -98,7 +141,17 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter category(Category it) {
-    return new SessionFilter(departement, period, inspectors, centre, Optional.of(it), part, planned, available, withFreeSlots, hours);
+    return new SessionFilter(
+        departement,
+        period,
+        inspectors,
+        centre,
+        Optional.of(it),
+        part,
+        planned,
+        available,
+        withFreeSlots,
+        hours);
   }
 
   /**
@@ -108,7 +161,17 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter part(ExamPart it) {
-    return new SessionFilter(departement, period, inspectors, centre, category, Optional.of(Optional.of(it)), planned, available, withFreeSlots, hours);
+    return new SessionFilter(
+        departement,
+        period,
+        inspectors,
+        centre,
+        category,
+        Optional.of(Optional.of(it)),
+        planned,
+        available,
+        withFreeSlots,
+        hours);
   }
 
   /**
@@ -117,7 +180,17 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter onlyPlanned() {
-    return new SessionFilter(departement, period, inspectors, centre, category, part, true, available, withFreeSlots, hours);
+    return new SessionFilter(
+        departement,
+        period,
+        inspectors,
+        centre,
+        category,
+        part,
+        true,
+        available,
+        withFreeSlots,
+        hours);
   }
 
   /**
@@ -126,7 +199,17 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter onlyAvailable() {
-    return new SessionFilter(departement, period, inspectors, centre, category, part, planned, true, withFreeSlots, hours);
+    return new SessionFilter(
+        departement,
+        period,
+        inspectors,
+        centre,
+        category,
+        part,
+        planned,
+        true,
+        withFreeSlots,
+        hours);
   }
 
   /**
@@ -135,7 +218,8 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter withFreeSlotsOnly() {
-    return new SessionFilter(departement, period, inspectors, centre, category, part, planned, available, true, hours);
+    return new SessionFilter(
+        departement, period, inspectors, centre, category, part, planned, available, true, hours);
   }
 
   /**
@@ -145,6 +229,16 @@ public record SessionFilter(
    * @return the filter
    */
   public SessionFilter hours(Hours it) {
-    return new SessionFilter(departement, period, inspectors, centre, category, part, planned, available, withFreeSlots, it);
+    return new SessionFilter(
+        departement,
+        period,
+        inspectors,
+        centre,
+        category,
+        part,
+        planned,
+        available,
+        withFreeSlots,
+        it);
   }
 }

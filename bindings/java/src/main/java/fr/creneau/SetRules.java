@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param note at most 2,000 bytes
  */
 public record SetRules(List<Rule> rules, String note) implements Command {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param rules at most 1,000; none: the defaults
+   * @param note at most 2,000 bytes
+   */
   public SetRules {
     rules = List.copyOf(rules);
     Objects.requireNonNull(note, "note");

@@ -19,7 +19,15 @@ public record Slot(
     SlotStatus status,
     Optional<Reservation> reservation,
     Optional<Block> block) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param id which
+   * @param session in which it lies
+   * @param status whether it can be reserved
+   * @param reservation that holds it
+   * @param block why it is unavailable
+   */
   public Slot {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(session, "session");

@@ -6,5 +6,4 @@ package fr.creneau;
  * @param added that were not there
  * @param changed that were there, whether anything in them differed or not
  */
-public record Taken(long added, long changed) {
-}
+public record Taken(long added, long changed) {}

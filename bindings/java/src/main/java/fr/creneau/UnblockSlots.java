@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param note at most 2,000 bytes
  */
 public record UnblockSlots(List<SlotId> slots, String note) implements Command {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param slots at most 1,000
+   * @param note at most 2,000 bytes
+   */
   public UnblockSlots {
     slots = List.copyOf(slots);
     Objects.requireNonNull(note, "note");

@@ -14,13 +14,17 @@ import java.util.Objects;
  * @param reservable unassigned and not yet begun
  */
 public record Units(
-    LocalDate week,
-    long inspector,
-    int planned,
-    int unavailable,
-    int assigned,
-    int reservable) {
-  /** Nothing of it is null. */
+    LocalDate week, long inspector, int planned, int unavailable, int assigned, int reservable) {
+  /**
+   * Nothing of it is null.
+   *
+   * @param week the Monday
+   * @param inspector whose; zero: of all
+   * @param planned of all slots of the sessions counted
+   * @param unavailable of slots that cannot be reserved
+   * @param assigned of reserved slots
+   * @param reservable unassigned and not yet begun
+   */
   public Units {
     Objects.requireNonNull(week, "week");
   }

@@ -13,11 +13,16 @@ import java.util.Optional;
  * @param note at most 2,000 bytes
  */
 public record UnplanSessions(
-    List<Long> sessions,
-    Optional<List<Long>> cascade,
-    Optional<Reason> reason,
-    String note) implements Command {
-  /** Nothing of it is null. */
+    List<Long> sessions, Optional<List<Long>> cascade, Optional<Reason> reason, String note)
+    implements Command {
+  /**
+   * Nothing of it is null.
+   *
+   * @param sessions at most 1,000
+   * @param cascade the reservations seen, which are cancelled; empty: none may be there
+   * @param reason why; empty: not stated
+   * @param note at most 2,000 bytes
+   */
   public UnplanSessions {
     sessions = List.copyOf(sessions);
     Objects.requireNonNull(cascade, "cascade");

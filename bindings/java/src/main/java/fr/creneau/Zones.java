@@ -39,8 +39,8 @@ public final class Zones {
   }
 
   /**
-   * The moments of local times. A time that the clock skips is the moment of the change; of one that comes
-   * twice the first is meant.
+   * The moments of local times. A time that the clock skips is the moment of the change; of one
+   * that comes twice the first is meant.
    *
    * @param departement in whose zone
    * @param localTimes minutes since 1970-01-01T00:00 local

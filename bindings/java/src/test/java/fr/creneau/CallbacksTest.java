@@ -78,11 +78,9 @@ class CallbacksTest {
       OfficeActor office = engine.office(1);
       List<SlotId> slots = World.planned(office);
       for (Throwable it :
-          List.of(
-              new IllegalStateException("no pool"), new OutOfMemoryError("pretended"))) {
+          List.of(new IllegalStateException("no pool"), new OutOfMemoryError("pretended"))) {
         thrown.set(it);
-        Throwable caught =
-            assertThrows(Throwable.class, () -> office.reserve(12, slots.get(0)));
+        Throwable caught = assertThrows(Throwable.class, () -> office.reserve(12, slots.get(0)));
         assertSame(it, caught);
         assertTrue(
             List.of(it.getStackTrace()).stream()
@@ -184,11 +182,29 @@ class CallbacksTest {
                   Snapshot it = storage.load((Needs) arguments[0]);
                   Session odd =
                       new Session(
-                          -5, "93", 7, World.MONDAY.atStartOfDay(), World.MONDAY.atTime(1, 0), 0, 0, 0,
-                          Optional.empty(), SlotSet.NONE, SlotSet.NONE, "");
+                          -5,
+                          "93",
+                          7,
+                          World.MONDAY.atStartOfDay(),
+                          World.MONDAY.atTime(1, 0),
+                          0,
+                          0,
+                          0,
+                          Optional.empty(),
+                          SlotSet.NONE,
+                          SlotSet.NONE,
+                          "");
                   return new Snapshot(
-                      it.number(), 0, 0, Optional.empty(), List.of(odd), List.of(), List.of(), List.of(),
-                      List.of(), false);
+                      it.number(),
+                      0,
+                      0,
+                      Optional.empty(),
+                      List.of(odd),
+                      List.of(),
+                      List.of(),
+                      List.of(),
+                      List.of(),
+                      false);
                 });
     try (Engine engine = Engine.over(wrong, Embedded.directory(source)).build()) {
       Errors.HostError error =
@@ -241,7 +257,9 @@ class CallbacksTest {
                   return null;
                 });
     try (Engine engine =
-        Engine.over(full, Embedded.directory(source)).clock(InstantSource.fixed(World.NOW)).build()) {
+        Engine.over(full, Embedded.directory(source))
+            .clock(InstantSource.fixed(World.NOW))
+            .build()) {
       assertThrows(
           Errors.StorageFull.class,
           () -> engine.office(1).create(NewSession.of(7, World.MONDAY, HalfDay.MORNING)));
@@ -267,8 +285,7 @@ class CallbacksTest {
       assertEquals(
           List.of("ae012@example.fr RESERVED 1", "ae012@example.fr RESERVED 1"), delivered);
       assertEquals(
-          NoticeStatus.DELIVERED,
-          database.operator().notices(Optional.empty()).get(0).status());
+          NoticeStatus.DELIVERED, database.operator().notices(Optional.empty()).get(0).status());
     }
   }
 
@@ -289,8 +306,7 @@ class CallbacksTest {
             return new Delivered(Delivery.REFUSED, "no such box");
           };
       try (Notifiers notifier = Notifiers.of(own)) {
-        Throwable thrown =
-            assertThrows(Throwable.class, () -> database.operator().send(notifier));
+        Throwable thrown = assertThrows(Throwable.class, () -> database.operator().send(notifier));
         assertEquals("the service is away", thrown.getMessage());
       }
       assertEquals(2, tried.size());
@@ -307,8 +323,7 @@ class CallbacksTest {
             engine(
                 (method, arguments) -> {
                   if (method.equals("rules")) {
-                    assertThrows(
-                        Errors.UnknownSession.class, () -> other.office(1).remove(999L));
+                    assertThrows(Errors.UnknownSession.class, () -> other.office(1).remove(999L));
                     throw new IllegalStateException("mine");
                   }
                 })) {
@@ -335,7 +350,10 @@ class CallbacksTest {
           broken.get(),
           assertThrows(
               IllegalStateException.class,
-              () -> database.office(1).create(NewSession.of(7, World.MONDAY.plusDays(1), HalfDay.MORNING))));
+              () ->
+                  database
+                      .office(1)
+                      .create(NewSession.of(7, World.MONDAY.plusDays(1), HalfDay.MORNING))));
     }
   }
 

@@ -136,10 +136,7 @@ class CompletenessTest {
 
   private static List<String> names(String kind) throws IOException {
     try (Stream<String> lines = Files.lines(NAMES)) {
-      return lines
-          .filter(it -> it.startsWith(kind + " "))
-          .map(it -> it.split(" ")[1])
-          .toList();
+      return lines.filter(it -> it.startsWith(kind + " ")).map(it -> it.split(" ")[1]).toList();
     }
   }
 
@@ -193,9 +190,13 @@ class CompletenessTest {
           Set<String> known =
               Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.toSet());
           for (String it : constants) {
-            String name = it.startsWith("CRN_" + prefix + "_") ? it.substring(prefix.length() + 5) : "";
+            String name =
+                it.startsWith("CRN_" + prefix + "_") ? it.substring(prefix.length() + 5) : "";
             boolean isNothing =
-                name.isEmpty() || name.equals("UNSTATED") || name.equals("NONE") || name.startsWith("STATUS_");
+                name.isEmpty()
+                    || name.equals("UNSTATED")
+                    || name.equals("NONE")
+                    || name.startsWith("STATUS_");
             assertTrue(isNothing || known.contains(name), it);
           }
         });

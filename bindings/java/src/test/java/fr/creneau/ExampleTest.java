@@ -60,8 +60,16 @@ class ExampleTest {
     int port = freePort();
     Process server =
         new ProcessBuilder(
-                "/usr/bin/python3", "-u", "-m", "aiosmtpd", "-n", "-l", "127.0.0.1:" + port,
-                "-c", "aiosmtpd.handlers.Debugging", "stdout")
+                "/usr/bin/python3",
+                "-u",
+                "-m",
+                "aiosmtpd",
+                "-n",
+                "-l",
+                "127.0.0.1:" + port,
+                "-c",
+                "aiosmtpd.handlers.Debugging",
+                "stdout")
             .start();
     try (Database database = World.memory()) {
       await(server, port);

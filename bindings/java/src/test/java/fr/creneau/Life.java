@@ -36,7 +36,10 @@ final class Life {
   /** Where a scenario is run. */
   interface Place {
     void fill(
-        List<Office> offices, List<School> schools, List<Inspector> inspectors, List<Centre> centres)
+        List<Office> offices,
+        List<School> schools,
+        List<Inspector> inspectors,
+        List<Centre> centres)
         throws Exception;
 
     Engine engine();
@@ -86,7 +89,12 @@ final class Life {
       departements.put(id, texts(it, "departements"));
       offices.add(
           new Office(
-              id, text(it, "name"), text(it, "mail"), text(it, "phone"), texts(it, "departements"), ""));
+              id,
+              text(it, "name"),
+              text(it, "mail"),
+              text(it, "phone"),
+              texts(it, "departements"),
+              ""));
     }
     List<School> schools = new ArrayList<>();
     for (JsonObject it : objects(world, "schools")) {
@@ -266,7 +274,8 @@ final class Life {
             text(step, "command"),
             step.has("arguments") ? step.getAsJsonObject("arguments") : new JsonObject());
     Receipt last = null;
-    for (boolean preview : flag(step, "preview") ? new boolean[] {true} : new boolean[] {true, false}) {
+    for (boolean preview :
+        flag(step, "preview") ? new boolean[] {true} : new boolean[] {true, false}) {
       try {
         last = give(step, command, preview);
         if (step.has("refused")) {
@@ -487,7 +496,9 @@ final class Life {
     if (wanted.has("subjects")) {
       assertEquals(
           new TreeSet<>(texts(wanted, "subjects")),
-          error.subjects().stream().map(this::subject).collect(Collectors.toCollection(TreeSet::new)),
+          error.subjects().stream()
+              .map(this::subject)
+              .collect(Collectors.toCollection(TreeSet::new)),
           where);
     }
     if (wanted.has("limit")) {
@@ -498,7 +509,9 @@ final class Life {
     }
     if (wanted.has("closes_at")) {
       assertEquals(
-          Instant.parse(text(wanted, "closes_at")), error.deadline().orElseThrow().closesAt(), where);
+          Instant.parse(text(wanted, "closes_at")),
+          error.deadline().orElseThrow().closesAt(),
+          where);
     }
   }
 
@@ -527,8 +540,7 @@ final class Life {
     if (wanted.has("reservations")) {
       Map<String, List<Integer>> held = new HashMap<>();
       for (ReservationChange it : receipt.reservations()) {
-        held.put(
-            name("reservation", it.id()), it.slotsAfter().ordinals().boxed().toList());
+        held.put(name("reservation", it.id()), it.slotsAfter().ordinals().boxed().toList());
       }
       Map<String, List<Integer>> expected = new HashMap<>();
       JsonObject of = wanted.getAsJsonObject("reservations");

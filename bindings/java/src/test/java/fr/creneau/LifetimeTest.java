@@ -160,7 +160,8 @@ class LifetimeTest {
         slots.addAll(planned(office, day));
       }
       share(office, slots, Executors.newFixedThreadPool(8));
-      assertEquals(0, office.weeks(World.MONDAY, 8, java.util.Optional.empty(), 0).total().unassigned());
+      assertEquals(
+          0, office.weeks(World.MONDAY, 8, java.util.Optional.empty(), 0).total().unassigned());
     }
   }
 
@@ -169,7 +170,8 @@ class LifetimeTest {
     ExecutorService virtual;
     try {
       virtual =
-          (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+          (ExecutorService)
+              Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     } catch (NoSuchMethodException older) {
       virtual = Executors.newCachedThreadPool();
     }
@@ -191,8 +193,7 @@ class LifetimeTest {
                 .overridingCalendar());
     return office
         .run(
-            PlanSessions.of(
-                    3, Category.CE, created.sessions().stream().map(Session::id).toList())
+            PlanSessions.of(3, Category.CE, created.sessions().stream().map(Session::id).toList())
                 .overridingCalendar())
         .sessions()
         .get(0)

@@ -32,6 +32,9 @@ class LoadingTest {
   private static Run java(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 22) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -108,8 +111,7 @@ class LoadingTest {
     assertEquals(0, run.status());
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(
-          List.of(),
-          left.filter(it -> it.getFileName().toString().startsWith("creneau")).toList());
+          List.of(), left.filter(it -> it.getFileName().toString().startsWith("creneau")).toList());
     }
   }
 
@@ -129,15 +131,13 @@ class LoadingTest {
 
   private static List<String> smoke(String classes, String... options) throws Exception {
     List<String> command = new ArrayList<>(List.of(options));
-    command.addAll(
-        List.of("-cp", classes + ":" + sourceOf(Smoke.class), Smoke.class.getName()));
+    command.addAll(List.of("-cp", classes + ":" + sourceOf(Smoke.class), Smoke.class.getName()));
     return command;
   }
 
   @Test
   void aPropertyNamesTheLibrary() throws Exception {
-    Path library =
-        CLASSES.resolve("fr/creneau/native/linux-" + cpu() + "/libcreneau_java.so");
+    Path library = CLASSES.resolve("fr/creneau/native/linux-" + cpu() + "/libcreneau_java.so");
     Run run = java(smoke(CLASSES.toString(), "-Dcreneau.library=" + library));
     assertEquals("7 unités\n", run.output());
     Run missing = java(smoke(CLASSES.toString(), "-Dcreneau.library=/nowhere/lib.so"));

@@ -30,8 +30,20 @@ class OutboxTest {
       long id = entries.size() + 1L;
       Notice kept =
           new Notice(
-              id, it.departement(), it.kind(), it.toSchool(), it.toOffice(), it.fromOffice(), it.at(),
-              it.reason(), it.note(), it.address(), it.replyTo(), it.title(), it.text(), it.html(),
+              id,
+              it.departement(),
+              it.kind(),
+              it.toSchool(),
+              it.toOffice(),
+              it.fromOffice(),
+              it.at(),
+              it.reason(),
+              it.note(),
+              it.address(),
+              it.replyTo(),
+              it.title(),
+              it.text(),
+              it.html(),
               it.lines());
       NoticeStatus status =
           it.address().isEmpty() ? NoticeStatus.UNDELIVERABLE : NoticeStatus.PENDING;
@@ -47,7 +59,13 @@ class OutboxTest {
             && leased.size() < limit) {
           OutboxEntry taken =
               new OutboxEntry(
-                  it.notice(), it.status(), it.attempts(), it.uncertain(), until, ++tokens, it.lastError());
+                  it.notice(),
+                  it.status(),
+                  it.attempts(),
+                  it.uncertain(),
+                  until,
+                  ++tokens,
+                  it.lastError());
           entries.put(it.notice().id(), taken);
           leased.add(taken);
         }
@@ -67,8 +85,13 @@ class OutboxTest {
       entries.put(
           report.notice(),
           new OutboxEntry(
-              it.notice(), report.status(), it.attempts() + 1, it.uncertain(), report.nextAttempt(),
-              it.lease(), report.error()));
+              it.notice(),
+              report.status(),
+              it.attempts() + 1,
+              it.uncertain(),
+              report.nextAttempt(),
+              it.lease(),
+              report.error()));
       return true;
     }
 
@@ -128,8 +151,7 @@ class OutboxTest {
       assertEquals(1, waiting.get(0).notice().lines().size());
       assertEquals(NoticeStatus.UNDELIVERABLE, waiting.get(1).status());
       assertEquals(1, engine.operator().send(notifier).delivered());
-      assertEquals(
-          1, engine.operator().notices(Optional.of(NoticeStatus.DELIVERED)).size());
+      assertEquals(1, engine.operator().notices(Optional.of(NoticeStatus.DELIVERED)).size());
       assertThrows(Errors.UnknownNotice.class, () -> engine.operator().retry("", 99L));
     }
   }

@@ -42,8 +42,7 @@ final class PostgresServer implements AutoCloseable {
   private static List<String> unprivileged(String... command) {
     List<String> whole = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
-      whole.addAll(
-          List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"));
+      whole.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"));
     }
     whole.addAll(List.of(command));
     return whole;

@@ -2,9 +2,9 @@ package fr.creneau;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -17,10 +17,7 @@ public final class Smoke {
     Instant now = Instant.parse("2026-06-01T08:00:00Z");
     LocalDate monday = LocalDate.of(2026, 6, 15);
     try (Database database =
-        Database.inMemory()
-            .clock(InstantSource.fixed(now))
-            .log((level, message) -> {})
-            .open()) {
+        Database.inMemory().clock(InstantSource.fixed(now)).log((level, message) -> {}).open()) {
       database.put(
           List.of(new Office(1, "BER 93", "", "", List.of("93"), "")),
           List.of(new School(12, "Auto-école 93-012", "AE012", "", Set.of(), true, "")),

@@ -39,8 +39,7 @@ class StorageContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   void holdsOnH2(String name) throws Exception {
-    assertEquals(
-        List.of(), StorageContract.findings(name, Embedded.storage(Embedded.newSource())));
+    assertEquals(List.of(), StorageContract.findings(name, Embedded.storage(Embedded.newSource())));
   }
 
   @ParameterizedTest

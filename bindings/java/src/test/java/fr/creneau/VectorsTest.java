@@ -37,7 +37,10 @@ class VectorsTest {
   private record InDatabase(Database database) implements Life.Place {
     @Override
     public void fill(
-        List<Office> offices, List<School> schools, List<Inspector> inspectors, List<Centre> centres) {
+        List<Office> offices,
+        List<School> schools,
+        List<Inspector> inspectors,
+        List<Centre> centres) {
       database.put(offices, schools, inspectors, centres);
     }
 
@@ -94,7 +97,9 @@ class VectorsTest {
             .toList();
     List<String> columns = List.of(lines.get(0).split(","));
     try (Database database =
-        Database.inMemory().clock(InstantSource.fixed(Instant.parse("2026-01-05T08:00:00Z"))).open()) {
+        Database.inMemory()
+            .clock(InstantSource.fixed(Instant.parse("2026-01-05T08:00:00Z")))
+            .open()) {
       for (String line : lines.subList(1, lines.size())) {
         String[] row = line.split(",");
         String departement = row[columns.indexOf("departement")];
@@ -119,7 +124,8 @@ class VectorsTest {
         long[] many =
             operator.deadlines(
                 departement, new int[] {(int) (exam.toEpochSecond(ZoneOffset.UTC) / 60)});
-        assertEquals(closesAt.getEpochSecond() * 1_000_000 + closesAt.getNano() / 1000, many[0], line);
+        assertEquals(
+            closesAt.getEpochSecond() * 1_000_000 + closesAt.getNano() / 1000, many[0], line);
       }
     }
     assertTrue(lines.size() > 20);

@@ -4,7 +4,10 @@ import fr.creneau.CreneauException;
 import fr.creneau.ErrorCode;
 import java.util.List;
 
-/** What stands between C++ and a port of the host's: it reads questions, writes answers, lets nothing fly. */
+/**
+ * What stands between C++ and a port of the host's: it reads questions, writes answers, lets
+ * nothing fly.
+ */
 interface Adapter {
   /** Writes an answer, and may throw anything. */
   interface Body {

@@ -35,11 +35,24 @@ final class Answers {
     List<Fault> faults = from.list(Answers::fault);
     return Errors.of(
         new CreneauException.Facts(
-            ErrorCode.of(status), english, french, subjects, limit, actual, text, deadline, faults));
+            ErrorCode.of(status),
+            english,
+            french,
+            subjects,
+            limit,
+            actual,
+            text,
+            deadline,
+            faults));
   }
 
   private static Fault fault(MessageReader from) {
     return new Fault(
-        from.integer(), from.integer(), from.text(), ErrorCode.of(from.integer()), from.text(), from.text());
+        from.integer(),
+        from.integer(),
+        from.text(),
+        ErrorCode.of(from.integer()),
+        from.text(),
+        from.text());
   }
 }

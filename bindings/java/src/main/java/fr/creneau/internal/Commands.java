@@ -52,9 +52,7 @@ public final class Commands {
           .optional(it.part(), ExamPart::number)
           .number(it.overrideCalendar());
     } else if (command instanceof UnplanSessions it) {
-      to.ids(it.sessions())
-          .number(it.cascade().isPresent())
-          .ids(it.cascade().orElse(List.of()));
+      to.ids(it.sessions()).number(it.cascade().isPresent()).ids(it.cascade().orElse(List.of()));
       Rows.reason(to, it.reason());
       to.text(it.note());
     } else if (command instanceof ChangeSession it) {
@@ -93,10 +91,7 @@ public final class Commands {
       Rows.reason(to, Optional.empty());
       to.text(it.note());
     } else if (command instanceof AddClosure it) {
-      to.signed(it.scope().number())
-          .signed(it.who())
-          .localTime(it.start())
-          .localTime(it.end());
+      to.signed(it.scope().number()).signed(it.who()).localTime(it.start()).localTime(it.end());
       Rows.reason(to, it.reason());
       to.text(it.note());
     } else if (command instanceof RemoveClosures it) {
@@ -104,7 +99,9 @@ public final class Commands {
     } else if (command instanceof SetRules it) {
       to.list(it.rules(), Rows::rule).text(it.note());
     } else if (command instanceof ImportPlanning it) {
-      to.list(it.sessions(), Commands::importedSession).signed(it.office()).number(it.tellSchools());
+      to.list(it.sessions(), Commands::importedSession)
+          .signed(it.office())
+          .number(it.tellSchools());
     }
   }
 

@@ -83,8 +83,7 @@ public final class DatabaseMessages {
    */
   public static Taken putCsv(DatabaseHandle database, byte[] csv, Encoding encoding, boolean keep) {
     return taken(
-        database.call(
-            Call.PUT_CSV, to -> to.flag(keep).bytes(csv).signed(encoding.number())));
+        database.call(Call.PUT_CSV, to -> to.flag(keep).bytes(csv).signed(encoding.number())));
   }
 
   /**
@@ -115,9 +114,7 @@ public final class DatabaseMessages {
    * @return what was found
    */
   public static List<Finding> check(DatabaseHandle database) {
-    return database
-        .call(Call.CHECK, to -> {})
-        .list(it -> new Finding(it.text(), it.text()));
+    return database.call(Call.CHECK, to -> {}).list(it -> new Finding(it.text(), it.text()));
   }
 
   /**

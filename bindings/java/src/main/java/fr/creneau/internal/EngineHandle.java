@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An engine, and what it calls: C++ refers to the ports weakly, so they are held here. Thread-safe. */
+/**
+ * An engine, and what it calls: C++ refers to the ports weakly, so they are held here. Thread-safe.
+ */
 public final class EngineHandle implements AutoCloseable {
   /** What an engine is made of. */
   public static final class Parts {
@@ -60,7 +62,8 @@ public final class EngineHandle implements AutoCloseable {
    */
   public EngineHandle(Parts parts) {
     StorageAdapter storage = parts.storage == null ? null : new StorageAdapter(parts.storage);
-    DirectoryAdapter directory = parts.directory == null ? null : new DirectoryAdapter(parts.directory);
+    DirectoryAdapter directory =
+        parts.directory == null ? null : new DirectoryAdapter(parts.directory);
     OutboxAdapter outbox = parts.outbox == null ? null : new OutboxAdapter(parts.outbox);
     ClockAdapter clock = parts.clock == null ? null : new ClockAdapter(parts.clock);
     LogAdapter log = parts.log == null ? null : new LogAdapter(parts.log);

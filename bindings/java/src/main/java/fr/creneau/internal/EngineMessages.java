@@ -15,8 +15,8 @@ import fr.creneau.Language;
 import fr.creneau.ListingLine;
 import fr.creneau.NoticeStatus;
 import fr.creneau.Office;
-import fr.creneau.Outcome;
 import fr.creneau.OutboxEntry;
+import fr.creneau.Outcome;
 import fr.creneau.Period;
 import fr.creneau.PlanningCheck;
 import fr.creneau.PlanningOptions;
@@ -75,7 +75,12 @@ public final class EngineMessages {
   // ---- Commands ------------------------------------------------------------------------------
 
   public static EventMessage run(
-      EngineHandle engine, Actor actor, String request, String departement, int mode, Command command) {
+      EngineHandle engine,
+      Actor actor,
+      String request,
+      String departement,
+      int mode,
+      Command command) {
     return new EventMessage(
         engine.call(
             EngineCall.RUN,
@@ -249,8 +254,7 @@ public final class EngineMessages {
     for (Reservation it : from.list(Rows::reservation)) {
       it.slots()
           .ordinals()
-          .forEach(
-              ordinal -> reservations.put(new SlotId(it.session(), it.plan(), ordinal), it));
+          .forEach(ordinal -> reservations.put(new SlotId(it.session(), it.plan(), ordinal), it));
     }
     Map<SlotId, Block> blocks = new HashMap<>();
     for (Block it : from.list(Rows::block)) {
@@ -352,16 +356,11 @@ public final class EngineMessages {
 
   public static List<EventMessage> history(EngineHandle engine, Actor actor, EventFilter filter) {
     return all(
-        engine,
-        EngineCall.HISTORY,
-        actor,
-        to -> Queries.events(to, filter),
-        EventMessage::next);
+        engine, EngineCall.HISTORY, actor, to -> Queries.events(to, filter), EventMessage::next);
   }
 
   public static List<Refusal> refusals(EngineHandle engine, Actor actor, String departement) {
-    return all(
-        engine, EngineCall.REFUSALS, actor, to -> to.text(departement), Rows::refusal);
+    return all(engine, EngineCall.REFUSALS, actor, to -> to.text(departement), Rows::refusal);
   }
 
   private static <T> List<T> entries(
@@ -415,10 +414,8 @@ public final class EngineMessages {
         .text();
   }
 
-  public static Optional<Instant> opening(
-      EngineHandle engine, String departement, LocalDate date) {
-    long opensAt =
-        engine.call(EngineCall.OPENING, to -> to.text(departement).date(date)).signed();
+  public static Optional<Instant> opening(EngineHandle engine, String departement, LocalDate date) {
+    long opensAt = engine.call(EngineCall.OPENING, to -> to.text(departement).date(date)).signed();
     return opensAt == Long.MIN_VALUE
         ? Optional.empty()
         : Optional.of(MessageReader.instantOf(opensAt));
@@ -489,8 +486,7 @@ public final class EngineMessages {
     }
   }
 
-  public static void retry(
-      EngineHandle engine, Actor actor, List<Long> notices, String address) {
+  public static void retry(EngineHandle engine, Actor actor, List<Long> notices, String address) {
     engine.call(
         EngineCall.RETRY,
         to -> {

@@ -2,19 +2,20 @@ package fr.creneau.internal;
 
 import fr.creneau.BlockChange;
 import fr.creneau.ClosureChange;
+import fr.creneau.Notice;
 import fr.creneau.Remark;
 import fr.creneau.ReservationChange;
 import fr.creneau.RulesChange;
 import fr.creneau.Session;
 import fr.creneau.SessionChange;
-import fr.creneau.Notice;
 import fr.creneau.ports.EventRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An event as C++ gave it: read when somebody first looks, and given back as it is. A value; thread-safe.
+ * An event as C++ gave it: read when somebody first looks, and given back as it is. A value;
+ * thread-safe.
  */
 public final class EventMessage {
   /** The rows of an event. */

@@ -72,7 +72,8 @@ public final class Library {
    */
   public static String codeText(int list, int number, Language language) {
     return Answers.of(
-            Native.codeText(message(to -> to.signed(list).signed(number).signed(language.number()))))
+            Native.codeText(
+                message(to -> to.signed(list).signed(number).signed(language.number()))))
         .text();
   }
 
@@ -84,7 +85,8 @@ public final class Library {
    * @return its words
    */
   public static String dateText(LocalDate date, Language language) {
-    return Answers.of(Native.dateText(message(to -> to.date(date).signed(language.number())))).text();
+    return Answers.of(Native.dateText(message(to -> to.date(date).signed(language.number()))))
+        .text();
   }
 
   /**
@@ -175,7 +177,11 @@ public final class Library {
    * @return the event
    */
   public static EventMessage assign(
-      EventMessage event, long number, List<Long> sessions, List<Long> reservations, List<Long> closures) {
+      EventMessage event,
+      long number,
+      List<Long> sessions,
+      List<Long> reservations,
+      List<Long> closures) {
     return new EventMessage(
         Answers.of(
             Native.assign(

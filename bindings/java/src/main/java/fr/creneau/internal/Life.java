@@ -4,7 +4,8 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts who is inside a native object, and frees it once it is closed and nobody is inside. Thread-safe.
+ * Counts who is inside a native object, and frees it once it is closed and nobody is inside.
+ * Thread-safe.
  */
 final class Life {
   private static final Cleaner CLEANER = Cleaner.create();

@@ -26,7 +26,8 @@ final class LogAdapter extends LogUpcall implements Adapter {
   @Override
   public void tell(int level, byte[] message) {
     try {
-      log.log(LEVELS[Math.max(1, Math.min(4, level)) - 1], new String(message, StandardCharsets.UTF_8));
+      log.log(
+          LEVELS[Math.max(1, Math.min(4, level)) - 1], new String(message, StandardCharsets.UTF_8));
     } catch (Throwable ignored) {
       // A log that fails ends nothing.
     }

@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Loads the native part: that of the property {@value #PROPERTY}, or that of the jar, which is copied with
- * the libraries it needs into a folder that only its owner may read, checked, loaded and removed again.
+ * Loads the native part: that of the property {@value #PROPERTY}, or that of the jar, which is
+ * copied with the libraries it needs into a folder that only its owner may read, checked, loaded
+ * and removed again.
  */
 public final class NativeLibrary {
   /** The property that names the library's file. */
@@ -38,24 +39,31 @@ public final class NativeLibrary {
       return;
     }
     String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
-    try (InputStream index = NativeLibrary.class.getResourceAsStream(FOLDER + platform + "/index")) {
+    try (InputStream index =
+        NativeLibrary.class.getResourceAsStream(FOLDER + platform + "/index")) {
       if (index == null) {
         throw new UnsatisfiedLinkError(
             "creneau has no native library for "
                 + platform
-                + ": it comes for Linux on x86-64 with glibc 2.35 or later. Build one from source and name it by -D"
+                + ": it comes for Linux on x86-64 with glibc 2.35 or later. Build one from source"
+                + " and name it by -D"
                 + PROPERTY
                 + "=/path/to/libcreneau_java.so");
       }
       extractAndLoad(platform, index);
     } catch (IOException error) {
-      throw link("creneau cannot unpack its native library into " + System.getProperty("java.io.tmpdir"), error);
+      throw link(
+          "creneau cannot unpack its native library into " + System.getProperty("java.io.tmpdir"),
+          error);
     }
   }
 
   /** "linux-x86_64". */
   static String platform(String system, String machine) {
-    String os = system.toLowerCase(Locale.ROOT).startsWith("linux") ? "linux" : system.toLowerCase(Locale.ROOT);
+    String os =
+        system.toLowerCase(Locale.ROOT).startsWith("linux")
+            ? "linux"
+            : system.toLowerCase(Locale.ROOT);
     String cpu =
         switch (machine) {
           case "amd64", "x86_64" -> "x86_64";
@@ -69,7 +77,8 @@ public final class NativeLibrary {
     Path folder = Files.createTempDirectory("creneau-").toAbsolutePath();
     List<Path> files = new ArrayList<>();
     try {
-      BufferedReader lines = new BufferedReader(new InputStreamReader(index, StandardCharsets.UTF_8));
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(index, StandardCharsets.UTF_8));
       // Each line is a checksum and a name; the last one is ours, which finds the others beside it.
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int space = line.indexOf(' ');
@@ -78,7 +87,8 @@ public final class NativeLibrary {
         files.add(file);
         String found = extract(FOLDER + platform + "/" + name, file);
         if (!found.equals(line.substring(0, space))) {
-          throw new UnsatisfiedLinkError("creneau's native library " + name + " is damaged: its checksum is " + found);
+          throw new UnsatisfiedLinkError(
+              "creneau's native library " + name + " is damaged: its checksum is " + found);
         }
       }
       if (files.isEmpty()) {
@@ -87,7 +97,8 @@ public final class NativeLibrary {
       try {
         System.load(files.get(files.size() - 1).toString());
       } catch (UnsatisfiedLinkError error) {
-        throw link("creneau's native library does not load here (it needs glibc 2.35 or later)", error);
+        throw link(
+            "creneau's native library does not load here (it needs glibc 2.35 or later)", error);
       }
     } finally {
       // What is loaded stays loaded without its file.

@@ -9,7 +9,8 @@ public final class NotifierHandle implements AutoCloseable {
   private final Life life = new Life(this, notifier::delete);
   private final NotifierAdapter held;
 
-  private NotifierHandle(BiFunction<Notifier, byte[], byte[]> make, Consumer<MessageWriter> message) {
+  private NotifierHandle(
+      BiFunction<Notifier, byte[], byte[]> make, Consumer<MessageWriter> message) {
     held = null;
     MessageWriter writer = new MessageWriter();
     message.accept(writer);

@@ -4,8 +4,8 @@ import fr.creneau.CreneauException;
 import fr.creneau.ErrorCode;
 
 /**
- * What a callback threw: it comes out of the engine's call as itself. Callbacks run on the thread of the
- * call, so each call keeps its own; a call inside a callback has another one.
+ * What a callback threw: it comes out of the engine's call as itself. Callbacks run on the thread
+ * of the call, so each call keeps its own; a call inside a callback has another one.
  */
 final class Pending {
   private static final ThreadLocal<Pending> CURRENT = new ThreadLocal<>();

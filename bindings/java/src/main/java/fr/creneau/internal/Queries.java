@@ -105,10 +105,7 @@ public final class Queries {
       Optional<Category> category,
       When when,
       Period period) {
-    to.text(departement)
-        .signed(school)
-        .optional(category, Category::number)
-        .signed(when.number());
+    to.text(departement).signed(school).optional(category, Category::number).signed(when.number());
     Rows.period(to, period);
   }
 
@@ -205,8 +202,7 @@ public final class Queries {
   }
 
   static EventFilter events(MessageReader from) {
-    return new EventFilter(
-        from.text(), from.signed(), from.signed(), from.signed(), from.signed());
+    return new EventFilter(from.text(), from.signed(), from.signed(), from.signed(), from.signed());
   }
 
   static WeekFilter week(MessageReader from) {

@@ -306,12 +306,7 @@ public final class Rows {
 
   static Units units(MessageReader from) {
     return new Units(
-        from.date(),
-        from.signed(),
-        from.integer(),
-        from.integer(),
-        from.integer(),
-        from.integer());
+        from.date(), from.signed(), from.integer(), from.integer(), from.integer(), from.integer());
   }
 
   static void units(MessageWriter to, Units it) {
@@ -327,7 +322,12 @@ public final class Rows {
 
   static Office office(MessageReader from) {
     return new Office(
-        from.signed(), from.text(), from.text(), from.text(), from.list(MessageReader::text), from.text());
+        from.signed(),
+        from.text(),
+        from.text(),
+        from.text(),
+        from.list(MessageReader::text),
+        from.text());
   }
 
   static void office(MessageWriter to, Office it) {
@@ -658,7 +658,6 @@ public final class Rows {
     boolean backToWorkingDay = from.integer() != 0;
     from.unsigned(); // how many were skipped, perhaps more than are told
     List<LocalDate> skipped = from.list(MessageReader::date);
-    return new Deadline(
-        closesAt, local, zone, lastDay, days, counting, backToWorkingDay, skipped);
+    return new Deadline(closesAt, local, zone, lastDay, days, counting, backToWorkingDay, skipped);
   }
 }

@@ -1,7 +1,7 @@
 package fr.creneau.internal;
 
-import fr.creneau.ErrorCode;
 import fr.creneau.CreneauException;
+import fr.creneau.ErrorCode;
 import fr.creneau.Exam;
 import fr.creneau.ports.Commit;
 import fr.creneau.ports.Page;
@@ -75,7 +75,11 @@ final class StorageAdapter extends StorageUpcall implements Adapter {
 
   private static void put(MessageWriter to, Commit.Answer answer) {
     if (answer instanceof Commit.Done it) {
-      to.unsigned(1).signed(it.number()).ids(it.sessions()).ids(it.reservations()).ids(it.closures());
+      to.unsigned(1)
+          .signed(it.number())
+          .ids(it.sessions())
+          .ids(it.reservations())
+          .ids(it.closures());
     } else if (answer instanceof Commit.Replayed it) {
       to.unsigned(2);
       Rows.event(to, it.event());

@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param period local days
  */
 public record ClosureFilter(String departement, Period period) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement in whose planning
+   * @param period local days
+   */
   public ClosureFilter {
     Objects.requireNonNull(departement, "departement");
     Objects.requireNonNull(period, "period");

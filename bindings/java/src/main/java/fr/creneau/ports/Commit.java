@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A change set that a storage is to commit, and its answer. The last answer counts. Not thread-safe, and of
- * no use once {@link Storage#commit} has returned.
+ * A change set that a storage is to commit, and its answer. The last answer counts. Not
+ * thread-safe, and of no use once {@link Storage#commit} has returned.
  */
 public final class Commit {
   /** What became of it. */
@@ -25,10 +25,16 @@ public final class Commit {
    * @param reservations likewise
    * @param closures likewise
    */
-  public record Done(
-      long number, List<Long> sessions, List<Long> reservations, List<Long> closures)
+  public record Done(long number, List<Long> sessions, List<Long> reservations, List<Long> closures)
       implements Answer {
-    /** Nothing of it is null. */
+    /**
+     * Nothing of it is null.
+     *
+     * @param number of the commit
+     * @param sessions ids of the new ones
+     * @param reservations likewise
+     * @param closures likewise
+     */
     public Done {
       sessions = List.copyOf(sessions);
       reservations = List.copyOf(reservations);
@@ -42,7 +48,11 @@ public final class Commit {
    * @param event of the first time
    */
   public record Replayed(EventRow event) implements Answer {
-    /** Nothing of it is null. */
+    /**
+     * Nothing of it is null.
+     *
+     * @param event of the first time
+     */
     public Replayed {
       Objects.requireNonNull(event, "event");
     }
@@ -58,7 +68,12 @@ public final class Commit {
    * @param text what the database said
    */
   public record Failed(ErrorCode code, String text) implements Answer {
-    /** Nothing of it is null. */
+    /**
+     * Nothing of it is null.
+     *
+     * @param code why
+     * @param text what the database said
+     */
     public Failed {
       Objects.requireNonNull(code, "code");
       Objects.requireNonNull(text, "text");

@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param text what the other side said; may be empty
  */
 public record Delivered(Delivery delivery, String text) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param delivery how
+   * @param text what the other side said; may be empty
+   */
   public Delivered {
     Objects.requireNonNull(delivery, "delivery");
     Objects.requireNonNull(text, "text");

@@ -23,7 +23,17 @@ public record DeliveryReport(
     Instant at,
     Instant nextAttempt,
     String error) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param notice which
+   * @param lease the token under which it was sent
+   * @param delivery how it ended
+   * @param status what the notice becomes
+   * @param at when it ended
+   * @param nextAttempt where the notice stays pending
+   * @param error what the other side said
+   */
   public DeliveryReport {
     Objects.requireNonNull(delivery, "delivery");
     Objects.requireNonNull(status, "status");

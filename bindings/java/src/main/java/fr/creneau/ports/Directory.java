@@ -8,9 +8,9 @@ import fr.creneau.internal.Library;
 import java.util.List;
 
 /**
- * Knows offices, schools, inspectors and centres, which somebody else owns. What does not exist is left out
- * of the answer. Called on the thread of the engine's caller, by several at once; what it throws comes out
- * as itself.
+ * Knows offices, schools, inspectors and centres, which somebody else owns. What does not exist is
+ * left out of the answer. Called on the thread of the engine's caller, by several at once; what it
+ * throws comes out as itself.
  */
 public interface Directory {
   /**
@@ -54,8 +54,8 @@ public interface Directory {
   List<Centre> centres(List<Long> ids);
 
   /**
-   * Schools whose name {@linkplain #matches matches} a text; one whose Aurige id is exactly the text comes
-   * alone.
+   * Schools whose name {@linkplain #matches matches} a text; one whose Aurige id is exactly the
+   * text comes alone.
    *
    * @param text what somebody typed; empty: all
    * @param limit at most so many
@@ -64,8 +64,8 @@ public interface Directory {
   List<School> findSchools(String text, int limit);
 
   /**
-   * Whether a name matches what somebody typed: case, accents, ligatures and punctuation do not matter, part
-   * of a word will do.
+   * Whether a name matches what somebody typed: case, accents, ligatures and punctuation do not
+   * matter, part of a word will do.
    *
    * @param name as it is
    * @param typed by somebody

@@ -13,19 +13,23 @@ import java.util.Objects;
  * @param school whose reservations were changed; zero: all
  */
 public record EventFilter(
-    String departement,
-    long after,
-    long session,
-    long reservation,
-    long school) {
-  /** Nothing of it is null. */
+    String departement, long after, long session, long reservation, long school) {
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement whose history
+   * @param after events with a greater number
+   * @param session zero: all
+   * @param reservation zero: all
+   * @param school whose reservations were changed; zero: all
+   */
   public EventFilter {
     Objects.requireNonNull(departement, "departement");
   }
 
   /**
-   * Whether an event passes, whatever its département and number: for storages that keep nothing beside
-   * the JSON.
+   * Whether an event passes, whatever its département and number: for storages that keep nothing
+   * beside the JSON.
    *
    * @param event one that was kept
    * @return whether it does

@@ -41,7 +41,25 @@ public record EventRow(
     long rules,
     OptionalLong closures,
     String json) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param number of the commit
+   * @param command which
+   * @param departement whose planning
+   * @param role of the actor
+   * @param who the actor's id, by role
+   * @param subject the actor's, the host's pseudonym
+   * @param at of the command
+   * @param request its request id; empty: none
+   * @param content a hash of the command: 64 bits, unsigned
+   * @param reason the command's
+   * @param note the command's
+   * @param rules the version of the rules that decided
+   * @param closures the number of the commit that last changed a closure, where it relied on
+   *     closures
+   * @param json the changes; empty: they were purged
+   */
   public EventRow {
     Objects.requireNonNull(command, "command");
     Objects.requireNonNull(departement, "departement");

@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param days empty: the days of the sessions asked for
  */
 public record InspectorDays(List<Long> inspectors, Optional<Period> days) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param inspectors none: those of the sessions asked for
+   * @param days empty: the days of the sessions asked for
+   */
   public InspectorDays {
     inspectors = List.copyOf(inspectors);
     Objects.requireNonNull(days, "days");

@@ -1,9 +1,9 @@
 package fr.creneau.ports;
 
 /**
- * Is told what an engine does beside its answers: attempts that met a conflict, refusals that could not be
- * journalled, deliveries that failed, failures of the storage. On a thread that is in a call of the engine;
- * it must not call an engine. What it throws is dropped.
+ * Is told what an engine does beside its answers: attempts that met a conflict, refusals that could
+ * not be journalled, deliveries that failed, failures of the storage. On a thread that is in a call
+ * of the engine; it must not call an engine. What it throws is dropped.
  */
 @FunctionalInterface
 public interface Log {

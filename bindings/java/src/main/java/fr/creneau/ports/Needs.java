@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a decision needs to see of one département's planning, all of one moment. What is not there is left out of the answer.
+ * What a decision needs to see of one département's planning, all of one moment. What is not there
+ * is left out of the answer.
  *
  * @param departement whose planning
  * @param request where it was seen, answer its event and nothing else
@@ -37,7 +38,23 @@ public record Needs(
     Optional<Period> closuresWithin,
     List<Long> closures,
     boolean rules) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement whose planning
+   * @param request where it was seen, answer its event and nothing else
+   * @param sessions with their taken slots; may name one twice
+   * @param reservations and their sessions
+   * @param reservationsOfSessions every reservation of {@code sessions}
+   * @param blocksOfSessions every unavailable slot of them
+   * @param inspectorDays these sessions, too
+   * @param candidates these sessions, by local start…
+   * @param enough …at least so many, and all that start with the last one
+   * @param closuresOfSessions closures that touch the days of the sessions found
+   * @param closuresWithin closures that touch these days
+   * @param closures these closures, whatever their days
+   * @param rules the rules document itself
+   */
   public Needs {
     Objects.requireNonNull(departement, "departement");
     Objects.requireNonNull(request, "request");

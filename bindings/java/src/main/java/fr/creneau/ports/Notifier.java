@@ -6,8 +6,8 @@ import fr.creneau.Notice;
 @FunctionalInterface
 public interface Notifier {
   /**
-   * Delivers one. What is thrown comes out of the sending once the others were tried, and its notice counts
-   * as uncertain.
+   * Delivers one. What is thrown comes out of the sending once the others were tried, and its
+   * notice counts as uncertain.
    *
    * @param notice what and to whom
    * @return how that ended

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps notices until they are delivered. Called on the thread of the engine's caller, by several at once;
- * what it throws comes out as itself.
+ * Keeps notices until they are delivered. Called on the thread of the engine's caller, by several
+ * at once; what it throws comes out as itself.
  */
 public interface Outbox {
   /**
-   * Takes pending notices that are due, for nobody else until a moment; each under a new fencing token.
+   * Takes pending notices that are due, for nobody else until a moment; each under a new fencing
+   * token.
    *
    * @param now what is due by then
    * @param until when the lease ends

@@ -13,7 +13,13 @@ import java.util.Optional;
  * @param number the département's commit number at the moment of reading
  */
 public record Page<T>(List<T> rows, Optional<Cursor> next, long number) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param rows in the list's order, at most as many as asked for
+   * @param next where the next page begins; empty: this was the last
+   * @param number the département's commit number at the moment of reading
+   */
   public Page {
     rows = List.copyOf(rows);
     Objects.requireNonNull(next, "next");

@@ -23,7 +23,16 @@ public record ReservationFilter(
     long centre,
     List<Long> inspectors,
     Optional<Category> category) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement empty: in all of them
+   * @param period local dates of their sessions
+   * @param school whose; zero: anybody's
+   * @param centre of their sessions; zero does not filter
+   * @param inspectors of any of these; none: of all
+   * @param category of their sessions; empty does not filter
+   */
   public ReservationFilter {
     Objects.requireNonNull(departement, "departement");
     Objects.requireNonNull(period, "period");

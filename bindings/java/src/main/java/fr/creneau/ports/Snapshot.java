@@ -34,7 +34,20 @@ public record Snapshot(
     List<Closure> closures,
     List<Rule> rules,
     boolean moreCandidates) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param number the département's commit number
+   * @param rulesVersion of the rules document; zero: there is none
+   * @param closuresRevision the number of the commit that last changed a closure; zero: none did
+   * @param seen the request was done already: its event; no rows are read then
+   * @param sessions each once, but those of the days may come again
+   * @param reservations asked for by id or by session
+   * @param blocks where they were asked for
+   * @param closures all that any of the needs asks for
+   * @param rules where they were asked for
+   * @param moreCandidates candidates were left out
+   */
   public Snapshot {
     Objects.requireNonNull(seen, "seen");
     sessions = List.copyOf(sessions);
@@ -52,7 +65,15 @@ public record Snapshot(
    */
   public static Snapshot seen(EventRow event) {
     return new Snapshot(
-        event.number(), 0, 0, Optional.of(event), List.of(), List.of(), List.of(), List.of(), List.of(),
+        event.number(),
+        0,
+        0,
+        Optional.of(event),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         false);
   }
 }

@@ -9,18 +9,18 @@ import fr.creneau.Units;
 import java.util.List;
 
 /**
- * Keeps plannings, history and the journal of refusals, over tables of the host's own. What it must do, step
- * by step, is told in docs/implementing-a-storage.md.
+ * Keeps plannings, history and the journal of refusals, over tables of the host's own. What it must
+ * do, step by step, is told in docs/implementing-a-storage.md.
  *
- * <p>Methods are called on the thread of the engine's caller, by several threads at once where several use
- * the engine. What they throw comes out of the engine's call as itself; nothing was changed then, unless
- * {@link #commit} threw it. Errors that the engine knows are thrown by {@link
+ * <p>Methods are called on the thread of the engine's caller, by several threads at once where
+ * several use the engine. What they throw comes out of the engine's call as itself; nothing was
+ * changed then, unless {@link #commit} threw it. Errors that the engine knows are thrown by {@link
  * fr.creneau.CreneauException#of}: {@code STORAGE_FAILED}, {@code STORAGE_FULL}, {@code CONFLICT}.
  */
 public interface Storage {
   /**
-   * Whether {@link #commit} gains from several change sets at once. It may then be called on the thread of
-   * another caller, who commits for several.
+   * Whether {@link #commit} gains from several change sets at once. It may then be called on the
+   * thread of another caller, who commits for several.
    *
    * @return false: one change set at a time, on the caller's own thread
    */
@@ -37,8 +37,8 @@ public interface Storage {
   Snapshot load(Needs needs);
 
   /**
-   * Commits change sets of one département, each whole or not at all, in their order, and answers for each
-   * by one of its methods. Where nothing is answered, nobody knows what became of it.
+   * Commits change sets of one département, each whole or not at all, in their order, and answers
+   * for each by one of its methods. Where nothing is answered, nobody knows what became of it.
    *
    * @param commits in their order
    */

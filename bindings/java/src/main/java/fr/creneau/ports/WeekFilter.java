@@ -21,7 +21,15 @@ public record WeekFilter(
     Optional<Category> category,
     long inspector,
     LocalDateTime now) {
-  /** Nothing of it is null. */
+  /**
+   * Nothing of it is null.
+   *
+   * @param departement whose planning
+   * @param week the Monday
+   * @param category of sessions planned for it; empty: of all
+   * @param inspector zero: all
+   * @param now local; slots that start at or before it are not reservable
+   */
   public WeekFilter {
     Objects.requireNonNull(departement, "departement");
     Objects.requireNonNull(week, "week");

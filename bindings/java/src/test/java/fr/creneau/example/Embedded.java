@@ -20,15 +20,16 @@ public final class Embedded implements fr.creneau.PlaceForLife, AutoCloseable {
   private Embedded(DataSource source, InstantSource clock) throws SQLException {
     this.source = source;
     Schema.create(source);
-    engine =
-        Engine.over(new JdbcStorage(source), new JdbcDirectory(source)).clock(clock).build();
+    engine = Engine.over(new JdbcStorage(source), new JdbcDirectory(source)).clock(clock).build();
   }
 
   /** A database that nobody else has. */
   public static DataSource newSource() {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL(
-        "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+        "jdbc:h2:mem:"
+            + UUID.randomUUID()
+            + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
     return source;
   }
 

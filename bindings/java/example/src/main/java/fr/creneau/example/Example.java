@@ -14,9 +14,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** People and places, as the existing system has them. */
-final class Example {
+/** Tables, people and places, as the existing system has them. */
+public final class Example {
   private Example() {}
+
+  /**
+   * Makes the tables, and fills those of people and places.
+   *
+   * @param source of an empty database
+   * @throws SQLException the database's own
+   */
+  public static void prepare(DataSource source) throws SQLException {
+    Schema.create(source);
+    fill(source);
+  }
 
   /** An office, two schools, an inspector, a centre. */
   static void fill(DataSource source) throws SQLException {

@@ -117,15 +117,14 @@ public final class JdbcDirectory implements Directory {
         .stream()
         .collect(
             Collectors.groupingBy(
-                Of::inspector,
-                HashMap::new,
-                Collectors.mapping(Of::posting, Collectors.toList())));
+                Of::inspector, HashMap::new, Collectors.mapping(Of::posting, Collectors.toList())));
   }
 
   @Override
   public List<Inspector> inspectorsOf(String departement) {
     return inspectors(List.of()).stream()
-        .filter(it -> it.postings().stream().anyMatch(post -> post.departement().equals(departement)))
+        .filter(
+            it -> it.postings().stream().anyMatch(post -> post.departement().equals(departement)))
         .toList();
   }
 

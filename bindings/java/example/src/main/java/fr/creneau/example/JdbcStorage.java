@@ -68,8 +68,9 @@ import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 /**
- * The plannings of an existing system as a storage of the engine, over {@link Schema}. Works on H2 and
- * PostgreSQL. A commit locks the row of its département and checks every expectation under that lock.
+ * The plannings of an existing system as a storage of the engine, over {@link Schema}. Works on H2
+ * and PostgreSQL. A commit locks the row of its département and checks every expectation under that
+ * lock.
  */
 public final class JdbcStorage implements Storage {
   private static final int MANY = 1000;
@@ -202,8 +203,12 @@ public final class JdbcStorage implements Storage {
     Receipt receipt =
         assign.ids(
             number,
-            newIds(connection, changes.sessions().stream().filter(it -> it.before().isEmpty()).count()),
-            newIds(connection, changes.reservations().stream().filter(it -> it.slotsBefore().isEmpty()).count()),
+            newIds(
+                connection,
+                changes.sessions().stream().filter(it -> it.before().isEmpty()).count()),
+            newIds(
+                connection,
+                changes.reservations().stream().filter(it -> it.slotsBefore().isEmpty()).count()),
             newIds(connection, changes.closures().stream().filter(ClosureChange::added).count()));
     ChangeSet assigned = receipt.changes();
     for (SessionChange it : assigned.sessions()) {
@@ -214,7 +219,15 @@ public final class JdbcStorage implements Storage {
     }
     for (BlockChange it : assigned.blocks()) {
       if (it.blocked()) {
-        mark(connection, assigned.departement(), it.session(), it.plan(), it.slots(), null, it.reason(), it.note());
+        mark(
+            connection,
+            assigned.departement(),
+            it.session(),
+            it.plan(),
+            it.slots(),
+            null,
+            it.reason(),
+            it.note());
       }
     }
     for (ClosureChange it : assigned.closures()) {
@@ -253,11 +266,14 @@ public final class JdbcStorage implements Storage {
     }
   }
 
-  private static void check(Connection connection, ChangeSet changes) throws SQLException, Conflict {
+  private static void check(Connection connection, ChangeSet changes)
+      throws SQLException, Conflict {
     need(rules(connection).version() == changes.rulesVersion());
     if (changes.closuresRevision().isPresent()) {
       long revision =
-          new Sql("SELECT numero_fermetures FROM planning WHERE departement = ?", changes.departement())
+          new Sql(
+                  "SELECT numero_fermetures FROM planning WHERE departement = ?",
+                  changes.departement())
               .first(connection, row -> row.getLong(1));
       need(revision == changes.closuresRevision().getAsLong());
     }
@@ -341,8 +357,8 @@ public final class JdbcStorage implements Storage {
     need(there != null && there.isPlanned() && there.plan() == plan);
     int marked =
         new Sql(
-                "UPDATE creneau SET reservation = ?, indispo = ?, motif = ?, note = ?"
-                    + " WHERE demi_journee = ? AND plan = ? AND reservation IS NULL AND NOT indispo",
+                "UPDATE creneau SET reservation = ?, indispo = ?, motif = ?, note = ? WHERE"
+                    + " demi_journee = ? AND plan = ? AND reservation IS NULL AND NOT indispo",
                 reservation,
                 reservation == null,
                 reason.map(Reason::number).orElse(null),
@@ -411,17 +427,18 @@ public final class JdbcStorage implements Storage {
     };
     if (before == null) {
       new Sql(
-              "INSERT INTO demi_journee (departement, inspecteur, debut, fin, centre_propose, centre,"
-                  + " categorie, epreuve, minutes_unite, unites_creneau, nombre_creneaux, bureau, plan,"
-                  + " revision, reference, id) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+              "INSERT INTO demi_journee (departement, inspecteur, debut, fin, centre_propose,"
+                  + " centre, categorie, epreuve, minutes_unite, unites_creneau, nombre_creneaux,"
+                  + " bureau, plan, revision, reference, id) VALUES"
+                  + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
               values)
           .update(connection);
     } else {
       new Sql(
               "UPDATE demi_journee SET departement = ?, inspecteur = ?, debut = ?, fin = ?,"
-                  + " centre_propose = ?, centre = ?, categorie = ?, epreuve = ?, minutes_unite = ?,"
-                  + " unites_creneau = ?, nombre_creneaux = ?, bureau = ?, plan = ?, revision = ?,"
-                  + " reference = ? WHERE id = ?",
+                  + " centre_propose = ?, centre = ?, categorie = ?, epreuve = ?, minutes_unite ="
+                  + " ?, unites_creneau = ?, nombre_creneaux = ?, bureau = ?, plan = ?, revision ="
+                  + " ?, reference = ? WHERE id = ?",
               values)
           .update(connection);
     }
@@ -448,8 +465,8 @@ public final class JdbcStorage implements Storage {
     }
     if (it.slotsBefore().isEmpty()) {
       new Sql(
-              "INSERT INTO reservation (id, departement, auto_ecole, demi_journee, plan, revision, reference)"
-                  + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+              "INSERT INTO reservation (id, departement, auto_ecole, demi_journee, plan, revision,"
+                  + " reference) VALUES (?, ?, ?, ?, ?, ?, ?)",
               id,
               departement,
               TextId.AE.of(it.school()),
@@ -468,7 +485,14 @@ public final class JdbcStorage implements Storage {
           .update(connection);
     }
     mark(
-        connection, departement, it.session(), it.planAfter(), it.enters(), id, Optional.empty(), null);
+        connection,
+        departement,
+        it.session(),
+        it.planAfter(),
+        it.enters(),
+        id,
+        Optional.empty(),
+        null);
   }
 
   private static void writeClosure(Connection connection, ClosureChange change)
@@ -477,10 +501,7 @@ public final class JdbcStorage implements Storage {
     String id = TextId.FE.of(it.id());
     if (!change.added()) {
       need(
-          new Sql(
-                      "DELETE FROM fermeture WHERE id = ? AND departement = ?",
-                      id,
-                      it.departement())
+          new Sql("DELETE FROM fermeture WHERE id = ? AND departement = ?", id, it.departement())
                   .update(connection)
               == 1);
       return;
@@ -573,8 +594,8 @@ public final class JdbcStorage implements Storage {
     }
     try (Connection connection = source.getConnection()) {
       new Sql(
-              "INSERT INTO refus (departement, commande, role, qui, pseudonyme, moment, demande, code, limite,"
-                  + " constate, creneaux) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              "INSERT INTO refus (departement, commande, role, qui, pseudonyme, moment, demande,"
+                  + " code, limite, constate, creneaux) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               it.departement(),
               it.command().number(),
               it.role().number(),
@@ -628,7 +649,8 @@ public final class JdbcStorage implements Storage {
                   .andIn("r.id", texts(TextId.RV, needs.reservations())));
       reservations.addAll(named);
       List<Long> their = named.stream().map(Reservation::session).distinct().toList();
-      sessions(connection, needs.departement(), their).forEach(it -> found.putIfAbsent(it.id(), it));
+      sessions(connection, needs.departement(), their)
+          .forEach(it -> found.putIfAbsent(it.id(), it));
     }
     if (needs.inspectorDays().isPresent()) {
       days(connection, needs.inspectorDays().get(), asked)
@@ -722,9 +744,13 @@ public final class JdbcStorage implements Storage {
             it.departement(),
             it.period().first().atStartOfDay(),
             it.period().last().plusDays(1).atStartOfDay())
-        .andIf(it.planned() != it.available(), it.planned() ? "centre IS NOT NULL" : "centre IS NULL")
+        .andIf(
+            it.planned() != it.available(), it.planned() ? "centre IS NOT NULL" : "centre IS NULL")
         .andIf(it.centre() != 0, "centre = ?", TextId.CE.of(it.centre()))
-        .andIf(it.category().isPresent(), "categorie = ?", it.category().map(Category::name).orElse(""))
+        .andIf(
+            it.category().isPresent(),
+            "categorie = ?",
+            it.category().map(Category::name).orElse(""))
         .andIf(
             it.part().isPresent(),
             "centre IS NOT NULL AND COALESCE(epreuve, '') = ?",
@@ -752,18 +778,24 @@ public final class JdbcStorage implements Storage {
 
   /** Half-days of a condition, each with which of its slots are taken. */
   private static List<Session> sessions(Connection connection, Sql condition) throws SQLException {
-    List<Session> bare = condition.before("SELECT * FROM demi_journee").list(connection, JdbcStorage::bare);
+    List<Session> bare =
+        condition.before("SELECT * FROM demi_journee").list(connection, JdbcStorage::bare);
     Map<Long, long[]> taken = new HashMap<>();
     for (int first = 0; first < bare.size(); first += MANY) {
       List<Long> ids =
-          bare.subList(first, Math.min(bare.size(), first + MANY)).stream().map(Session::id).toList();
-      new Sql("SELECT c.demi_journee, c.rang, c.indispo FROM creneau c JOIN demi_journee d ON d.id = c.demi_journee"
-                  + " AND d.plan = c.plan WHERE (c.indispo OR c.reservation IS NOT NULL)")
+          bare.subList(first, Math.min(bare.size(), first + MANY)).stream()
+              .map(Session::id)
+              .toList();
+      new Sql(
+              "SELECT c.demi_journee, c.rang, c.indispo FROM creneau c JOIN demi_journee d ON d.id"
+                  + " = c.demi_journee AND d.plan = c.plan WHERE (c.indispo OR c.reservation IS NOT"
+                  + " NULL)")
           .andIn("c.demi_journee", texts(TextId.DJ, ids))
           .list(
               connection,
               row -> {
-                long[] bits = taken.computeIfAbsent(TextId.number(row.getString(1)), it -> new long[2]);
+                long[] bits =
+                    taken.computeIfAbsent(TextId.number(row.getString(1)), it -> new long[2]);
                 bits[row.getBoolean(3) ? 1 : 0] |= 1L << row.getInt(2);
                 return bits;
               });
@@ -825,8 +857,7 @@ public final class JdbcStorage implements Storage {
       throws SQLException {
     Map<Long, Reservation> found = new LinkedHashMap<>();
     condition
-        .before(
-            "SELECT r.*, c.rang FROM reservation r JOIN creneau c ON c.reservation = r.id")
+        .before("SELECT r.*, c.rang FROM reservation r JOIN creneau c ON c.reservation = r.id")
         .list(
             connection,
             row -> {
@@ -913,7 +944,8 @@ public final class JdbcStorage implements Storage {
   }
 
   private static RulesDocument rules(Connection connection) throws SQLException {
-    Long version = new Sql("SELECT version FROM reglement").first(connection, row -> row.getLong(1));
+    Long version =
+        new Sql("SELECT version FROM reglement").first(connection, row -> row.getLong(1));
     return new RulesDocument(
         version == null ? 0 : version,
         new Sql("SELECT * FROM regle ORDER BY rang")
@@ -929,8 +961,9 @@ public final class JdbcStorage implements Storage {
   private static EventRow seen(Connection connection, String departement, RequestKey key)
       throws SQLException {
     return new Sql(
-            "SELECT e.* FROM demande d JOIN evenement e ON e.departement = d.departement AND e.numero = d.numero"
-                + " WHERE d.departement = ? AND d.role = ? AND d.qui = ? AND d.demande = ?",
+            "SELECT e.* FROM demande d JOIN evenement e ON e.departement = d.departement AND"
+                + " e.numero = d.numero WHERE d.departement = ? AND d.role = ? AND d.qui = ? AND"
+                + " d.demande = ?",
             departement,
             key.role().number(),
             key.who(),
@@ -970,7 +1003,11 @@ public final class JdbcStorage implements Storage {
 
   /** A page of rows, of which one more than asked for was read. */
   private static <T> Page<T> page(
-      List<T> rows, PageRequest page, ToLongFunction<T> major, ToLongFunction<T> minor, long number) {
+      List<T> rows,
+      PageRequest page,
+      ToLongFunction<T> major,
+      ToLongFunction<T> minor,
+      long number) {
     List<T> shown = rows.subList(0, Math.min(rows.size(), page.limit()));
     Optional<Cursor> next = Optional.empty();
     if (rows.size() > shown.size()) {
@@ -1008,7 +1045,8 @@ public final class JdbcStorage implements Storage {
         connection -> {
           Sql condition =
               new Sql(
-                      "JOIN demi_journee d ON d.id = r.demi_journee WHERE d.debut >= ? AND d.debut < ?",
+                      "JOIN demi_journee d ON d.id = r.demi_journee WHERE d.debut >= ? AND d.debut"
+                          + " < ?",
                       filter.period().first().atStartOfDay(),
                       filter.period().last().plusDays(1).atStartOfDay())
                   .andIf(
@@ -1093,20 +1131,16 @@ public final class JdbcStorage implements Storage {
           long after = Math.max(filter.after(), page.after().map(Cursor::major).orElse(0L));
           List<EventRow> rows =
               new Sql(
-                      "SELECT * FROM evenement WHERE departement = ? AND numero > ? ORDER BY numero",
+                      "SELECT * FROM evenement WHERE departement = ? AND numero > ? ORDER BY"
+                          + " numero",
                       filter.departement(),
                       after)
-                  .list(connection, JdbcStorage::event)
-                  .stream()
-                  .filter(filter::matches)
-                  .limit(page.limit() + 1L)
-                  .toList();
+                  .list(connection, JdbcStorage::event).stream()
+                      .filter(filter::matches)
+                      .limit(page.limit() + 1L)
+                      .toList();
           return page(
-              rows,
-              page,
-              EventRow::number,
-              it -> 0L,
-              numbers(connection, filter.departement())[0]);
+              rows, page, EventRow::number, it -> 0L, numbers(connection, filter.departement())[0]);
         });
   }
 
@@ -1118,7 +1152,8 @@ public final class JdbcStorage implements Storage {
         connection -> {
           List<Ranked> rows =
               new Sql(
-                      "SELECT * FROM refus WHERE departement = ? AND rang > ? ORDER BY rang LIMIT ?",
+                      "SELECT * FROM refus WHERE departement = ? AND rang > ? ORDER BY rang LIMIT"
+                          + " ?",
                       departement,
                       page.after().map(Cursor::major).orElse(0L),
                       page.limit() + 1)

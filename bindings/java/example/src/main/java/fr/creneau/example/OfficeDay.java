@@ -47,11 +47,11 @@ public final class OfficeDay {
    * @throws SQLException the database's own
    */
   public static List<String> run(DataSource source, LocalDate day) throws SQLException {
-    Schema.create(source);
-    Example.fill(source);
+    Example.prepare(source);
     List<String> told = new ArrayList<>();
     JdbcStorage storage = new JdbcStorage(source);
-    try (Engine engine = Engine.over(storage, new JdbcDirectory(source)).language(Language.FRENCH).build()) {
+    try (Engine engine =
+        Engine.over(storage, new JdbcDirectory(source)).language(Language.FRENCH).build()) {
       OfficeActor office = engine.office(1, "j.martin");
       Session session =
           office
@@ -77,7 +77,9 @@ public final class OfficeDay {
       }
       told.add(inOwnTransaction(source, storage, office, slots.get(2)));
       Exam exam = engine.school(12).in("93").exams(When.UPCOMING).get(0);
-      told.add(office.banner(engine.school(12).in("93").cancel(exam.reservation().id()), Language.FRENCH));
+      told.add(
+          office.banner(
+              engine.school(12).in("93").cancel(exam.reservation().id()), Language.FRENCH));
       told.add(office.week(day).total().unassigned() + " unités libres");
     }
     return told;

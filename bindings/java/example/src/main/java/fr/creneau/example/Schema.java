@@ -6,9 +6,9 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * The tables of an existing planning system: French names, ids of its own, a row for each slot. Four columns
- * and two tables were added for the engine: plan and revision of a half-day, revision of a reservation, the
- * number of a département; events and requests.
+ * The tables of an existing planning system: French names, ids of its own, a row for each slot.
+ * Four columns and two tables were added for the engine: plan and revision of a half-day, revision
+ * of a reservation, the number of a département; events and requests.
  */
 final class Schema {
   private static final String TABLES =
