@@ -32,12 +32,12 @@ void put(Writer& to, const Notice& notice) {
 void put(Writer& to, const Event& event) {
   const ChangeSet& changes = event.changes;
   to(facade::plain(event));
+  put_rows(to, changes.reservations);
   to.each(changes.sessions, [&](const SessionChange& it) {
     put(to, it.before);
     put(to, it.after);
   });
   put_rows(to, changes.relied_on);
-  put_rows(to, changes.reservations);
   to.each(changes.blocks, [&](const BlockChange& it) { to(facade::plain(changes, it)); });
   put_rows(to, changes.closures_changed);
   if (changes.rules_changed) {

@@ -4,6 +4,7 @@
 /// behind their length, lists behind their count. `fr.creneau.internal.MessageReader` and
 /// `MessageWriter` are the other side.
 
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <cstring>
@@ -30,8 +31,10 @@ concept HasFields = requires(Side& side, Row& row) { fields(side, row); };
 class Writer {
  public:
   /// What was written.
-  [[nodiscard]] Bytes take() { return {std::move(bytes_)}; }
-  [[nodiscard]] std::string_view view() const noexcept { return bytes_; }
+  [[nodiscard]] Bytes take() {
+    bytes_.resize(used_);
+    return {std::move(bytes_)};
+  }
 
   template <class... Values>
   Writer& operator()(const Values&... values) {
@@ -61,7 +64,7 @@ class Writer {
   template <class T>
   void write(const T& value) {
     if constexpr (std::same_as<T, bool>) {
-      bytes_.push_back(value ? '\1' : '\0');
+      write_number(value ? 1 : 0);
     } else if constexpr (std::unsigned_integral<T>) {
       write_number(value);
     } else if constexpr (std::signed_integral<T>) {
@@ -82,14 +85,25 @@ class Writer {
   }
   void write_text(std::string_view text) {
     write_number(text.size());
-    bytes_.append(text);
+    make_room(text.size());
+    text.copy(bytes_.data() + used_, text.size());
+    used_ += text.size();
   }
   void write_number(std::uint64_t number) {
-    for (; number >= 0x80; number >>= 7) bytes_.push_back(static_cast<char>(number | 0x80));
-    bytes_.push_back(static_cast<char>(number));
+    constexpr std::size_t kLongest = 10;  // bytes of a number
+    make_room(kLongest);
+    char* next = bytes_.data() + used_;
+    for (; number >= 0x80; number >>= 7) *next++ = static_cast<char>(number | 0x80);
+    *next++ = static_cast<char>(number);
+    used_ = static_cast<std::size_t>(next - bytes_.data());
+  }
+  void make_room(std::size_t more) {
+    if (bytes_.size() - used_ < more)
+      bytes_.resize(std::max(2 * bytes_.size(), used_ + more + 256));
   }
 
   std::string bytes_;
+  std::size_t used_ = 0;
 };
 
 /// Reads what a MessageWriter of Java wrote, in the same order. Texts and arrays live as long as the

@@ -40,7 +40,7 @@ public final class ChangeSet {
   }
 
   private EventRow head() {
-    return it.read().head();
+    return it.head();
   }
 
   /**
@@ -157,7 +157,7 @@ public final class ChangeSet {
    * @return each once
    */
   public List<Session> reliedOn() {
-    return it.read().reliedOn();
+    return it.rest().reliedOn();
   }
 
   /**
@@ -166,7 +166,7 @@ public final class ChangeSet {
    * @return fresh ids in their order
    */
   public List<SessionChange> sessions() {
-    return it.read().sessions();
+    return it.rest().sessions();
   }
 
   /**
@@ -175,7 +175,7 @@ public final class ChangeSet {
    * @return fresh ids in their order
    */
   public List<ReservationChange> reservations() {
-    return it.read().reservations();
+    return it.first().reservations();
   }
 
   /**
@@ -184,7 +184,7 @@ public final class ChangeSet {
    * @return session by session
    */
   public List<BlockChange> blocks() {
-    return it.read().blocks();
+    return it.rest().blocks();
   }
 
   /**
@@ -193,7 +193,7 @@ public final class ChangeSet {
    * @return fresh ids in their order
    */
   public List<ClosureChange> closures() {
-    return it.read().closures();
+    return it.rest().closures();
   }
 
   /**
@@ -202,7 +202,7 @@ public final class ChangeSet {
    * @return empty: it stays
    */
   public Optional<RulesChange> rules() {
-    return it.read().rules();
+    return it.rest().rules();
   }
 
   /**
@@ -211,7 +211,7 @@ public final class ChangeSet {
    * @return writes nothing
    */
   public List<Remark> remarks() {
-    return it.read().remarks();
+    return it.rest().remarks();
   }
 
   /**
@@ -221,7 +221,7 @@ public final class ChangeSet {
    * @return one for each recipient
    */
   public List<Notice> notices() {
-    return it.read().notices();
+    return it.rest().notices();
   }
 
   /**

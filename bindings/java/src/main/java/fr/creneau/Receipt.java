@@ -32,7 +32,7 @@ public final class Receipt {
    * @return zero: of a preview
    */
   public long number() {
-    return message.read().head().number();
+    return message.head().number();
   }
 
   /**
@@ -50,7 +50,7 @@ public final class Receipt {
    * @return in the order of the command
    */
   public List<Session> sessions() {
-    return message.read().sessions().stream()
+    return message.rest().sessions().stream()
         .map(SessionChange::after)
         .flatMap(Optional::stream)
         .toList();
@@ -62,7 +62,7 @@ public final class Receipt {
    * @return see {@link ReservationChange}
    */
   public List<ReservationChange> reservations() {
-    return message.read().reservations();
+    return message.first().reservations();
   }
 
   /**
@@ -71,7 +71,7 @@ public final class Receipt {
    * @return see {@link Remark}
    */
   public List<Remark> remarks() {
-    return message.read().remarks();
+    return message.rest().remarks();
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Receipt {
    * @return the envelope, and the changes as JSON
    */
   public EventRow row() {
-    EventRow head = message.read().head();
+    EventRow head = message.head();
     return new EventRow(
         head.number(),
         head.command(),

@@ -424,7 +424,7 @@ public final class EngineMessages {
   // ---- Words ---------------------------------------------------------------------------------
 
   private static BiConsumer<MessageWriter, EventMessage> event(Language language) {
-    return (to, event) -> to.signed(language.number()).bytes(event.read().packed());
+    return (to, event) -> to.signed(language.number()).bytes(event.rest().packed());
   }
 
   public static String words(

@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event as C++ gave it: read when somebody first looks, and given back as it is. A value;
- * thread-safe.
+ * An event as C++ gave it: read when somebody first looks, first what most want, and given back as
+ * it is. A value; thread-safe.
  */
 public final class EventMessage {
-  /** The rows of an event. */
-  public record Read(
-      EventRow head,
+  /** What most want of an event. */
+  public record First(EventRow head, boolean changesRules, List<ReservationChange> reservations) {}
+
+  /** The other rows of an event. */
+  public record Rest(
       List<SessionChange> sessions,
       List<Session> reliedOn,
-      List<ReservationChange> reservations,
       List<BlockChange> blocks,
       List<ClosureChange> closures,
       Optional<RulesChange> rules,
@@ -31,68 +32,95 @@ public final class EventMessage {
       List<Notice> notices,
       byte[] packed) {}
 
-  private MessageReader unread;
-  private volatile Read read;
+  /** Behind what was read of it; guarded by this object. */
+  private final MessageReader unread;
+
+  private volatile First first;
+  private volatile Rest rest;
 
   /** The only thing that an answer still holds. */
   EventMessage(MessageReader unread) {
     this.unread = unread;
   }
 
-  private EventMessage(Read read) {
-    this.read = read;
-  }
-
   /** One of several in an answer. */
   static EventMessage next(MessageReader from) {
-    return new EventMessage(parse(from));
+    EventMessage event = new EventMessage(from);
+    event.rest();
+    return event;
   }
 
   /**
-   * Its rows.
+   * Its envelope and its reservations.
    *
-   * @return all of them
+   * @return read once
    */
-  public Read read() {
-    Read known = read;
+  public First first() {
+    First known = first;
     if (known == null) {
       synchronized (this) {
-        known = read;
+        known = first;
         if (known == null) {
-          known = parse(unread);
-          read = known;
-          unread = null;
+          known =
+              new First(
+                  Rows.head(unread), unread.integer() != 0, unread.list(Rows::reservationChange));
+          first = known;
         }
       }
     }
     return known;
   }
 
-  private static Read parse(MessageReader from) {
-    EventRow head = Rows.head(from);
-    boolean changesRules = from.integer() != 0;
-    return new Read(
-        head,
-        List.copyOf(from.list(Rows::sessionChange)),
-        List.copyOf(from.list(Rows::session)),
-        List.copyOf(from.list(Rows::reservationChange)),
-        List.copyOf(from.list(Rows::blockChange)),
-        List.copyOf(from.list(Rows::closureChange)),
+  /**
+   * Its envelope.
+   *
+   * @return without the changes as JSON
+   */
+  public EventRow head() {
+    return first().head();
+  }
+
+  /**
+   * Its other rows.
+   *
+   * @return read once
+   */
+  public Rest rest() {
+    Rest known = rest;
+    if (known == null) {
+      First before = first();
+      synchronized (this) {
+        known = rest;
+        if (known == null) {
+          known = parse(unread, before.changesRules());
+          rest = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  private static Rest parse(MessageReader from, boolean changesRules) {
+    return new Rest(
+        from.list(Rows::sessionChange),
+        from.list(Rows::session),
+        from.list(Rows::blockChange),
+        from.list(Rows::closureChange),
         changesRules
             ? Optional.of(new RulesChange(from.list(Rows::rule), from.list(Rows::rule)))
             : Optional.empty(),
-        List.copyOf(from.list(Rows::remark)),
-        List.copyOf(from.list(Rows::notice)),
+        from.list(Rows::remark),
+        from.list(Rows::notice),
         from.bytes());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof EventMessage it && Arrays.equals(read().packed(), it.read().packed());
+    return other instanceof EventMessage it && Arrays.equals(rest().packed(), it.rest().packed());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(read().packed());
+    return Arrays.hashCode(rest().packed());
   }
 }

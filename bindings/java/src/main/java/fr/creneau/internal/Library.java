@@ -163,7 +163,7 @@ public final class Library {
    * @return always the same bytes
    */
   public static String json(EventMessage event) {
-    return Answers.of(Native.json(message(to -> to.bytes(event.read().packed())))).text();
+    return Answers.of(Native.json(message(to -> to.bytes(event.rest().packed())))).text();
   }
 
   /**
@@ -187,7 +187,7 @@ public final class Library {
             Native.assign(
                 message(
                     to ->
-                        to.bytes(event.read().packed())
+                        to.bytes(event.rest().packed())
                             .signed(number)
                             .ids(sessions)
                             .ids(reservations)

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -101,7 +102,7 @@ public final class MessageReader {
     for (int place = 0; place < count; ++place) {
       rows.add(row.apply(this));
     }
-    return rows;
+    return Collections.unmodifiableList(rows);
   }
 
   List<Long> ids() {
@@ -110,23 +111,5 @@ public final class MessageReader {
 
   <T> Optional<T> maybe(Function<MessageReader, T> row) {
     return flag() ? Optional.of(row.apply(this)) : Optional.empty();
-  }
-
-  /** What was not read yet. */
-  MessageReader rest() {
-    return new MessageReader(Arrays.copyOfRange(bytes, next, bytes.length));
-  }
-
-  /** The bytes between a place and the present one. */
-  byte[] since(int place) {
-    return Arrays.copyOfRange(bytes, place, next);
-  }
-
-  int place() {
-    return next;
-  }
-
-  byte[] all() {
-    return bytes;
   }
 }
