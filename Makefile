@@ -64,9 +64,10 @@ python:
 	ctest --preset test -R '^python$$' --verbose
 
 bench:
-	$(call build,bench,test bench python)
+	$(call build,bench,test bench python java)
 	build/bench/benchmarks/creneau_benchmarks
 	benchmarks/python/run build/bench/python
+	benchmarks/java/run build/bench/java
 
 soak:
 	$(call build,test,test python java)

@@ -30,8 +30,8 @@ public final class Pairs {
                 "-Xmx2g",
                 "-XX:+UseSerialGC");
     if (shots) {
-      options.warmupIterations(8).warmupBatchSize(7 * Calls.DAYS);
-      options.measurementIterations(5).measurementBatchSize(7 * Calls.DAYS);
+      options.warmupIterations(40).warmupBatchSize(7 * Calls.DAYS);
+      options.measurementIterations(10).measurementBatchSize(7 * Calls.DAYS);
     } else {
       options.warmupIterations(3).warmupTime(TimeValue.milliseconds(300));
       options.measurementIterations(3).measurementTime(TimeValue.milliseconds(300));
