@@ -3,6 +3,7 @@
 %module(directors = "1") Native
 
 %{
+#include <limits>
 #include <stdexcept>
 
 #include "functions.hpp"
@@ -19,6 +20,10 @@ void read(JNIEnv* env, jbyteArray from, Bytes& to) {
 }
 
 jbyteArray written(JNIEnv* env, const Bytes& from) {
+  if (from.it.size() > std::numeric_limits<jsize>::max()) {
+    SWIG_JavaThrowException(env, SWIG_JavaOutOfMemoryError, "an answer of more than 2 GiB");
+    return nullptr;
+  }
   const auto size = static_cast<jsize>(from.it.size());
   const jbyteArray to = env->NewByteArray(size);
   if (to != nullptr && size > 0)
@@ -112,6 +117,10 @@ bool take(JNIEnv* env, Array from, Argument& to) {
 // A call may call back a thousand times: each gives its references up.
 %typemap(directorin, descriptor = "[B") const creneau::java::Bytes& %{
   $input = written(jenv, $1);
+  if ($input == nullptr) {
+    jenv->ExceptionClear();
+    throw std::bad_alloc();
+  }
   Swig::LocalRefGuard $1_guard(jenv, $input);
 %}
 // The descriptor of what a director gives is that of its directorin.

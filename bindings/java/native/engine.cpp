@@ -17,7 +17,11 @@ Engine::~Engine() = default;
 namespace {
 
 void tell(void* log, std::int32_t level, crn_text message) {
-  static_cast<LogUpcall*>(log)->tell(level, {std::string(message.data, message.size)});
+  try {
+    static_cast<LogUpcall*>(log)->tell(level, {std::string(message.data, message.size)});
+  } catch (...) {
+    // A log cannot fail a call.
+  }
 }
 
 /// Runs the command that a message holds behind its call.

@@ -1,5 +1,7 @@
 #include "ports.hpp"
 
+#include <atomic>
+#include <string>
 #include <utility>
 
 #include "events.hpp"
@@ -115,7 +117,9 @@ class StorageOfJava final : public facade::StorageDelegate {
         });
   }
   crn_status commit(facade::CommitBuilder& commit, facade::Answer& answer) override {
-    const crn_status status = ask(
+    crn_status others = CRN_OK;
+    std::string text;
+    crn_status status = ask(
         answer,
         [&] {
           Writer message;
@@ -128,10 +132,17 @@ class StorageOfJava final : public facade::StorageDelegate {
           for (std::size_t place = 0; place < commit.size(); ++place) {
             BOOST_OUTCOME_TRY(take_answer(reader, commit, place));
           }
+          others = reader.take<crn_status>();
+          text = std::string(reader.take<std::string_view>());
           return success();
         });
-    // An exception does not say whether anything was committed.
-    return status == CRN_ERROR_HOST_ERROR ? kNoCode : status;
+    if (status == CRN_OK) {
+      status = others;
+      if (status != CRN_OK) answer.set_text(text);
+    }
+    // Neither an exception nor a lack of memory says whether anything was committed.
+    const bool known = status != CRN_ERROR_HOST_ERROR && status != CRN_ERROR_NO_MEMORY;
+    return known ? status : kNoCode;
   }
   crn_status record(const crn_refusal& refusal, facade::Answer& answer) override {
     return ask(answer, [&] { return upcall_->record(message_of(refusal)); }, kNothing);
@@ -348,10 +359,18 @@ class ClockOfJava final : public facade::ClockDelegate {
  public:
   explicit ClockOfJava(std::unique_ptr<ClockUpcall> upcall) : upcall_(std::move(upcall)) {}
 
-  std::int64_t now() noexcept override { return upcall_->now(); }
+  std::int64_t now() noexcept override {
+    try {
+      last_.store(upcall_->now(), std::memory_order_relaxed);
+    } catch (...) {
+      // Java has no stack left for an answer: that of before serves.
+    }
+    return last_.load(std::memory_order_relaxed);
+  }
 
  private:
   std::unique_ptr<ClockUpcall> upcall_;
+  std::atomic<std::int64_t> last_{0};
 };
 
 }  // namespace

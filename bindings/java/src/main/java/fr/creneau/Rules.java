@@ -1,6 +1,5 @@
 package fr.creneau;
 
-import java.time.LocalTime;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,7 +17,7 @@ import java.util.Objects;
  * @param schoolLeaves what a slot becomes that a school cancels
  * @param officeLeaves what a slot becomes that an office cancels
  * @param daysAhead how far ahead may be reserved; zero: any time
- * @param opensAt on the day on which a date opens
+ * @param opensAt minutes behind local midnight of the day on which a date opens, 0 to 1,440
  * @param journal which refusals are journalled
  * @param examUnits units of one exam
  */
@@ -34,7 +33,7 @@ public record Rules(
     SlotStatus schoolLeaves,
     SlotStatus officeLeaves,
     int daysAhead,
-    LocalTime opensAt,
+    int opensAt,
     RefusalJournal journal,
     Map<Category, Map<ExamPart, Integer>> examUnits) {
   /**
@@ -51,7 +50,7 @@ public record Rules(
    * @param schoolLeaves what a slot becomes that a school cancels
    * @param officeLeaves what a slot becomes that an office cancels
    * @param daysAhead how far ahead may be reserved; zero: any time
-   * @param opensAt on the day on which a date opens
+   * @param opensAt minutes behind local midnight of the day on which a date opens, 0 to 1,440
    * @param journal which refusals are journalled
    * @param examUnits units of one exam
    */
@@ -61,7 +60,6 @@ public record Rules(
     Objects.requireNonNull(counting, "counting");
     Objects.requireNonNull(schoolLeaves, "schoolLeaves");
     Objects.requireNonNull(officeLeaves, "officeLeaves");
-    Objects.requireNonNull(opensAt, "opensAt");
     Objects.requireNonNull(journal, "journal");
     examUnits = Map.copyOf(examUnits);
   }

@@ -11,12 +11,15 @@ import fr.creneau.ports.Delivered;
 import fr.creneau.ports.Delivery;
 import fr.creneau.ports.Needs;
 import fr.creneau.ports.Notifier;
+import fr.creneau.ports.Page;
 import fr.creneau.ports.Snapshot;
 import fr.creneau.ports.Storage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -334,7 +337,7 @@ class CallbacksTest {
   }
 
   @Test
-  void aClockThatFailsIsHeardOf() {
+  void aClockThatFailsFailsTheCallBeforeAnythingIsDone() {
     AtomicReference<RuntimeException> broken = new AtomicReference<>();
     InstantSource clock =
         () -> {
@@ -344,16 +347,174 @@ class CallbacksTest {
           return World.NOW;
         };
     try (Database database = World.filled(Database.inMemory().clock(clock).open())) {
-      World.planned(database.office(1));
+      OfficeActor office = database.office(1);
+      List<SlotId> slots = World.planned(office);
       broken.set(new IllegalStateException("no time"));
       assertSame(
           broken.get(),
-          assertThrows(
-              IllegalStateException.class,
-              () ->
-                  database
-                      .office(1)
-                      .create(NewSession.of(7, World.MONDAY.plusDays(1), HalfDay.MORNING))));
+          assertThrows(IllegalStateException.class, () -> office.reserve(12, slots.get(0))));
+      broken.set(null);
+      assertEquals(0, office.week(World.MONDAY).total().assigned());
+    }
+  }
+
+  @Test
+  void aPortThatFailsInABatchFailsItsOwnItem() throws Exception {
+    AtomicReference<Integer> loads = new AtomicReference<>(Integer.MIN_VALUE);
+    IllegalStateException broken = new IllegalStateException("once");
+    try (Engine engine =
+        engine(
+            (method, arguments) -> {
+              if (method.equals("load") && loads.getAndUpdate(it -> it + 1) == 1) {
+                throw broken;
+              }
+            })) {
+      OfficeActor office = engine.office(1);
+      List<SlotId> slots = World.planned(office);
+      loads.set(0);
+      List<Outcome> outcomes =
+          office.runAll(
+              slots.subList(0, 3).stream()
+                  .map(slot -> new ReserveSlots(12, List.of(slot), ""))
+                  .toList());
+      assertTrue(outcomes.get(0).receipt().isPresent());
+      assertEquals(ErrorCode.HOST_ERROR, outcomes.get(1).error().orElseThrow().code());
+      assertSame(broken, outcomes.get(1).error().orElseThrow().getSuppressed()[0]);
+      assertTrue(outcomes.get(2).receipt().isPresent());
+      assertEquals(2, office.week(World.MONDAY).total().assigned());
+    }
+  }
+
+  @Test
+  void anAnswerGivenBeforeAThrowCounts() throws Exception {
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    Storage storage = Embedded.storage(source);
+    Storage failing =
+        (Storage)
+            Proxy.newProxyInstance(
+                Storage.class.getClassLoader(),
+                new Class<?>[] {Storage.class},
+                (proxy, method, arguments) -> {
+                  Object answer = method.invoke(storage, arguments);
+                  if (method.getName().equals("commit")) {
+                    throw CreneauException.of(ErrorCode.STORAGE_FAILED, "the line closed badly");
+                  }
+                  return answer;
+                });
+    try (Engine engine =
+        Engine.over(failing, Embedded.directory(source))
+            .clock(InstantSource.fixed(World.NOW))
+            .build()) {
+      OfficeActor office = engine.office(1);
+      List<SlotId> slots = World.planned(office);
+      assertEquals(1, office.reserve(12, slots.get(0)).reservations().size());
+      assertEquals(1, office.week(World.MONDAY).total().assigned());
+    }
+  }
+
+  @Test
+  void aJournalThatFailsDoesNotHideTheRefusal() throws Exception {
+    IllegalStateException broken = new IllegalStateException("no journal");
+    AtomicReference<Integer> records = new AtomicReference<>(0);
+    try (Engine engine =
+        engine(
+            (method, arguments) -> {
+              if (method.equals("record")) {
+                records.set(1);
+                throw broken;
+              }
+            })) {
+      OfficeActor office = engine.office(1);
+      List<SlotId> slots = World.planned(office, World.MONDAY.minusDays(12));
+      Receipt receipt = office.reserve(12, slots.get(0));
+      long reservation = receipt.reservations().get(0).id();
+      Errors.TooLate late =
+          assertThrows(Errors.TooLate.class, () -> engine.school(12).in("93").cancel(reservation));
+      assertEquals(1, records.get());
+      assertSame(broken, late.getSuppressed()[0]);
+    }
+  }
+
+  @Test
+  void anOpenPostingComesBackOpen() {
+    try (Database database = World.memory()) {
+      assertEquals(World.INSPECTORS, database.office(1).inspectors(7L));
+    }
+  }
+
+  @Test
+  void aDayThatOpensAtMidnightOfTheNextIsRead() {
+    try (Database database = World.memory()) {
+      database
+          .operator()
+          .in("93")
+          .setRules(
+              List.of(
+                  new Rule(Period.FIRST_DATE, "reservation.days_ahead", "30"),
+                  new Rule(Period.FIRST_DATE, "reservation.opens_at", "24:00")));
+      assertEquals(1440, database.operator().rulesOn(World.MONDAY).opensAt());
+    }
+  }
+
+  @Test
+  void timesBeyondWhatCppHoldsAreThoseOfTheEnd() throws Exception {
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    Storage storage = Embedded.storage(source);
+    Closure forEver =
+        new Closure(
+            1,
+            "93",
+            ClosureScope.CENTRE,
+            3,
+            World.MONDAY.atStartOfDay(),
+            LocalDateTime.MAX,
+            Optional.empty(),
+            "for ever");
+    Storage closed =
+        (Storage)
+            Proxy.newProxyInstance(
+                Storage.class.getClassLoader(),
+                new Class<?>[] {Storage.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("closures")
+                        ? new Page<>(List.of(forEver), Optional.empty(), 1)
+                        : method.invoke(storage, arguments));
+    try (Engine engine = Engine.over(closed, Embedded.directory(source)).build()) {
+      assertEquals(6053, engine.office(1).closures(Period.ALL).get(0).end().getYear());
+    }
+  }
+
+  @Test
+  void theFirstDayOf1970IsNoDayThatWasLeftOut() {
+    try (Database database = World.memory()) {
+      OfficeActor office = database.office(1);
+      Receipt created = office.create(NewSession.of(7, World.MONDAY, HalfDay.MORNING));
+      assertThrows(
+          CreneauException.class,
+          () -> office.run(ChangeSession.of(created.sessions().get(0).id()).date(LocalDate.EPOCH)));
+      assertTrue(
+          office.sessions(SessionFilter.of("93").period(Period.until(LocalDate.EPOCH))).isEmpty());
+    }
+  }
+
+  @Test
+  void halfACharacterIsBadText() {
+    try (Database database = World.memory()) {
+      OfficeActor office = database.office(1);
+      List<SlotId> slots = World.planned(office);
+      for (String half : List.of("\ud83d", "a\ude00", "\ud83d!")) {
+        assertThrows(Errors.BadText.class, () -> office.request(half).reserve(12, slots.get(0)));
+      }
+      office.request("\ud83d\ude00").reserve(12, slots.get(0));
+    }
+  }
+
+  @Test
+  void aNegativeCountIsABadArgument() {
+    try (Database database = World.memory()) {
+      assertThrows(Errors.BadArgument.class, () -> database.office(1).findSchools("93", -1));
     }
   }
 

@@ -28,11 +28,16 @@ interface Adapter {
     }
   }
 
+  /** "IllegalStateException: the line is dead". */
+  static String named(Throwable thrown) {
+    return thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+  }
+
   /** What a callback threw: kept for the end of the call, and told to C++ as a code. */
   static byte[] failed(Throwable thrown) {
     Pending.keep(thrown);
     ErrorCode code = ErrorCode.HOST_ERROR;
-    String text = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+    String text = named(thrown);
     if (thrown instanceof CreneauException error) {
       code = error.code();
       text = error.text();

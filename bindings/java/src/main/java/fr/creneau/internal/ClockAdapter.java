@@ -2,16 +2,24 @@ package fr.creneau.internal;
 
 import java.time.InstantSource;
 
-/** A clock of the host's, as C++ calls it. */
+/**
+ * A clock of the host's, as C++ calls it. A call reads it before it enters C++: a clock that fails
+ * then fails the call, and nothing was done.
+ */
 final class ClockAdapter extends ClockUpcall implements Adapter {
   private final InstantSource clock;
 
-  /** What a clock that fails is taken to say: what it said before. */
-  private volatile long last;
-
   ClockAdapter(InstantSource clock) {
     this.clock = clock;
-    this.last = MessageWriter.microseconds(clock.instant());
+  }
+
+  /** Microseconds since 1970. */
+  static long read(InstantSource clock) {
+    return MessageWriter.microseconds(clock.instant());
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   @Override
@@ -21,11 +29,20 @@ final class ClockAdapter extends ClockUpcall implements Adapter {
 
   @Override
   public long now() {
-    try {
-      last = MessageWriter.microseconds(clock.instant());
-    } catch (Throwable thrown) {
-      Pending.keep(thrown);
+    Pending pending = Pending.current();
+    long known = pending == null ? 0 : pending.time();
+    if (pending != null && pending.takeTime()) {
+      return known;
     }
-    return last;
+    try {
+      long read = read(clock);
+      if (pending != null) {
+        pending.setTime(read);
+      }
+      return read;
+    } catch (Throwable thrown) {
+      // It spoke at the beginning of the call, which goes on as of then.
+      return known;
+    }
   }
 }

@@ -56,11 +56,13 @@ public final class Commands {
       Rows.reason(to, it.reason());
       to.text(it.note());
     } else if (command instanceof ChangeSession it) {
-      to.signed(it.session())
-          .signed(it.inspector())
-          .signed(it.centre())
-          .signed(it.date().map(date -> date.toEpochDay()).orElse(0L))
-          .number(it.start().isPresent())
+      to.signed(it.session()).signed(it.inspector()).signed(it.centre());
+      if (it.date().isPresent()) {
+        to.givenDate(it.date().get());
+      } else {
+        to.signed(0);
+      }
+      to.number(it.start().isPresent())
           .signed(it.start().map(start -> start.toSecondOfDay() / 60).orElse(0));
       Rows.reason(to, it.reason());
       to.text(it.note()).number(it.overrideCalendar());

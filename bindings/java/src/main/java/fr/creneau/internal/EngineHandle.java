@@ -6,7 +6,9 @@ import fr.creneau.ports.Directory;
 import fr.creneau.ports.Log;
 import fr.creneau.ports.Outbox;
 import fr.creneau.ports.Storage;
+import java.lang.ref.Reference;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,12 +50,15 @@ public final class EngineHandle implements AutoCloseable {
   }
 
   private final Engine engine = new Engine();
-  private final Life life;
+  private final Life life = new Life(this, engine::delete);
 
   /** Strong references: C++ has weak ones. */
   private final Object[] held;
 
   private final boolean callsBack;
+
+  /** Null: the machine's. */
+  private final InstantSource clock;
 
   /**
    * An engine over its parts.
@@ -61,10 +66,14 @@ public final class EngineHandle implements AutoCloseable {
    * @param parts what it is made of
    */
   public EngineHandle(Parts parts) {
-    StorageAdapter storage = parts.storage == null ? null : new StorageAdapter(parts.storage);
+    // What may throw is asked before there is anything that would have to be given back.
+    boolean joinsCommits = parts.storage != null && parts.storage.joinsCommits();
+    StorageAdapter storage =
+        parts.storage == null ? null : new StorageAdapter(parts.storage, joinsCommits);
     DirectoryAdapter directory =
         parts.directory == null ? null : new DirectoryAdapter(parts.directory);
     OutboxAdapter outbox = parts.outbox == null ? null : new OutboxAdapter(parts.outbox);
+    this.clock = parts.clock;
     ClockAdapter clock = parts.clock == null ? null : new ClockAdapter(parts.clock);
     LogAdapter log = parts.log == null ? null : new LogAdapter(parts.log);
     held = new Object[] {storage, directory, outbox, clock, log, parts.database};
@@ -75,7 +84,6 @@ public final class EngineHandle implements AutoCloseable {
             .unsigned(parts.maxAttempts)
             .number(!parts.notices)
             .number(!parts.refusalsJournal);
-    life = new Life(this, engine::delete);
     try {
       Answers.of(
           engine.start(
@@ -120,15 +128,33 @@ public final class EngineHandle implements AutoCloseable {
   MessageReader inside(Ask ask) {
     life.enter();
     try {
-      return callsBack ? callingBack(ask) : Answers.of(ask.ask());
+      return callsBack ? callingBack(ask, Pending::rethrowAlone) : Answers.of(ask.ask());
     } finally {
       life.exit();
+      // C++ knows the ports weakly.
+      Reference.reachabilityFence(this);
     }
   }
 
-  static MessageReader callingBack(Ask ask) {
+  /** The same of what may have been committed: done is done, whatever was thrown on the way. */
+  private MessageReader committing(Ask ask, Consumer<Pending> done) {
+    life.enter();
+    try {
+      return callsBack ? callingBack(ask, done) : Answers.of(ask.ask());
+    } finally {
+      life.exit();
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private MessageReader callingBack(Ask ask, Consumer<Pending> done) {
+    // Outside of `pending`: a clock that fails here has not begun anything.
+    long time = clock == null ? 0 : ClockAdapter.read(clock);
     Pending pending = Pending.begin();
     try {
+      if (clock != null) {
+        pending.foretell(time);
+      }
       MessageReader answer;
       try {
         answer = Answers.of(ask.ask());
@@ -136,11 +162,38 @@ public final class EngineHandle implements AutoCloseable {
         pending.rethrow(failure);
         throw failure;
       }
-      pending.rethrow(null);
+      done.accept(pending);
       return answer;
     } finally {
       pending.end();
     }
+  }
+
+  /**
+   * Asks for one change.
+   *
+   * @param message writes what the call takes
+   * @return the answer, to be read
+   */
+  public MessageReader change(Consumer<MessageWriter> message) {
+    MessageWriter writer = new MessageWriter();
+    message.accept(writer);
+    return committing(() -> EngineCall.RUN.ask.ask(engine, writer.take()), pending -> {});
+  }
+
+  /**
+   * Asks for several changes.
+   *
+   * @param message writes what the call takes
+   * @param thrown takes what ports threw meanwhile
+   * @return the answer, to be read
+   */
+  public MessageReader changes(Consumer<MessageWriter> message, List<Throwable> thrown) {
+    MessageWriter writer = new MessageWriter();
+    message.accept(writer);
+    return committing(
+        () -> EngineCall.RUN_ALL.ask.ask(engine, writer.take()),
+        pending -> thrown.addAll(pending.all()));
   }
 
   /**
@@ -155,9 +208,11 @@ public final class EngineHandle implements AutoCloseable {
     message.accept(writer);
     life.enter();
     try {
-      return callingBack(() -> notifier.send(engine, writer.take()));
+      return callingBack(() -> notifier.send(engine, writer.take()), Pending::rethrowAlone);
     } finally {
       life.exit();
+      Reference.reachabilityFence(this);
+      Reference.reachabilityFence(notifier);
     }
   }
 
@@ -184,10 +239,11 @@ public final class EngineHandle implements AutoCloseable {
       int[] codes) {
     MessageWriter writer = new MessageWriter();
     call.accept(writer);
-    inside(
+    committing(
         () ->
             engine.reserveMany(
-                writer.take(), schools, sessions, plans, ordinals, numbers, reservations, codes));
+                writer.take(), schools, sessions, plans, ordinals, numbers, reservations, codes),
+        pending -> {});
   }
 
   /**
@@ -202,7 +258,7 @@ public final class EngineHandle implements AutoCloseable {
       Consumer<MessageWriter> call, long[] reservations, long[] numbers, int[] codes) {
     MessageWriter writer = new MessageWriter();
     call.accept(writer);
-    inside(() -> engine.cancelMany(writer.take(), reservations, numbers, codes));
+    committing(() -> engine.cancelMany(writer.take(), reservations, numbers, codes), pending -> {});
   }
 
   /**

@@ -8,6 +8,7 @@ import fr.creneau.Command;
 import fr.creneau.CreneauException;
 import fr.creneau.CsvStyle;
 import fr.creneau.Deadline;
+import fr.creneau.ErrorCode;
 import fr.creneau.Exam;
 import fr.creneau.Identity;
 import fr.creneau.Inspector;
@@ -82,8 +83,7 @@ public final class EngineMessages {
       int mode,
       Command command) {
     return new EventMessage(
-        engine.call(
-            EngineCall.RUN,
+        engine.change(
             to -> {
               Queries.call(to, actor, mode, request, departement);
               Commands.put(to, command);
@@ -96,9 +96,9 @@ public final class EngineMessages {
       String request,
       String departement,
       List<? extends Command> commands) {
+    List<Throwable> thrown = new ArrayList<>();
     MessageReader from =
-        engine.call(
-            EngineCall.RUN_ALL,
+        engine.changes(
             to -> {
               to.unsigned(commands.size());
               int place = 0;
@@ -108,7 +108,8 @@ public final class EngineMessages {
                 Commands.put(to, command);
                 ++place;
               }
-            });
+            },
+            thrown);
     List<Outcome> outcomes = new ArrayList<>(commands.size());
     for (int left = commands.size(); left > 0; --left) {
       int status = from.integer();
@@ -117,6 +118,9 @@ public final class EngineMessages {
             new Outcome(Optional.of(new Receipt(EventMessage.next(from))), Optional.empty()));
       } else {
         CreneauException error = Answers.failure(status, from);
+        if (error.code() == ErrorCode.HOST_ERROR || error.code() == ErrorCode.UNCONFIRMED) {
+          thrown.forEach(error::addSuppressed);
+        }
         outcomes.add(new Outcome(Optional.empty(), Optional.of(error)));
       }
     }
@@ -323,7 +327,7 @@ public final class EngineMessages {
             EngineCall.FIND_SCHOOLS,
             to -> {
               Queries.actor(to, actor);
-              to.text(departement).text(text).unsigned(limit);
+              to.text(departement).text(text).count("limit", limit);
             })
         .list(Rows::school);
   }
@@ -447,7 +451,7 @@ public final class EngineMessages {
         engine.send(
             to -> {
               Queries.actor(to, actor);
-              to.unsigned(options.batch())
+              to.count("batch", options.batch())
                   .signed(options.leaseSeconds())
                   .signed(options.longestDeliverySeconds())
                   .signed(options.maxAttempts())

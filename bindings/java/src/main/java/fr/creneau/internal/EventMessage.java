@@ -61,9 +61,10 @@ public final class EventMessage {
       synchronized (this) {
         known = first;
         if (known == null) {
+          MessageReader from = new MessageReader(unread);
           known =
-              new First(
-                  Rows.head(unread), unread.integer() != 0, unread.list(Rows::reservationChange));
+              new First(Rows.head(from), from.integer() != 0, from.list(Rows::reservationChange));
+          unread.goTo(from);
           first = known;
         }
       }
@@ -92,7 +93,9 @@ public final class EventMessage {
       synchronized (this) {
         known = rest;
         if (known == null) {
-          known = parse(unread, before.changesRules());
+          MessageReader from = new MessageReader(unread);
+          known = parse(from, before.changesRules());
+          unread.goTo(from);
           rest = known;
         }
       }

@@ -22,6 +22,17 @@ public final class MessageReader {
     this.bytes = bytes;
   }
 
+  /** One that begins where `other` is. */
+  MessageReader(MessageReader other) {
+    this.bytes = other.bytes;
+    this.next = other.next;
+  }
+
+  /** Goes on where `other`, which reads the same bytes, is. */
+  void goTo(MessageReader other) {
+    next = other.next;
+  }
+
   private long varint() {
     long number = 0;
     for (int shift = 0; ; shift += 7) {

@@ -1,5 +1,7 @@
 package fr.creneau.internal;
 
+import fr.creneau.CreneauException;
+import fr.creneau.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,8 +64,19 @@ public final class MessageWriter {
   }
 
   MessageWriter text(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return bytes(utf8);
+    for (int place = 0; place < text.length(); ++place) {
+      char it = text.charAt(place);
+      if (Character.isSurrogate(it)) {
+        if (Character.isLowSurrogate(it)
+            || place + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(place + 1))) {
+          throw CreneauException.of(
+              ErrorCode.BAD_TEXT, "half of a surrogate pair at index " + place);
+        }
+        ++place;
+      }
+    }
+    return bytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   MessageWriter bytes(byte[] from) {
@@ -75,11 +88,29 @@ public final class MessageWriter {
   }
 
   MessageWriter date(LocalDate date) {
-    return signed(date.toEpochDay());
+    return signed(inRange(date.toEpochDay()));
+  }
+
+  /** A date where C++ takes zero for none: 1970 has none that counts. */
+  MessageWriter givenDate(LocalDate date) {
+    return date(date.equals(LocalDate.EPOCH) ? date.plusDays(1) : date);
+  }
+
+  /** The nearest number that C++ has: it says itself what it does not take. */
+  private static long inRange(long number) {
+    return Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
+  }
+
+  /** How many, zero for the default. */
+  MessageWriter count(String what, long number) {
+    if (number < 0) {
+      throw CreneauException.of(ErrorCode.BAD_ARGUMENT, what + " " + number);
+    }
+    return unsigned(number);
   }
 
   MessageWriter localTime(LocalDateTime time) {
-    return signed(Math.floorDiv(time.toEpochSecond(ZoneOffset.UTC), 60L));
+    return signed(inRange(Math.floorDiv(time.toEpochSecond(ZoneOffset.UTC), 60L)));
   }
 
   MessageWriter instant(Instant instant) {

@@ -103,10 +103,15 @@ public final class NativeLibrary {
     } finally {
       // What is loaded stays loaded without its file.
       Collections.reverse(files);
+      files.add(folder);
       for (Path file : files) {
-        Files.deleteIfExists(file);
+        try {
+          Files.deleteIfExists(file);
+        } catch (IOException left) {
+          // NFS keeps what is mapped; it works all the same.
+          continue;
+        }
       }
-      Files.deleteIfExists(folder);
     }
   }
 

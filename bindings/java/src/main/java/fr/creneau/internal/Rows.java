@@ -50,7 +50,6 @@ import fr.creneau.ports.EventRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -84,7 +83,7 @@ public final class Rows {
   }
 
   static void period(MessageWriter to, Period period) {
-    to.date(period.first()).date(period.last());
+    to.givenDate(period.first()).givenDate(period.last());
   }
 
   static Hours hours(MessageReader from) {
@@ -356,7 +355,15 @@ public final class Rows {
   }
 
   private static Posting posting(MessageReader from) {
-    return new Posting(from.text(), period(from));
+    String departement = from.text();
+    long first = from.signed();
+    long last = from.signed();
+    // Where a posting is open, C++ says zero.
+    return new Posting(
+        departement,
+        new Period(
+            first == 0 ? Period.FIRST_DATE : LocalDate.ofEpochDay(first),
+            last == 0 ? Period.LAST_DATE : LocalDate.ofEpochDay(last)));
   }
 
   private static void posting(MessageWriter to, Posting it) {
@@ -614,7 +621,7 @@ public final class Rows {
     SlotStatus schoolLeaves = SlotStatus.of(from.integer());
     SlotStatus officeLeaves = SlotStatus.of(from.integer());
     int daysAhead = from.integer();
-    LocalTime opensAt = LocalTime.ofSecondOfDay(60 * from.signed());
+    int opensAt = from.integer();
     RefusalJournal journal = RefusalJournal.of(from.integer());
     Map<Category, Map<ExamPart, Integer>> examUnits = new EnumMap<>(Category.class);
     int categories = 32;

@@ -16,9 +16,9 @@ final class StorageAdapter extends StorageUpcall implements Adapter {
   private final Storage storage;
   private final boolean joinsCommits;
 
-  StorageAdapter(Storage storage) {
+  StorageAdapter(Storage storage, boolean joinsCommits) {
     this.storage = storage;
-    this.joinsCommits = storage.joinsCommits();
+    this.joinsCommits = joinsCommits;
   }
 
   @Override
@@ -57,20 +57,35 @@ final class StorageAdapter extends StorageUpcall implements Adapter {
       for (int left = from.count(); left > 0; --left) {
         commits.add(new Commit(new fr.creneau.ChangeSet(EventMessage.next(from))));
       }
-      storage.commit(List.copyOf(commits));
+      Throwable thrown = null;
+      try {
+        storage.commit(List.copyOf(commits));
+      } catch (Throwable it) {
+        thrown = it;
+      }
+      // What was answered before something was thrown counts: it may be on the disk.
       MessageWriter to = new MessageWriter().signed(0);
+      boolean answered = true;
       for (Commit it : commits) {
         put(to, it.answer());
+        answered = answered && !(it.answer() instanceof Commit.None);
       }
-      return to.take();
+      return (thrown == null || answered ? to.signed(0).text("") : put(to, thrown)).take();
     } catch (Throwable thrown) {
-      byte[] answer = Adapter.failed(thrown);
-      if (thrown instanceof CreneauException error && error.code() == ErrorCode.CONFLICT) {
-        // The engine tries again.
-        Pending.forget();
-      }
-      return answer;
+      return Adapter.failed(thrown);
     }
+  }
+
+  /** How those without an answer ended. */
+  private static MessageWriter put(MessageWriter to, Throwable thrown) {
+    if (thrown instanceof CreneauException error) {
+      if (error.code() != ErrorCode.CONFLICT) {
+        Pending.keep(thrown);
+      }
+      return to.signed(error.code().number()).text(error.text());
+    }
+    Pending.keep(thrown);
+    return to.signed(ErrorCode.HOST_ERROR.number()).text(Adapter.named(thrown));
   }
 
   private static void put(MessageWriter to, Commit.Answer answer) {

@@ -38,7 +38,9 @@ public interface Storage {
 
   /**
    * Commits change sets of one département, each whole or not at all, in their order, and answers
-   * for each by one of its methods. Where nothing is answered, nobody knows what became of it.
+   * for each by one of its methods. Where nothing is answered, nobody knows what became of it. An
+   * answer counts even where something is thrown behind it; what is thrown once all are answered is
+   * not heard of.
    *
    * @param commits in their order
    */

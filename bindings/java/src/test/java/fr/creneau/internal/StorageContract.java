@@ -22,7 +22,7 @@ public final class StorageContract {
 
   /** What a case finds wrong with an empty storage. */
   public static List<String> findings(String name, Storage storage) {
-    StorageAdapter adapter = new StorageAdapter(storage);
+    StorageAdapter adapter = new StorageAdapter(storage, storage.joinsCommits());
     long address = Native.storageOver(adapter);
     adapter.handedOver();
     try {

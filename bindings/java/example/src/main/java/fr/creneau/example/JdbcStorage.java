@@ -132,7 +132,10 @@ public final class JdbcStorage implements Storage {
           answer(commit, error);
         }
       } catch (SQLException error) {
-        commit.failed(ErrorCode.STORAGE_FAILED, error.getMessage());
+        // A line that breaks behind the commit does not undo it.
+        if (commit.answer() instanceof Commit.None) {
+          commit.failed(ErrorCode.STORAGE_FAILED, error.getMessage());
+        }
       }
     }
   }
