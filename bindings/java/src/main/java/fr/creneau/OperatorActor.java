@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whoever runs the system: rules, imports, notices. */
+/**
+ * Whoever runs the system: rules, imports, notices. Commands belong to a département, which {@link
+ * #in} says; without it they are {@link Errors.BadArgument}, but for a file that names its own.
+ */
 public final class OperatorActor extends Actor {
   private final Envelope envelope;
 

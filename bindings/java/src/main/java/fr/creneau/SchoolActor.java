@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A driving school (AE), which sees and cancels what is its own. */
+/**
+ * A school: sees and cancels what is its own. Commands belong to a département, which {@link #in}
+ * says; without it they are {@link Errors.BadArgument}.
+ */
 public final class SchoolActor extends Actor {
   private final Envelope envelope;
 
@@ -171,6 +174,11 @@ public final class SchoolActor extends Actor {
         reservations,
         outcomes.numbers(),
         outcomes.codes());
+    for (int place = 0; place < reservations.length; ++place) {
+      if (outcomes.codes()[place] != 0) {
+        outcomes.reservations()[place] = 0;
+      }
+    }
     return outcomes;
   }
 }

@@ -27,7 +27,7 @@ class CompletenessTest {
   /** What C needs and Java has in itself: making and giving up objects, lists, texts, dates. */
   private static final Pattern LANGUAGE =
       Pattern.compile(
-          "crn_(\\w+_destroy|\\w+_create\\w*|rows_\\w+|string_text|text_of|date|date_parts|week|week_of"
+          "crn_(\\w+_destroy|(clock|storage|directory|outbox|notifier|engine|rows|planning_file)_create(_\\w+)?|rows_\\w+|string_text|text_of|date|date_parts|week|week_of"
               + "|week_parts|departement_of|answer_\\w+|commit_count|error_\\w+|notice_get|notice_lines"
               + "|event_get|event_relied_on)");
 
@@ -48,6 +48,7 @@ class CompletenessTest {
         crn_commit_replayed ports.Commit.replayed
         crn_database_backup Database.backup
         crn_database_check Database.check
+        crn_database_create_in_memory Database.inMemory
         crn_database_directory Actor.schools
         crn_database_journal_mode Database.journalMode
         crn_database_open_sqlite Database.at
@@ -171,6 +172,7 @@ class CompletenessTest {
     enums.put("ROLE", Role.class);
     enums.put("PART", ExamPart.class);
     enums.put("COUNTING", Counting.class);
+    enums.put("NOTICE", NoticeKind.class);
     enums.put("NOTICE_STATUS", NoticeStatus.class);
     enums.put("DELIVERY", fr.creneau.ports.Delivery.class);
     enums.put("LANGUAGE", Language.class);
@@ -189,6 +191,8 @@ class CompletenessTest {
         (prefix, type) -> {
           Set<String> known =
               Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.toSet());
+          assertTrue(
+              constants.stream().anyMatch(it -> it.startsWith("CRN_" + prefix + "_")), prefix);
           for (String it : constants) {
             String name =
                 it.startsWith("CRN_" + prefix + "_") ? it.substring(prefix.length() + 5) : "";

@@ -9,6 +9,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
@@ -48,11 +49,26 @@ public final class JakartaNotifier implements Notifier {
       mail.setText(notice.text(), "UTF-8");
       Transport.send(mail);
       return Delivered.DONE;
-    } catch (SendFailedException refused) {
-      return new Delivered(Delivery.REFUSED, String.valueOf(refused.getMessage()));
+    } catch (AddressException bad) {
+      return new Delivered(Delivery.REFUSED, String.valueOf(bad.getMessage()));
+    } catch (SendFailedException failed) {
+      return answer(failed);
     } catch (MessagingException failed) {
       // The line may have broken before or behind the server's answer.
       return new Delivered(Delivery.UNCERTAIN, String.valueOf(failed.getMessage()));
     }
+  }
+
+  /** "550 no such box" is for good; a server that says 4.. is to be asked again. */
+  private static Delivered answer(SendFailedException failed) {
+    String text = String.valueOf(failed.getMessage());
+    for (Exception it = failed; it instanceof MessagingException error; ) {
+      String said = String.valueOf(error.getMessage());
+      if (said.matches("(?s)[45]\\d\\d\\b.*")) {
+        return new Delivered(said.charAt(0) == '5' ? Delivery.REFUSED : Delivery.FAILED, said);
+      }
+      it = error.getNextException();
+    }
+    return new Delivered(Delivery.FAILED, text);
   }
 }

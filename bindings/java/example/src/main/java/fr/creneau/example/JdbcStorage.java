@@ -63,7 +63,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
@@ -95,16 +97,34 @@ public final class JdbcStorage implements Storage {
     T in(Connection connection) throws SQLException;
   }
 
-  /** Reads of one moment. */
-  private <T> T read(Work<T> work) {
-    try (Connection connection = source.getConnection()) {
+  /** A connection in a transaction, which ends; the pool gets it back as it was. */
+  private static final class Transaction implements AutoCloseable {
+    private final Connection connection;
+    private final boolean autoCommit;
+    private final int isolation;
+
+    Transaction(Connection connection, int wanted) throws SQLException {
+      this.connection = connection;
+      this.autoCommit = connection.getAutoCommit();
+      this.isolation = connection.getTransactionIsolation();
       connection.setAutoCommit(false);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      try {
-        return work.in(connection);
-      } finally {
-        connection.rollback();
-      }
+      connection.setTransactionIsolation(wanted);
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.rollback();
+      connection.setTransactionIsolation(isolation);
+      connection.setAutoCommit(autoCommit);
+    }
+  }
+
+  /** Reads of one moment: less than serializable, H2 takes each table's own. */
+  private <T> T read(Work<T> work) {
+    try (Connection connection = source.getConnection();
+        Transaction transaction =
+            new Transaction(connection, Connection.TRANSACTION_SERIALIZABLE)) {
+      return work.in(transaction.connection);
     } catch (SQLException error) {
       throw failed(error);
     }
@@ -119,16 +139,14 @@ public final class JdbcStorage implements Storage {
   @Override
   public void commit(List<Commit> commits) {
     for (Commit commit : commits) {
-      try (Connection connection = source.getConnection()) {
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      try (Connection connection = source.getConnection();
+          Transaction transaction =
+              new Transaction(connection, Connection.TRANSACTION_READ_COMMITTED)) {
         try {
-          commitOne(connection, commit);
+          commitOne(transaction.connection, commit);
         } catch (Conflict conflict) {
-          connection.rollback();
           commit.conflict();
         } catch (SQLException error) {
-          connection.rollback();
           answer(commit, error);
         }
       } catch (SQLException error) {
@@ -147,7 +165,6 @@ public final class JdbcStorage implements Storage {
       RequestKey key = new RequestKey(changes.role(), changes.who(), changes.request());
       EventRow seen = seen(connection, changes.departement(), key);
       if (seen != null) {
-        connection.rollback();
         commit.replayed(seen);
         return;
       }
@@ -163,10 +180,14 @@ public final class JdbcStorage implements Storage {
     commit.done();
   }
 
-  private static void answer(Commit commit, SQLException error) {
+  /** A violated constraint, a deadlock. */
+  private static boolean somebodyElseWasThere(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();
-    // A violated constraint, a deadlock: somebody else was there.
-    if (state.startsWith("23") || state.equals("40001") || state.equals("40P01")) {
+    return state.startsWith("23") || state.equals("40001") || state.equals("40P01");
+  }
+
+  private static void answer(Commit commit, SQLException error) {
+    if (somebodyElseWasThere(error)) {
       commit.conflict();
     } else {
       commit.failed(ErrorCode.STORAGE_FAILED, error.getMessage());
@@ -175,7 +196,8 @@ public final class JdbcStorage implements Storage {
 
   /**
    * Writes a change set that {@code decide} gave in a transaction of the host's own, under the same
-   * expectations; the host commits.
+   * expectations; the host commits. The engine decides by what is committed: of two commands in one
+   * transaction, the second one does not see the first.
    *
    * @param connection in a transaction
    * @param changes what was decided
@@ -185,9 +207,18 @@ public final class JdbcStorage implements Storage {
   public Optional<Receipt> write(Connection connection, ChangeSet changes) throws SQLException {
     try {
       lock(connection, changes.departement());
+      if (!changes.request().isEmpty()) {
+        RequestKey key = new RequestKey(changes.role(), changes.who(), changes.request());
+        need(seen(connection, changes.departement(), key) == null);
+      }
       return Optional.of(apply(connection, changes, changes::assign));
     } catch (Conflict conflict) {
       return Optional.empty();
+    } catch (SQLException error) {
+      if (somebodyElseWasThere(error)) {
+        return Optional.empty();
+      }
+      throw error;
     }
   }
 
@@ -198,6 +229,7 @@ public final class JdbcStorage implements Storage {
   private static Receipt apply(Connection connection, ChangeSet changes, Assign assign)
       throws SQLException, Conflict {
     check(connection, changes);
+    lockInspectors(connection, changes);
     takeAway(connection, changes);
     long number =
         new Sql("SELECT numero FROM planning WHERE departement = ?", changes.departement())
@@ -253,6 +285,18 @@ public final class JdbcStorage implements Storage {
         .update(connection);
     new Sql("SELECT numero FROM planning WHERE departement = ? FOR UPDATE", departement)
         .first(connection, row -> row.getLong(1));
+  }
+
+  /** An inspector may be posted to two départements, whose locks do not know each other. */
+  private static void lockInspectors(Connection connection, ChangeSet changes) throws SQLException {
+    SortedSet<Long> inspectors = new TreeSet<>();
+    for (SessionChange it : changes.sessions()) {
+      it.after().ifPresent(after -> inspectors.add(after.inspector()));
+    }
+    for (long inspector : inspectors) {
+      new Sql("SELECT id FROM inspecteur WHERE id = ? FOR UPDATE", TextId.IN.of(inspector))
+          .first(connection, row -> row.getString(1));
+    }
   }
 
   private static List<Long> newIds(Connection connection, long count) throws SQLException {
@@ -595,7 +639,9 @@ public final class JdbcStorage implements Storage {
       slots.append(slot.session()).append('/').append(slot.plan()).append('/');
       slots.append(slot.ordinal()).append(' ');
     }
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = source.getConnection();
+        Transaction transaction =
+            new Transaction(connection, Connection.TRANSACTION_READ_COMMITTED)) {
       new Sql(
               "INSERT INTO refus (departement, commande, role, qui, pseudonyme, moment, demande,"
                   + " code, limite, constate, creneaux) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -610,7 +656,8 @@ public final class JdbcStorage implements Storage {
               it.limit(),
               it.actual(),
               slots.toString())
-          .update(connection);
+          .update(transaction.connection);
+      connection.commit();
     } catch (SQLException error) {
       throw failed(error);
     }

@@ -85,19 +85,43 @@ public final class OfficeDay {
     return told;
   }
 
-  /** The host decides by the engine, and commits together with rows of its own. */
-  private static String inOwnTransaction(
+  /**
+   * The host decides by the engine, and commits together with rows of its own.
+   *
+   * @param source where the storage is
+   * @param storage of the engine
+   * @param office who reserves
+   * @param slot what
+   * @return what it says
+   * @throws SQLException the database's own
+   */
+  public static String inOwnTransaction(
       DataSource source, JdbcStorage storage, OfficeActor office, SlotId slot) throws SQLException {
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      Receipt decided = office.decide(new ReserveSlots(13, List.of(slot), "CMD-2026-881"));
-      Optional<Receipt> written = storage.write(connection, decided.changes());
-      if (written.isEmpty()) {
-        connection.rollback();
-        return "à refaire";
+    for (int attempt = 0; attempt < 16; ++attempt) {
+      // Before a connection is held: the engine takes one of its own.
+      Receipt decided =
+          office
+              .request("CMD-2026-881")
+              .decide(new ReserveSlots(13, List.of(slot), "CMD-2026-881"));
+      if (decided.number() != 0) {
+        // The request was committed before.
+        return office.banner(decided, Language.FRENCH);
       }
-      connection.commit();
-      return office.banner(written.get(), Language.FRENCH);
+      Optional<Receipt> written = Optional.empty();
+      try (Connection connection = source.getConnection()) {
+        connection.setAutoCommit(false);
+        written = storage.write(connection, decided.changes());
+        if (written.isPresent()) {
+          connection.commit();
+        } else {
+          // Somebody else was there: decide anew.
+          connection.rollback();
+        }
+      }
+      if (written.isPresent()) {
+        return office.banner(written.get(), Language.FRENCH);
+      }
     }
+    throw new SQLException("others are always there first");
   }
 }
