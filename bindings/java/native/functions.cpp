@@ -148,4 +148,14 @@ void releaseStorage(long long storage) {
   delete reinterpret_cast<std::shared_ptr<Storage>*>(storage);
 }
 
+long long outboxOver(OutboxUpcall* upcall) {
+  auto* const kept =
+      new std::shared_ptr<Outbox>(outbox_over(std::unique_ptr<OutboxUpcall>(upcall)));
+  return reinterpret_cast<long long>(kept);
+}
+
+void releaseOutbox(long long outbox) {
+  delete reinterpret_cast<std::shared_ptr<Outbox>*>(outbox);
+}
+
 }  // namespace creneau::java

@@ -34,5 +34,8 @@ Bytes eventMatches(const Bytes& event);
 /// `std::shared_ptr<creneau::Storage>`, which `releaseStorage` gives up. Takes the upcall over.
 long long storageOver(StorageUpcall* upcall);
 void releaseStorage(long long storage);
+/// The same of an outbox.
+long long outboxOver(OutboxUpcall* upcall);
+void releaseOutbox(long long outbox);
 
 }  // namespace creneau::java

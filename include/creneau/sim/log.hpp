@@ -3,6 +3,7 @@
 /// What happened in a simulated run, in order.
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <utility>
@@ -63,8 +64,16 @@ using Heard = std::function<void(const Happening&)>;
 /// Puts a log in order of time; what happened at one moment stays in its order. O(n log n).
 inline void sort_by_time(Log& log) {
   const auto earlier = [](const Happening& a, const Happening& b) { return a.at < b.at; };
-  if (!std::is_sorted(log.begin(), log.end(), earlier))
-    std::stable_sort(log.begin(), log.end(), earlier);
+  if (std::is_sorted(log.begin(), log.end(), earlier)) return;
+  // std::stable_sort is built on what libstdc++ 12 calls deprecated, which clang tells every user.
+  std::vector<std::pair<Instant, std::size_t>> order;
+  order.reserve(log.size());
+  for (const Happening& it : log) order.emplace_back(it.at, order.size());
+  std::sort(order.begin(), order.end());
+  Log sorted;
+  sorted.reserve(log.size());
+  for (const auto& [at, place] : order) sorted.push_back(log[place]);
+  log = std::move(sorted);
 }
 
 /// A fingerprint of a log: the same on every machine, with every compiler, for any number of

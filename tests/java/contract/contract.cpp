@@ -16,11 +16,16 @@ using namespace creneau;
 
 class Addressed final : public contract::Subject {
  public:
-  explicit Addressed(std::shared_ptr<Storage> storage) : storage_(std::move(storage)) {}
+  Addressed(std::shared_ptr<Storage> storage, std::shared_ptr<Outbox> outbox)
+      : storage_(std::move(storage)), outbox_(std::move(outbox)) {}
   Storage& storage() override { return *storage_; }
+  Outbox* outbox() override { return outbox_.get(); }
+  /// It keeps nothing but its tables: the same as one that is made anew.
+  bool reopen() override { return true; }
 
  private:
   std::shared_ptr<Storage> storage_;
+  std::shared_ptr<Outbox> outbox_;
 };
 
 jobjectArray strings(JNIEnv* env, const std::vector<std::string>& from) {
@@ -45,7 +50,7 @@ Java_fr_creneau_internal_StorageContract_names(JNIEnv* env, jclass) {
 
 /// What a case finds wrong.
 extern "C" JNIEXPORT jobjectArray JNICALL Java_fr_creneau_internal_StorageContract_run(
-    JNIEnv* env, jclass, jstring java_name, jlong storage) {
+    JNIEnv* env, jclass, jstring java_name, jlong storage, jlong outbox) {
   const char* const chars = env->GetStringUTFChars(java_name, nullptr);
   const std::string name = chars;
   env->ReleaseStringUTFChars(java_name, chars);
@@ -55,7 +60,8 @@ extern "C" JNIEXPORT jobjectArray JNICALL Java_fr_creneau_internal_StorageContra
   if (found == cases.end()) return strings(env, {"there is no case of this name"});
   std::vector<std::string> all;
   contract::Findings findings;
-  Addressed subject(*reinterpret_cast<std::shared_ptr<Storage>*>(storage));
+  Addressed subject(*reinterpret_cast<std::shared_ptr<Storage>*>(storage),
+                    *reinterpret_cast<std::shared_ptr<Outbox>*>(outbox));
   try {
     found->run(subject, findings);
   } catch (const std::exception& error) {

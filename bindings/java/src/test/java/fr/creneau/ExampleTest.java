@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.creneau.example.Embedded;
 import fr.creneau.example.JakartaNotifier;
+import fr.creneau.example.JdbcOutbox;
 import fr.creneau.example.JdbcStorage;
 import fr.creneau.example.OfficeDay;
 import fr.creneau.ports.Delivered;
@@ -42,17 +43,19 @@ class ExampleTest {
   @Test
   void anOfficeHasItsDay() throws Exception {
     List<String> told = OfficeDay.run(Embedded.newSource(), LocalDate.now().plusDays(40));
-    assertEquals(5, told.size());
+    assertEquals(6, told.size());
     assertTrue(told.get(0).contains("Auto-école 93-012"), told.get(0));
     assertTrue(told.get(2).contains("Auto-école 93-013"), told.get(2));
-    assertEquals("6 unités libres", told.get(4));
+    assertEquals("3 courriels à envoyer", told.get(4));
+    assertEquals("6 unités libres", told.get(5));
   }
 
   @Test
   void aDecisionIsCommittedInAPostgresTransactionOfTheHosts() throws Exception {
     try (PostgresServer server = PostgresServer.start()) {
       List<String> told = OfficeDay.run(server.newSource(), LocalDate.now().plusDays(40));
-      assertEquals("6 unités libres", told.get(4));
+      assertEquals("3 courriels à envoyer", told.get(4));
+      assertEquals("6 unités libres", told.get(5));
     }
   }
 
@@ -238,9 +241,16 @@ class ExampleTest {
                 "aiosmtpd.handlers.Debugging",
                 "stdout")
             .start();
-    try (Database database = World.memory()) {
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    try (Engine engine =
+        Engine.over(Embedded.storage(source), Embedded.directory(source))
+            .outbox(new JdbcOutbox(source))
+            .language(Language.FRENCH)
+            .clock(InstantSource.fixed(World.NOW))
+            .build()) {
       await(server, port);
-      OfficeActor office = database.office(1);
+      OfficeActor office = engine.office(1);
       office.reserve(12, World.planned(office).get(0));
       Properties properties = new Properties();
       properties.put("mail.smtp.host", "127.0.0.1");
@@ -248,7 +258,9 @@ class ExampleTest {
       JakartaNotifier own =
           new JakartaNotifier(Session.getInstance(properties), "planning@example.fr");
       try (Notifiers notifier = Notifiers.of(own)) {
-        assertEquals(1, database.operator().send(notifier).delivered());
+        assertEquals(1, engine.operator().send(notifier).delivered());
+        assertEquals(
+            NoticeStatus.DELIVERED, engine.operator().notices(Optional.empty()).get(0).status());
       }
       StringBuilder mail = new StringBuilder();
       try (BufferedReader lines = server.inputReader()) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.creneau.example.Embedded;
+import fr.creneau.example.JdbcOutbox;
 import fr.creneau.internal.StorageContract;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,12 @@ class StorageContractTest {
     return StorageContract.cases().stream();
   }
 
+  private static void holds(String name, DataSource source) throws Exception {
+    assertEquals(
+        List.of(),
+        StorageContract.findings(name, Embedded.storage(source), new JdbcOutbox(source)));
+  }
+
   @Test
   void thereAreCases() {
     assertTrue(StorageContract.cases().size() > 40);
@@ -39,12 +47,12 @@ class StorageContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   void holdsOnH2(String name) throws Exception {
-    assertEquals(List.of(), StorageContract.findings(name, Embedded.storage(Embedded.newSource())));
+    holds(name, Embedded.newSource());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void holdsOnPostgresql(String name) throws Exception {
-    assertEquals(List.of(), StorageContract.findings(name, Embedded.storage(server.newSource())));
+    holds(name, server.newSource());
   }
 }

@@ -48,7 +48,6 @@ import fr.creneau.ports.WeekFilter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -97,34 +96,12 @@ public final class JdbcStorage implements Storage {
     T in(Connection connection) throws SQLException;
   }
 
-  /** A connection in a transaction, which ends; the pool gets it back as it was. */
-  private static final class Transaction implements AutoCloseable {
-    private final Connection connection;
-    private final boolean autoCommit;
-    private final int isolation;
-
-    Transaction(Connection connection, int wanted) throws SQLException {
-      this.connection = connection;
-      this.autoCommit = connection.getAutoCommit();
-      this.isolation = connection.getTransactionIsolation();
-      connection.setAutoCommit(false);
-      connection.setTransactionIsolation(wanted);
-    }
-
-    @Override
-    public void close() throws SQLException {
-      connection.rollback();
-      connection.setTransactionIsolation(isolation);
-      connection.setAutoCommit(autoCommit);
-    }
-  }
-
   /** Reads of one moment: less than serializable, H2 takes each table's own. */
   private <T> T read(Work<T> work) {
     try (Connection connection = source.getConnection();
         Transaction transaction =
             new Transaction(connection, Connection.TRANSACTION_SERIALIZABLE)) {
-      return work.in(transaction.connection);
+      return work.in(transaction.connection());
     } catch (SQLException error) {
       throw failed(error);
     }
@@ -143,7 +120,7 @@ public final class JdbcStorage implements Storage {
           Transaction transaction =
               new Transaction(connection, Connection.TRANSACTION_READ_COMMITTED)) {
         try {
-          commitOne(transaction.connection, commit);
+          commitOne(transaction.connection(), commit);
         } catch (Conflict conflict) {
           commit.conflict();
         } catch (SQLException error) {
@@ -276,6 +253,7 @@ public final class JdbcStorage implements Storage {
         .then("WHERE departement = ?", assigned.departement())
         .update(connection);
     writeEvent(connection, receipt.row());
+    JdbcOutbox.write(connection, assigned.notices());
     return receipt;
   }
 
@@ -602,7 +580,7 @@ public final class JdbcStorage implements Storage {
             it.role().number(),
             it.who(),
             it.subject(),
-            microseconds(it.at()),
+            Sql.microseconds(it.at()),
             it.request(),
             it.content(),
             it.reason().map(Reason::number).orElse(null),
@@ -623,15 +601,6 @@ public final class JdbcStorage implements Storage {
     }
   }
 
-  private static long microseconds(Instant at) {
-    return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
-  }
-
-  private static Instant instant(long microseconds) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(microseconds, 1_000_000L), Math.floorMod(microseconds, 1_000_000L) * 1000);
-  }
-
   @Override
   public void record(Refusal it) {
     StringBuilder slots = new StringBuilder();
@@ -650,13 +619,13 @@ public final class JdbcStorage implements Storage {
               it.role().number(),
               it.who(),
               it.subject(),
-              microseconds(it.at()),
+              Sql.microseconds(it.at()),
               it.request(),
               it.code().number(),
               it.limit(),
               it.actual(),
               slots.toString())
-          .update(transaction.connection);
+          .update(transaction.connection());
       connection.commit();
     } catch (SQLException error) {
       throw failed(error);
@@ -1031,7 +1000,7 @@ public final class JdbcStorage implements Storage {
         Role.of(row.getInt("role")),
         row.getLong("qui"),
         Sql.text(row, "pseudonyme"),
-        instant(row.getLong("moment")),
+        Sql.instant(row.getLong("moment")),
         Sql.text(row, "demande"),
         row.getLong("empreinte"),
         reason(row),
@@ -1231,7 +1200,7 @@ public final class JdbcStorage implements Storage {
         Role.of(row.getInt("role")),
         row.getLong("qui"),
         Sql.text(row, "pseudonyme"),
-        instant(row.getLong("moment")),
+        Sql.instant(row.getLong("moment")),
         Sql.text(row, "demande"),
         ErrorCode.of(row.getInt("code")),
         row.getLong("limite"),

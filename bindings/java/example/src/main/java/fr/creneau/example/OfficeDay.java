@@ -7,6 +7,7 @@ import fr.creneau.Exam;
 import fr.creneau.HalfDay;
 import fr.creneau.Language;
 import fr.creneau.NewSession;
+import fr.creneau.NoticeStatus;
 import fr.creneau.OfficeActor;
 import fr.creneau.Receipt;
 import fr.creneau.ReserveSlots;
@@ -51,7 +52,10 @@ public final class OfficeDay {
     List<String> told = new ArrayList<>();
     JdbcStorage storage = new JdbcStorage(source);
     try (Engine engine =
-        Engine.over(storage, new JdbcDirectory(source)).language(Language.FRENCH).build()) {
+        Engine.over(storage, new JdbcDirectory(source))
+            .outbox(new JdbcOutbox(source))
+            .language(Language.FRENCH)
+            .build()) {
       OfficeActor office = engine.office(1, "j.martin");
       Session session =
           office
@@ -80,6 +84,9 @@ public final class OfficeDay {
       told.add(
           office.banner(
               engine.school(12).in("93").cancel(exam.reservation().id()), Language.FRENCH));
+      told.add(
+          engine.operator().notices(Optional.of(NoticeStatus.PENDING)).size()
+              + " courriels à envoyer");
       told.add(office.week(day).total().unassigned() + " unités libres");
     }
     return told;

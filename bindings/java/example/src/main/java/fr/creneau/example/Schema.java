@@ -107,6 +107,48 @@ final class Schema {
         limite BIGINT NOT NULL,
         constate BIGINT NOT NULL,
         creneaux TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS courriel (
+        id BIGINT PRIMARY KEY,
+        departement VARCHAR(3) NOT NULL,
+        nature INT NOT NULL,
+        auto_ecole VARCHAR(20),
+        bureau VARCHAR(20),
+        du_bureau VARCHAR(20),
+        moment BIGINT NOT NULL,
+        motif INT,
+        note TEXT,
+        adresse TEXT,
+        repondre_a TEXT,
+        titre TEXT,
+        texte TEXT,
+        html TEXT,
+        etat INT NOT NULL,
+        tentatives INT NOT NULL,
+        incertaines INT NOT NULL,
+        prochaine BIGINT NOT NULL,
+        bail BIGINT NOT NULL,
+        bail_jusqua BIGINT NOT NULL,
+        erreur TEXT);
+      CREATE INDEX IF NOT EXISTS courriel_prochaine ON courriel (etat, prochaine);
+      CREATE TABLE IF NOT EXISTS courriel_ligne (
+        courriel BIGINT NOT NULL REFERENCES courriel (id),
+        rang INT NOT NULL,
+        reservation VARCHAR(20),
+        auto_ecole VARCHAR(20),
+        centre VARCHAR(20),
+        inspecteur VARCHAR(20),
+        categorie INT NOT NULL,
+        epreuve INT,
+        debut TIMESTAMP NOT NULL,
+        fin TIMESTAMP NOT NULL,
+        unites INT NOT NULL,
+        suite BIGINT NOT NULL,
+        garde BOOLEAN NOT NULL,
+        garde_debut TIMESTAMP,
+        garde_fin TIMESTAMP,
+        resume TEXT,
+        lieu TEXT,
+        PRIMARY KEY (courriel, rang));
       CREATE SEQUENCE IF NOT EXISTS numero_suivant;
       CREATE TABLE IF NOT EXISTS bureau (
         id VARCHAR(20) PRIMARY KEY, nom TEXT NOT NULL, courriel TEXT, telephone TEXT, departements TEXT NOT NULL);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,6 +89,19 @@ final class Sql {
   <T> T first(Connection connection, Row<T> row) throws SQLException {
     List<T> found = list(connection, row);
     return found.isEmpty() ? null : found.get(0);
+  }
+
+  static long microseconds(Instant at) {
+    return at.getEpochSecond() * 1_000_000L + at.getNano() / 1000;
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return instant(row.getLong(column));
+  }
+
+  static Instant instant(long microseconds) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(microseconds, 1_000_000L), Math.floorMod(microseconds, 1_000_000L) * 1000);
   }
 
   static LocalDateTime time(ResultSet row, String column) throws SQLException {
