@@ -10,8 +10,8 @@
  * `user_data` stays the caller's.
  *
  * **Callbacks** are called on the thread of the function that needs them, several at once where
- * several threads use the engine. Only a storage that sets `joins_commits` is also called on the
- * thread of another caller, who leads and commits for several.
+ * several threads use the engine. Only a storage that sets `joins_commits`, and a directory beside
+ * it, are also called on the thread of another caller, who leads and commits for several.
  *
  * They return CRN_OK or an error code, and may say more with crn_answer_set_text and
  * crn_answer_add_subject. The codes CRN_ERROR_STORAGE_FAILED to CRN_ERROR_UNSUPPORTED are passed
@@ -183,8 +183,8 @@ CRN_API crn_status crn_commit_failed(crn_commit* commit, size_t place, crn_statu
 typedef struct crn_storage_port {
   uint32_t struct_size;
   int32_t joins_commits; /**< not zero: `commit` gains from several change sets at once, and the
-                              storage may be called on the thread of another caller. Without effect
-                              in an engine with a directory of one's own */
+                              storage and a directory of one's own may be called on the thread of
+                              another caller */
   void* user_data;
   void (*release)(void* user_data);
   /** Fills an empty snapshot: sessions, reservations, blocks, closures, rules, the seen event, the

@@ -46,8 +46,9 @@ result<std::unique_ptr<Engine>> Engine::create(const crn_engine_options* options
   how.notices = read->no_notices == 0;
   how.journal_refusals = read->no_refusals_journal == 0;
   if (read->max_attempts != 0) how.max_attempts = read->max_attempts;
-  // Somebody else's directory is asked on the caller's own thread alone.
-  how.join_commits = read->directory == nullptr || behind(read->directory)->is_databases;
+  // Somebody else's directory is asked on the caller's own thread alone, unless their storage joins.
+  how.join_commits =
+      !is_databases || read->directory == nullptr || behind(read->directory)->is_databases;
   it->engine_.emplace(*storage, *it->directory_, *it->clock_, how,
                       it->writer_ ? &*it->writer_ : nullptr);
   it->queries_.emplace(*it->engine_);

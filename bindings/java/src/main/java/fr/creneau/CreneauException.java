@@ -61,11 +61,26 @@ public abstract sealed class CreneauException extends RuntimeException
     }
   }
 
-  private final transient Facts facts;
+  // Not the facts themselves: these can be serialized.
+  private final ErrorCode code;
+  private final String french;
+  private final Subject[] subjects;
+  private final long limit;
+  private final long actual;
+  private final String text;
+  private final Deadline deadline;
+  private final Fault[] faults;
 
   CreneauException(Facts facts) {
     super(facts.english());
-    this.facts = facts;
+    this.code = facts.code();
+    this.french = facts.french();
+    this.subjects = facts.subjects().toArray(Subject[]::new);
+    this.limit = facts.limit();
+    this.actual = facts.actual();
+    this.text = facts.text();
+    this.deadline = facts.deadline().orElse(null);
+    this.faults = facts.faults().toArray(Fault[]::new);
   }
 
   /**
@@ -87,7 +102,7 @@ public abstract sealed class CreneauException extends RuntimeException
    * @return the code
    */
   public ErrorCode code() {
-    return facts.code();
+    return code;
   }
 
   /**
@@ -97,7 +112,7 @@ public abstract sealed class CreneauException extends RuntimeException
    * @return the sentence
    */
   public String message(Language language) {
-    return language == Language.FRENCH ? facts.french() : facts.english();
+    return language == Language.FRENCH ? french : getMessage();
   }
 
   /**
@@ -106,7 +121,7 @@ public abstract sealed class CreneauException extends RuntimeException
    * @return the first one first
    */
   public List<Subject> subjects() {
-    return facts.subjects();
+    return List.of(subjects);
   }
 
   /**
@@ -115,7 +130,7 @@ public abstract sealed class CreneauException extends RuntimeException
    * @return microseconds since 1970 where it is a moment
    */
   public long limit() {
-    return facts.limit();
+    return limit;
   }
 
   /**
@@ -124,7 +139,7 @@ public abstract sealed class CreneauException extends RuntimeException
    * @return in the unit of the limit
    */
   public long actual() {
-    return facts.actual();
+    return actual;
   }
 
   /**
@@ -133,7 +148,7 @@ public abstract sealed class CreneauException extends RuntimeException
    * @return may be empty
    */
   public String text() {
-    return facts.text();
+    return text;
   }
 
   /**
@@ -142,7 +157,7 @@ public abstract sealed class CreneauException extends RuntimeException
    * @return the whole answer
    */
   public Optional<Deadline> deadline() {
-    return facts.deadline();
+    return Optional.ofNullable(deadline);
   }
 
   /**
@@ -151,6 +166,6 @@ public abstract sealed class CreneauException extends RuntimeException
    * @return one by one, by line and column
    */
   public List<Fault> faults() {
-    return facts.faults();
+    return List.of(faults);
   }
 }

@@ -1,5 +1,6 @@
 package fr.creneau;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,7 +29,8 @@ public record Deadline(
     int days,
     Counting counting,
     boolean backToWorkingDay,
-    List<LocalDate> skipped) {
+    List<LocalDate> skipped)
+    implements Serializable {
   /**
    * Nothing of it is null.
    *

@@ -115,6 +115,16 @@ public class Engine implements AutoCloseable {
     }
 
     /**
+     * Journals no refusals, whatever the rules say.
+     *
+     * @return this
+     */
+    public Builder withoutRefusalsJournal() {
+      parts.refusalsJournal = false;
+      return this;
+    }
+
+    /**
      * The engine.
      *
      * @return to be closed

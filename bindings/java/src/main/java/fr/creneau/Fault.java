@@ -1,5 +1,6 @@
 package fr.creneau;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param french the same
  */
 public record Fault(
-    int line, int column, String cell, ErrorCode code, String english, String french) {
+    int line, int column, String cell, ErrorCode code, String english, String french)
+    implements Serializable {
   /**
    * Nothing of it is null.
    *

@@ -1,5 +1,6 @@
 package fr.creneau;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Objects;
  * @param ordinal of a slot; of a line the column from 1, or 0
  * @param departement where it is one
  */
-public record Subject(SubjectKind kind, long id, int plan, int ordinal, String departement) {
+public record Subject(SubjectKind kind, long id, int plan, int ordinal, String departement)
+    implements Serializable {
   /**
    * Nothing of it is null.
    *

@@ -14,6 +14,10 @@ import fr.creneau.ports.Notifier;
 import fr.creneau.ports.Page;
 import fr.creneau.ports.Snapshot;
 import fr.creneau.ports.Storage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -23,6 +27,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -508,6 +516,88 @@ class CallbacksTest {
         assertThrows(Errors.BadText.class, () -> office.request(half).reserve(12, slots.get(0)));
       }
       office.request("\ud83d\ude00").reserve(12, slots.get(0));
+    }
+  }
+
+  @Test
+  void anErrorSurvivesSerialization() throws Exception {
+    try (Database database = World.memory()) {
+      OfficeActor office = database.office(1);
+      List<SlotId> slots = World.planned(office, World.MONDAY.minusDays(12));
+      long reservation = office.reserve(12, slots.get(0)).reservations().get(0).id();
+      Errors.TooLate late =
+          assertThrows(
+              Errors.TooLate.class, () -> database.school(12).in("93").cancel(reservation));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+        out.writeObject(late);
+      }
+      try (ObjectInputStream in =
+          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+        Errors.TooLate read = (Errors.TooLate) in.readObject();
+        assertEquals(late.code(), read.code());
+        assertEquals(late.subjects(), read.subjects());
+        assertEquals(late.deadline(), read.deadline());
+        for (Language language : Language.values()) {
+          assertEquals(late.message(language), read.message(language));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aStorageThatJoinsCommitsGetsSeveralAtOnce() throws Exception {
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger begun = new AtomicInteger(4);
+    var source = Embedded.newSource();
+    Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
+    Storage storage = Embedded.storage(source);
+    Storage joining =
+        (Storage)
+            Proxy.newProxyInstance(
+                Storage.class.getClassLoader(),
+                new Class<?>[] {Storage.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("joinsCommits")) {
+                    return true;
+                  }
+                  if (method.getName().equals("commit")) {
+                    most.accumulateAndGet(((List<?>) arguments[0]).size(), Math::max);
+                    // The others come to the door meanwhile.
+                    while (begun.get() < 4) {
+                      Thread.onSpinWait();
+                    }
+                  }
+                  return method.invoke(storage, arguments);
+                });
+    try (Engine engine =
+        Engine.over(joining, Embedded.directory(source))
+            .clock(InstantSource.fixed(World.NOW))
+            .build()) {
+      OfficeActor office = engine.office(1);
+      List<SlotId> slots = World.planned(office);
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        for (int round = 0; round < 1000 && most.get() < 2; ++round) {
+          begun.set(0);
+          List<Future<Receipt>> done = new ArrayList<>();
+          for (SlotId slot : slots.subList(0, 4)) {
+            done.add(
+                threads.submit(
+                    () -> {
+                      begun.incrementAndGet();
+                      return office.block(Reason.OTHER, slot);
+                    }));
+          }
+          for (Future<Receipt> it : done) {
+            it.get();
+          }
+          office.unblock(slots.subList(0, 4).toArray(SlotId[]::new));
+        }
+      } finally {
+        threads.shutdown();
+      }
+      assertTrue(most.get() > 1, "never more than one change set at once");
     }
   }
 

@@ -1,6 +1,7 @@
 package fr.creneau;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.creneau.internal.Library;
@@ -166,6 +167,29 @@ class CompletenessTest {
   @Test
   void everyCodeHasAConstant() throws IOException {
     List<String> constants = names("constant");
+    enums()
+        .forEach(
+            (prefix, type) -> {
+              Set<String> known =
+                  Arrays.stream(type.getEnumConstants())
+                      .map(Enum::name)
+                      .collect(Collectors.toSet());
+              assertTrue(
+                  constants.stream().anyMatch(it -> it.startsWith("CRN_" + prefix + "_")), prefix);
+              for (String it : constants) {
+                String name =
+                    it.startsWith("CRN_" + prefix + "_") ? it.substring(prefix.length() + 5) : "";
+                boolean isNothing =
+                    name.isEmpty()
+                        || name.equals("UNSTATED")
+                        || name.equals("NONE")
+                        || name.startsWith("STATUS_");
+                assertTrue(isNothing || known.contains(name), it);
+              }
+            });
+  }
+
+  private static Map<String, Class<? extends Enum<?>>> enums() {
     Map<String, Class<? extends Enum<?>>> enums = new TreeMap<>();
     enums.put("CATEGORY", Category.class);
     enums.put("REASON", Reason.class);
@@ -187,23 +211,33 @@ class CompletenessTest {
     enums.put("SUBJECT", SubjectKind.class);
     enums.put("ENCODING", Encoding.class);
     enums.put("PRESET", RulesPreset.class);
-    enums.forEach(
-        (prefix, type) -> {
-          Set<String> known =
-              Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.toSet());
-          assertTrue(
-              constants.stream().anyMatch(it -> it.startsWith("CRN_" + prefix + "_")), prefix);
-          for (String it : constants) {
-            String name =
-                it.startsWith("CRN_" + prefix + "_") ? it.substring(prefix.length() + 5) : "";
-            boolean isNothing =
-                name.isEmpty()
-                    || name.equals("UNSTATED")
-                    || name.equals("NONE")
-                    || name.startsWith("STATUS_");
-            assertTrue(isNothing || known.contains(name), it);
-          }
-        });
+    return enums;
+  }
+
+  @Test
+  void everyConstantHasTheNumberOfC() throws Exception {
+    Map<String, Integer> numbers = new TreeMap<>();
+    Pattern constant = Pattern.compile("\\bCRN_(\\w+) = (\\d+)");
+    for (String header : List.of("creneau.h", "creneau_ports.h", "creneau_types.h")) {
+      Path file = Path.of(System.getProperty("creneau.project"), "capi/include").resolve(header);
+      if (Files.exists(file)) {
+        constant
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(it -> numbers.put(it.group(1), Integer.valueOf(it.group(2))));
+      }
+    }
+    int compared = 0;
+    for (Map.Entry<String, Class<? extends Enum<?>>> it : enums().entrySet()) {
+      for (Enum<?> value : it.getValue().getEnumConstants()) {
+        Integer number = numbers.get(it.getKey() + "_" + value.name());
+        assertNotNull(number, it.getKey() + "_" + value.name());
+        assertEquals(
+            number, it.getValue().getMethod("number").invoke(value), it.getKey() + "_" + value);
+        ++compared;
+      }
+    }
+    assertTrue(compared > 100, "" + compared);
   }
 
   @Test

@@ -19,8 +19,9 @@ import java.util.List;
  */
 public interface Storage {
   /**
-   * Whether {@link #commit} gains from several change sets at once. It may then be called on the
-   * thread of another caller, who commits for several.
+   * Whether {@link #commit} gains from several change sets at once. The storage and the directory
+   * may then be called on the thread of another caller, who commits for several; what they throw
+   * for somebody else, that one hears of as {@link fr.creneau.Errors.HostError}.
    *
    * @return false: one change set at a time, on the caller's own thread
    */
