@@ -173,6 +173,23 @@ def test_a_clock_that_fails_is_heard_of() -> None:
     assert "was done" in raised.value.__notes__[0]
 
 
+def test_a_journal_that_fails_does_not_hide_the_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = DictionaryStorage()
+    engine = creneau.embed(storage, Directory(), clock=Clock())
+    office = engine.office(1)
+    made = office.create([creneau.NewSession(7, MONDAY - datetime.timedelta(12), creneau.HalfDay.MORNING)])
+    slots = office.plan(made.sessions[0].id, centre=3, category=creneau.Category.CE).sessions[0].slots
+    reserved = office.reserve(12, slots[:1]).reservations[0]
+
+    def fail(*_: object) -> None:
+        raise Broken("no journal")
+
+    monkeypatch.setattr(storage, "record", fail)
+    with pytest.raises(errors.TooLate) as raised:
+        engine.school(12).cancel("93", reserved.id)
+    assert isinstance(raised.value.__context__, Broken)
+
+
 def test_one_failure_of_a_port_is_not_the_next_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a port raised once was raised again by the ports of the rows behind it."""
     storage = DictionaryStorage()

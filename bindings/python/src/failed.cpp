@@ -65,13 +65,15 @@ void raise(const Failed& failed) {
                            std::string(failure.message(text::Language::en)),
                            std::string(failure.message(text::Language::fr)), subjects, error.limit,
                            error.actual, error.text, deadline, failed.faults);
+  pending::give_context(made);
   PyErr_SetObject(py::type::of(made).ptr(), made.ptr());
 }
 
 }  // namespace
 
 void fail(Error error, Failed::Faults faults) {
-  pending::rethrow(error.code);
+  // A journal that fails does not change what the rules said.
+  if (pending::explains(error.code)) pending::rethrow(error.code);
   throw Failed(std::move(error), std::move(faults));
 }
 

@@ -47,6 +47,17 @@ crn_status keep(py::error_already_set& error, facade::Answer& answer) {
   return status;
 }
 
+bool explains(ErrorCode code) {
+  if (code == ErrorCode::host_error || code == ErrorCode::unconfirmed) return true;
+  const py::object value = py::reinterpret_borrow<py::object>(kept);
+  return value && py::isinstance(value, py::module_::import("creneau.errors").attr("Error")) &&
+         value.attr("number").equal(py::int_(static_cast<std::int32_t>(code)));
+}
+
+void give_context(const py::object& exception) {
+  if (kept != nullptr) PyException_SetContext(exception.ptr(), std::exchange(kept, nullptr));
+}
+
 void rethrow(ErrorCode code) {
   if (kept == nullptr) return;
   const auto value = py::reinterpret_steal<py::object>(std::exchange(kept, nullptr));

@@ -33,4 +33,9 @@ class Aside {
 /// was done all the same (no code). With the GIL.
 void rethrow(ErrorCode code = {});
 
+/// Whether what is pending is why a call ended with this code. With the GIL.
+[[nodiscard]] bool explains(ErrorCode code);
+/// Makes what is pending, if anything is, the context of another exception. With the GIL.
+void give_context(const pybind11::object& exception);
+
 }  // namespace creneau::python::pending

@@ -62,13 +62,29 @@ public abstract sealed class CreneauException extends RuntimeException
   }
 
   // Not the facts themselves: these can be serialized.
+
+  /** What went wrong. */
   private final ErrorCode code;
+
+  /** The message in French. */
   private final String french;
+
+  /** The things concerned. */
   private final Subject[] subjects;
+
+  /** What the rule allows. */
   private final long limit;
+
+  /** What was asked for. */
   private final long actual;
+
+  /** The offending text. */
   private final String text;
+
+  /** Null where it is not about one. */
   private final Deadline deadline;
+
+  /** Of a file. */
   private final Fault[] faults;
 
   CreneauException(Facts facts) {

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param counting the rule's
  * @param backToWorkingDay the last day moved back to a working day
  * @param skipped days that were not counted, latest first; at most 64 of them
+ * @serial exclude
  */
 public record Deadline(
     Instant closesAt,

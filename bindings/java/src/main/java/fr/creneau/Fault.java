@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param code which rule
  * @param english what it says
  * @param french the same
+ * @serial exclude
  */
 public record Fault(
     int line, int column, String cell, ErrorCode code, String english, String french)

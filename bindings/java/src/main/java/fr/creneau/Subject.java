@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param plan of a slot
  * @param ordinal of a slot; of a line the column from 1, or 0
  * @param departement where it is one
+ * @serial exclude
  */
 public record Subject(SubjectKind kind, long id, int plan, int ordinal, String departement)
     implements Serializable {
