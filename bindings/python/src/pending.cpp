@@ -51,7 +51,7 @@ bool explains(ErrorCode code) {
   if (code == ErrorCode::host_error || code == ErrorCode::unconfirmed) return true;
   const py::object value = py::reinterpret_borrow<py::object>(kept);
   return value && py::isinstance(value, py::module_::import("creneau.errors").attr("Error")) &&
-         value.attr("number").equal(py::int_(static_cast<std::int32_t>(code)));
+         value.attr("number").cast<std::int32_t>() == static_cast<std::int32_t>(code);
 }
 
 void give_context(const py::object& exception) {
