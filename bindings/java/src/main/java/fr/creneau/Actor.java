@@ -23,6 +23,18 @@ public abstract sealed class Actor
     this.who = who;
   }
 
+  /** Gives a command, to be run or only looked at. */
+  final Receipt run(Envelope envelope, int mode, Command command) {
+    return new Receipt(
+        EngineMessages.run(
+            engine.handle(), who, envelope.request(), envelope.departement(), mode, command));
+  }
+
+  final List<Outcome> runAll(Envelope envelope, List<? extends Command> commands) {
+    return EngineMessages.runAll(
+        engine.handle(), who, envelope.request(), envelope.departement(), commands);
+  }
+
   static Queries.Actor who(Role role, long id, String subject) {
     return new Queries.Actor(role, id, subject);
   }

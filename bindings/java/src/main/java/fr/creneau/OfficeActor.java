@@ -47,9 +47,7 @@ public final class OfficeActor extends ReadingActor {
    * @throws CreneauException where it is refused; nothing was changed
    */
   public Receipt run(Command command) {
-    return new Receipt(
-        EngineMessages.run(
-            engine.handle(), who, envelope.request(), departement(), EngineMessages.RUN, command));
+    return run(envelope.in(departement()), EngineMessages.RUN, command);
   }
 
   /**
@@ -59,14 +57,7 @@ public final class OfficeActor extends ReadingActor {
    * @return what would be changed; its number is zero, unless the request id was run before
    */
   public Receipt preview(Command command) {
-    return new Receipt(
-        EngineMessages.run(
-            engine.handle(),
-            who,
-            envelope.request(),
-            departement(),
-            EngineMessages.PREVIEW,
-            command));
+    return run(envelope.in(departement()), EngineMessages.PREVIEW, command);
   }
 
   /**
@@ -76,14 +67,7 @@ public final class OfficeActor extends ReadingActor {
    * @return what would be changed
    */
   public Receipt propose(Command command) {
-    return new Receipt(
-        EngineMessages.run(
-            engine.handle(),
-            who,
-            envelope.request(),
-            departement(),
-            EngineMessages.PROPOSE,
-            command));
+    return run(envelope.in(departement()), EngineMessages.PROPOSE, command);
   }
 
   /**
@@ -94,14 +78,7 @@ public final class OfficeActor extends ReadingActor {
    * @return the change set; its receipt's number is not zero where the request was done already
    */
   public Receipt decide(Command command) {
-    return new Receipt(
-        EngineMessages.run(
-            engine.handle(),
-            who,
-            envelope.request(),
-            departement(),
-            EngineMessages.DECIDE,
-            command));
+    return run(envelope.in(departement()), EngineMessages.DECIDE, command);
   }
 
   /**
@@ -112,7 +89,7 @@ public final class OfficeActor extends ReadingActor {
    * @return what became of each
    */
   public List<Outcome> runAll(List<? extends Command> commands) {
-    return EngineMessages.runAll(engine.handle(), who, envelope.request(), departement(), commands);
+    return runAll(envelope.in(departement()), commands);
   }
 
   @Override

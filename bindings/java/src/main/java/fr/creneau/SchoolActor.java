@@ -48,14 +48,7 @@ public final class SchoolActor extends Actor {
    * @throws CreneauException where it is refused; nothing was changed
    */
   public Receipt run(Command command) {
-    return new Receipt(
-        EngineMessages.run(
-            engine.handle(),
-            who,
-            envelope.request(),
-            envelope.departement(),
-            EngineMessages.RUN,
-            command));
+    return run(envelope, EngineMessages.RUN, command);
   }
 
   /**
@@ -65,14 +58,7 @@ public final class SchoolActor extends Actor {
    * @return what would be changed; its number is zero, unless the request id was run before
    */
   public Receipt preview(Command command) {
-    return new Receipt(
-        EngineMessages.run(
-            engine.handle(),
-            who,
-            envelope.request(),
-            envelope.departement(),
-            EngineMessages.PREVIEW,
-            command));
+    return run(envelope, EngineMessages.PREVIEW, command);
   }
 
   /**
@@ -82,14 +68,7 @@ public final class SchoolActor extends Actor {
    * @return what would be changed
    */
   public Receipt propose(Command command) {
-    return new Receipt(
-        EngineMessages.run(
-            engine.handle(),
-            who,
-            envelope.request(),
-            envelope.departement(),
-            EngineMessages.PROPOSE,
-            command));
+    return run(envelope, EngineMessages.PROPOSE, command);
   }
 
   /**
@@ -100,14 +79,7 @@ public final class SchoolActor extends Actor {
    * @return the change set; its receipt's number is not zero where the request was done already
    */
   public Receipt decide(Command command) {
-    return new Receipt(
-        EngineMessages.run(
-            engine.handle(),
-            who,
-            envelope.request(),
-            envelope.departement(),
-            EngineMessages.DECIDE,
-            command));
+    return run(envelope, EngineMessages.DECIDE, command);
   }
 
   /**
@@ -118,8 +90,7 @@ public final class SchoolActor extends Actor {
    * @return what became of each
    */
   public List<Outcome> runAll(List<? extends Command> commands) {
-    return EngineMessages.runAll(
-        engine.handle(), who, envelope.request(), envelope.departement(), commands);
+    return runAll(envelope, commands);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -50,20 +51,22 @@ class CallbacksTest {
     void call(String method, Object[] arguments) throws Throwable;
   }
 
-  @SuppressWarnings("unchecked")
+  /** A port whose methods are all answered by one. */
+  static <T> T answering(Class<T> port, InvocationHandler answer) {
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, answer));
+  }
+
   static <T> T watched(Class<T> port, T it, Before before) {
-    return (T)
-        Proxy.newProxyInstance(
-            port.getClassLoader(),
-            new Class<?>[] {port},
-            (proxy, method, arguments) -> {
-              before.call(method.getName(), arguments);
-              try {
-                return method.invoke(it, arguments);
-              } catch (InvocationTargetException error) {
-                throw error.getCause();
-              }
-            });
+    return answering(
+        port,
+        (proxy, method, arguments) -> {
+          before.call(method.getName(), arguments);
+          try {
+            return method.invoke(it, arguments);
+          } catch (InvocationTargetException error) {
+            throw error.getCause();
+          }
+        });
   }
 
   private static Engine engine(Before before) throws Exception {
@@ -163,12 +166,10 @@ class CallbacksTest {
     var source = Embedded.newSource();
     Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
     Storage empty =
-        (Storage)
-            Proxy.newProxyInstance(
-                Storage.class.getClassLoader(),
-                new Class<?>[] {Storage.class},
-                (proxy, method, arguments) ->
-                    method.getReturnType() == boolean.class ? Boolean.FALSE : null);
+        answering(
+            Storage.class,
+            (proxy, method, arguments) ->
+                method.getReturnType() == boolean.class ? Boolean.FALSE : null);
     try (Engine engine = Engine.over(empty, Embedded.directory(source)).build()) {
       assertThrows(
           NullPointerException.class,
@@ -182,41 +183,39 @@ class CallbacksTest {
     Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
     Storage storage = Embedded.storage(source);
     Storage wrong =
-        (Storage)
-            Proxy.newProxyInstance(
-                Storage.class.getClassLoader(),
-                new Class<?>[] {Storage.class},
-                (proxy, method, arguments) -> {
-                  if (!method.getName().equals("load")) {
-                    return method.invoke(storage, arguments);
-                  }
-                  Snapshot it = storage.load((Needs) arguments[0]);
-                  Session odd =
-                      new Session(
-                          -5,
-                          "93",
-                          7,
-                          World.MONDAY.atStartOfDay(),
-                          World.MONDAY.atTime(1, 0),
-                          0,
-                          0,
-                          0,
-                          Optional.empty(),
-                          SlotSet.NONE,
-                          SlotSet.NONE,
-                          "");
-                  return new Snapshot(
-                      it.number(),
+        answering(
+            Storage.class,
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("load")) {
+                return method.invoke(storage, arguments);
+              }
+              Snapshot it = storage.load((Needs) arguments[0]);
+              Session odd =
+                  new Session(
+                      -5,
+                      "93",
+                      7,
+                      World.MONDAY.atStartOfDay(),
+                      World.MONDAY.atTime(1, 0),
+                      0,
                       0,
                       0,
                       Optional.empty(),
-                      List.of(odd),
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      false);
-                });
+                      SlotSet.NONE,
+                      SlotSet.NONE,
+                      "");
+              return new Snapshot(
+                  it.number(),
+                  0,
+                  0,
+                  Optional.empty(),
+                  List.of(odd),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  false);
+            });
     try (Engine engine = Engine.over(wrong, Embedded.directory(source)).build()) {
       Errors.HostError error =
           assertThrows(
@@ -232,12 +231,10 @@ class CallbacksTest {
     Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
     Storage storage = Embedded.storage(source);
     Storage silent =
-        (Storage)
-            Proxy.newProxyInstance(
-                Storage.class.getClassLoader(),
-                new Class<?>[] {Storage.class},
-                (proxy, method, arguments) ->
-                    method.getName().equals("commit") ? null : method.invoke(storage, arguments));
+        answering(
+            Storage.class,
+            (proxy, method, arguments) ->
+                method.getName().equals("commit") ? null : method.invoke(storage, arguments));
     try (Engine engine =
         Engine.over(silent, Embedded.directory(source))
             .clock(InstantSource.fixed(World.NOW))
@@ -254,19 +251,17 @@ class CallbacksTest {
     Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
     Storage storage = Embedded.storage(source);
     Storage full =
-        (Storage)
-            Proxy.newProxyInstance(
-                Storage.class.getClassLoader(),
-                new Class<?>[] {Storage.class},
-                (proxy, method, arguments) -> {
-                  if (!method.getName().equals("commit")) {
-                    return method.invoke(storage, arguments);
-                  }
-                  for (Object it : (List<?>) arguments[0]) {
-                    ((Commit) it).failed(ErrorCode.STORAGE_FULL, "no room");
-                  }
-                  return null;
-                });
+        answering(
+            Storage.class,
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("commit")) {
+                return method.invoke(storage, arguments);
+              }
+              for (Object it : (List<?>) arguments[0]) {
+                ((Commit) it).failed(ErrorCode.STORAGE_FULL, "no room");
+              }
+              return null;
+            });
     try (Engine engine =
         Engine.over(full, Embedded.directory(source))
             .clock(InstantSource.fixed(World.NOW))
@@ -399,17 +394,15 @@ class CallbacksTest {
     Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
     Storage storage = Embedded.storage(source);
     Storage failing =
-        (Storage)
-            Proxy.newProxyInstance(
-                Storage.class.getClassLoader(),
-                new Class<?>[] {Storage.class},
-                (proxy, method, arguments) -> {
-                  Object answer = method.invoke(storage, arguments);
-                  if (method.getName().equals("commit")) {
-                    throw CreneauException.of(ErrorCode.STORAGE_FAILED, "the line closed badly");
-                  }
-                  return answer;
-                });
+        answering(
+            Storage.class,
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(storage, arguments);
+              if (method.getName().equals("commit")) {
+                throw CreneauException.of(ErrorCode.STORAGE_FAILED, "the line closed badly");
+              }
+              return answer;
+            });
     try (Engine engine =
         Engine.over(failing, Embedded.directory(source))
             .clock(InstantSource.fixed(World.NOW))
@@ -481,14 +474,12 @@ class CallbacksTest {
             Optional.empty(),
             "for ever");
     Storage closed =
-        (Storage)
-            Proxy.newProxyInstance(
-                Storage.class.getClassLoader(),
-                new Class<?>[] {Storage.class},
-                (proxy, method, arguments) ->
-                    method.getName().equals("closures")
-                        ? new Page<>(List.of(forEver), Optional.empty(), 1)
-                        : method.invoke(storage, arguments));
+        answering(
+            Storage.class,
+            (proxy, method, arguments) ->
+                method.getName().equals("closures")
+                    ? new Page<>(List.of(forEver), Optional.empty(), 1)
+                    : method.invoke(storage, arguments));
     try (Engine engine = Engine.over(closed, Embedded.directory(source)).build()) {
       assertEquals(6053, engine.office(1).closures(Period.ALL).get(0).end().getYear());
     }
@@ -553,23 +544,21 @@ class CallbacksTest {
     Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
     Storage storage = Embedded.storage(source);
     Storage joining =
-        (Storage)
-            Proxy.newProxyInstance(
-                Storage.class.getClassLoader(),
-                new Class<?>[] {Storage.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("joinsCommits")) {
-                    return true;
-                  }
-                  if (method.getName().equals("commit")) {
-                    most.accumulateAndGet(((List<?>) arguments[0]).size(), Math::max);
-                    // The others come to the door meanwhile.
-                    while (begun.get() < 4) {
-                      Thread.onSpinWait();
-                    }
-                  }
-                  return method.invoke(storage, arguments);
-                });
+        answering(
+            Storage.class,
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("joinsCommits")) {
+                return true;
+              }
+              if (method.getName().equals("commit")) {
+                most.accumulateAndGet(((List<?>) arguments[0]).size(), Math::max);
+                // The others come to the door meanwhile.
+                while (begun.get() < 4) {
+                  Thread.onSpinWait();
+                }
+              }
+              return method.invoke(storage, arguments);
+            });
     try (Engine engine =
         Engine.over(joining, Embedded.directory(source))
             .clock(InstantSource.fixed(World.NOW))

@@ -9,7 +9,6 @@ import fr.creneau.ports.Delivered;
 import fr.creneau.ports.DeliveryReport;
 import fr.creneau.ports.Outbox;
 import fr.creneau.ports.Storage;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -121,19 +120,17 @@ class OutboxTest {
     Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
     Storage storage = Embedded.storage(source);
     Storage telling =
-        (Storage)
-            Proxy.newProxyInstance(
-                Storage.class.getClassLoader(),
-                new Class<?>[] {Storage.class},
-                (proxy, method, arguments) -> {
-                  Object answer = method.invoke(storage, arguments);
-                  if (method.getName().equals("commit")) {
-                    for (Object it : (List<?>) arguments[0]) {
-                      ((Commit) it).changes().notices().forEach(outbox::add);
-                    }
-                  }
-                  return answer;
-                });
+        CallbacksTest.answering(
+            Storage.class,
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(storage, arguments);
+              if (method.getName().equals("commit")) {
+                for (Object it : (List<?>) arguments[0]) {
+                  ((Commit) it).changes().notices().forEach(outbox::add);
+                }
+              }
+              return answer;
+            });
     try (Engine engine =
             Engine.over(telling, Embedded.directory(source))
                 .outbox(outbox)

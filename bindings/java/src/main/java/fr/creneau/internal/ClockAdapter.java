@@ -18,10 +18,6 @@ final class ClockAdapter extends ClockUpcall implements Adapter {
     return MessageWriter.microseconds(clock.instant());
   }
 
-  InstantSource clock() {
-    return clock;
-  }
-
   @Override
   public void handedOver() {
     swigCMemOwn = false;

@@ -126,9 +126,14 @@ public final class EngineHandle implements AutoCloseable {
 
   /** Runs a native call, and throws what a callback of it threw. */
   MessageReader inside(Ask ask) {
+    return inside(ask, Pending::rethrowAlone);
+  }
+
+  /** The same; `done` says what is to be made of what was thrown where the call was done. */
+  private MessageReader inside(Ask ask, Consumer<Pending> done) {
     life.enter();
     try {
-      return callsBack ? callingBack(ask, Pending::rethrowAlone) : Answers.of(ask.ask());
+      return callsBack ? callingBack(ask, done) : Answers.of(ask.ask());
     } finally {
       life.exit();
       // C++ knows the ports weakly.
@@ -137,14 +142,8 @@ public final class EngineHandle implements AutoCloseable {
   }
 
   /** The same of what may have been committed: done is done, whatever was thrown on the way. */
-  private MessageReader committing(Ask ask, Consumer<Pending> done) {
-    life.enter();
-    try {
-      return callsBack ? callingBack(ask, done) : Answers.of(ask.ask());
-    } finally {
-      life.exit();
-      Reference.reachabilityFence(this);
-    }
+  private MessageReader committing(Ask ask) {
+    return inside(ask, pending -> {});
   }
 
   private MessageReader callingBack(Ask ask, Consumer<Pending> done) {
@@ -178,7 +177,7 @@ public final class EngineHandle implements AutoCloseable {
   public MessageReader change(Consumer<MessageWriter> message) {
     MessageWriter writer = new MessageWriter();
     message.accept(writer);
-    return committing(() -> EngineCall.RUN.ask.ask(engine, writer.take()), pending -> {});
+    return committing(() -> EngineCall.RUN.ask.ask(engine, writer.take()));
   }
 
   /**
@@ -191,7 +190,7 @@ public final class EngineHandle implements AutoCloseable {
   public MessageReader changes(Consumer<MessageWriter> message, List<Throwable> thrown) {
     MessageWriter writer = new MessageWriter();
     message.accept(writer);
-    return committing(
+    return inside(
         () -> EngineCall.RUN_ALL.ask.ask(engine, writer.take()),
         pending -> thrown.addAll(pending.all()));
   }
@@ -242,8 +241,7 @@ public final class EngineHandle implements AutoCloseable {
     committing(
         () ->
             engine.reserveMany(
-                writer.take(), schools, sessions, plans, ordinals, numbers, reservations, codes),
-        pending -> {});
+                writer.take(), schools, sessions, plans, ordinals, numbers, reservations, codes));
   }
 
   /**
@@ -258,7 +256,7 @@ public final class EngineHandle implements AutoCloseable {
       Consumer<MessageWriter> call, long[] reservations, long[] numbers, int[] codes) {
     MessageWriter writer = new MessageWriter();
     call.accept(writer);
-    committing(() -> engine.cancelMany(writer.take(), reservations, numbers, codes), pending -> {});
+    committing(() -> engine.cancelMany(writer.take(), reservations, numbers, codes));
   }
 
   /**

@@ -109,7 +109,6 @@ public final class NativeLibrary {
           Files.deleteIfExists(file);
         } catch (IOException left) {
           // NFS keeps what is mapped; it works all the same.
-          continue;
         }
       }
     }

@@ -217,48 +217,15 @@ public final class JdbcOutbox implements Outbox {
   }
 
   private static List<OutboxEntry> entries(Connection connection, Sql sql) throws SQLException {
-    List<OutboxEntry> found = new ArrayList<>();
-    for (OutboxEntry it : sql.list(connection, JdbcOutbox::entry)) {
-      Notice bare = it.notice();
-      List<NoticeLine> lines =
-          new Sql("SELECT * FROM courriel_ligne WHERE courriel = ? ORDER BY rang", bare.id())
-              .list(connection, JdbcOutbox::line);
-      Notice notice =
-          new Notice(
-              bare.id(),
-              bare.departement(),
-              bare.kind(),
-              bare.toSchool(),
-              bare.toOffice(),
-              bare.fromOffice(),
-              bare.at(),
-              bare.reason(),
-              bare.note(),
-              bare.address(),
-              bare.replyTo(),
-              bare.title(),
-              bare.text(),
-              bare.html(),
-              lines);
-      found.add(
-          new OutboxEntry(
-              notice,
-              it.status(),
-              it.attempts(),
-              it.uncertain(),
-              it.nextAttempt(),
-              it.lease(),
-              it.lastError()));
-    }
-    return found;
+    return sql.list(connection, row -> entry(connection, row));
   }
 
-  /** Without its lines. */
-  private static OutboxEntry entry(ResultSet row) throws SQLException {
+  private static OutboxEntry entry(Connection connection, ResultSet row) throws SQLException {
+    long id = row.getLong("id");
     int reason = row.getInt("motif");
     Notice notice =
         new Notice(
-            row.getLong("id"),
+            id,
             row.getString("departement"),
             NoticeKind.of(row.getInt("nature")),
             TextId.number(row.getString("auto_ecole")),
@@ -272,7 +239,8 @@ public final class JdbcOutbox implements Outbox {
             Sql.text(row, "titre"),
             Sql.text(row, "texte"),
             Sql.text(row, "html"),
-            List.of());
+            new Sql("SELECT * FROM courriel_ligne WHERE courriel = ? ORDER BY rang", id)
+                .list(connection, JdbcOutbox::line));
     return new OutboxEntry(
         notice,
         NoticeStatus.of(row.getInt("etat")),
