@@ -81,6 +81,13 @@ def test_every_picture_is_drawn(tmp_path: pathlib.Path) -> None:
     assert "pairs" in comparison._repr_html_()
 
 
+def test_the_lowest_bar_of_a_tornado_left_no_room_for_its_word() -> None:
+    axes = plots.tornado({"inspectors": (4100, 5200), "demand": (4300, 4950)}, 4650)
+    low, high = axes.get_xlim()
+    assert low < 4100 - 0.05 * 1100
+    assert high > 5200 + 0.05 * 1100
+
+
 def test_a_bar_is_shown_where_somebody_asks(capsys: pytest.CaptureFixture[str]) -> None:
     sim.simulate(SMALL, replications=3, progress=True)
     assert "3/3" in capsys.readouterr().err

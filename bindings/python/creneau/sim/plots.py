@@ -182,6 +182,8 @@ def tornado(
     axes.set_yticks(range(len(ordered)), [name for name, _ in ordered])
     middle = float(np.mean([it for bar in bars.values() for it in bar])) if base is None else base
     axes.axvline(middle, color="0.4", linewidth=1)
+    # A bar's beginning would otherwise stick to the edge, and its word lie on the name.
+    axes.use_sticky_edges = False
     axes.margins(x=0.12)
     axes.set_xlabel(figure)
     return axes
