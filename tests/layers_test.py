@@ -22,6 +22,7 @@ CORE = {
 ADAPTERS = {
     "json": set(),
     "sqlite": {"json"},
+    "postgres": {"json"},
     "text": set(),
     "mail": {"text"},
     "smtp": {"text", "mail"},

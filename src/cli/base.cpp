@@ -35,7 +35,7 @@ result<Exit> check(Context& context, const Output& output) {
   BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   BOOST_OUTCOME_TRY(const auto findings, context.database().check());
   json::Array rows;
-  for (const SqliteFinding& it : findings) {
+  for (const Finding& it : findings) {
     rows.push_back(json::Object{{"what", it.what}, {"where", it.where}});
     output.text(it.what + ": " + it.where + "\n");
   }
@@ -56,7 +56,7 @@ struct PurgeOptions {
 
 result<Exit> purge(Context& context, const Output& output, const PurgeOptions& options) {
   BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
-  SqlitePurge what;
+  Purge what;
   what.now = context.clock().now();
   what.notices_after = std::chrono::days{options.notice_days};
   if (!options.history_before.empty()) {
@@ -76,7 +76,7 @@ result<Exit> purge(Context& context, const Output& output, const PurgeOptions& o
   question += french ? " ?" : "?";
   BOOST_OUTCOME_TRY(const auto ended, output.ask(question));
   if (ended) return *ended;
-  BOOST_OUTCOME_TRY(const SqlitePurged purged, context.database().purge(what));
+  BOOST_OUTCOME_TRY(const Purged purged, context.database().purge(what));
   output.document(
       {{"notices", purged.notices}, {"events", purged.events}, {"refusals", purged.refusals}});
   output.text(output.say("Effacés : courriels ", "Erased: mails ") +

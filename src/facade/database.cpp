@@ -64,13 +64,13 @@ result<std::unique_ptr<Rows>> Database::check() const {
   return rows;
 }
 
-result<SqlitePurged> Database::purge(const crn_purge* purge) {
+result<Purged> Database::purge(const crn_purge* purge) {
   BOOST_OUTCOME_TRY(SqliteDatabase* const it, sqlite());
   StructIn<crn_purge> read(purge, "purge");
   BOOST_OUTCOME_TRY(read.check());
   if (read->now == 0) return bad_argument("now");
   if (read->notices_after_days < 0) return bad_argument("notices_after_days");
-  SqlitePurge what;
+  Purge what;
   what.now = instant_of(read->now);
   // A span beyond the library's dates removes nothing, as it should.
   if (read->notices_after_days != 0)

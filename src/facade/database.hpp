@@ -32,7 +32,7 @@ class Database {
   /// `unsupported` in memory, here and below.
   [[nodiscard]] result<void> backup(crn_text path) const;
   [[nodiscard]] result<std::unique_ptr<Rows>> check() const;
-  [[nodiscard]] result<SqlitePurged> purge(const crn_purge* purge);
+  [[nodiscard]] result<Purged> purge(const crn_purge* purge);
   [[nodiscard]] result<void> redact(crn_departement departement, std::int64_t number);
 
  private:

@@ -145,7 +145,7 @@ result<void> Rows::copy(std::size_t first, const RowsOut<crn_fault>& to) const {
 }
 
 result<void> Rows::copy(std::size_t first, const RowsOut<crn_finding>& to) const {
-  return to.copy(findings, first, [](const SqliteFinding& row) {
+  return to.copy(findings, first, [](const Finding& row) {
     return crn_finding{plain(row.what), plain(row.where)};
   });
 }

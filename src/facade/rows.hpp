@@ -66,7 +66,7 @@ class Rows {
   std::vector<InspectorUnits> units;
   std::vector<text::ListingLine> listing_lines;
   std::vector<std::unique_ptr<FaultRow>> faults;
-  std::vector<SqliteFinding> findings;
+  std::vector<Finding> findings;
   /// \}
 
   std::optional<Cursor> next;  ///< where the next page begins

@@ -209,7 +209,7 @@ result<void> ChangeSetWriter::write_reservation(const ReservationChange& change)
       .bind(change.plan_after.value)
       .bind(static_cast<std::int64_t>(change.slots_after.bits()))
       .bind(change.slots_after.front())
-      .bind(numbers_.number)
+      .bind(number_)
       .bind(change.external_ref)
       .run();
 }

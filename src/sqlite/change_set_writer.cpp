@@ -1,6 +1,6 @@
 #include "sqlite/change_set_writer.hpp"
 
-#include "creneau/json/json.hpp"
+#include "json/notes.hpp"
 #include "sqlite/request.hpp"
 #include "sqlite/rows.hpp"
 
@@ -14,7 +14,7 @@ result<bool> ChangeSetWriter::apply() {
   }
   BOOST_OUTCOME_TRY(read_numbers());
   BOOST_OUTCOME_TRY(check_relied_on());
-  give_ids();
+  give_ids(changes_, {number_}, counters_);
   BOOST_OUTCOME_TRY(slots_leave());
   BOOST_OUTCOME_TRY(write_sessions());
   BOOST_OUTCOME_TRY(slots_enter());
@@ -37,10 +37,13 @@ result<void> ChangeSetWriter::read_numbers() {
                     connection_.statement("SELECT number, closures_number, sessions, reservations,"
                                           " closures, notices FROM departement WHERE code = ?"));
   BOOST_OUTCOME_TRY(const bool found, query.bind(code_).next());
-  if (found)
-    numbers_ = {query.number(0), query.number(1), query.number(2),
-                query.number(3), query.number(4), query.number(5)};
-  ++numbers_.number;
+  if (found) {
+
+    number_ = query.number(0);
+    closures_number_ = query.number(1);
+    counters_ = {query.number(2), query.number(3), query.number(4), query.number(5)};
+  }
+  ++number_;
   return success();
 }
 
@@ -55,19 +58,19 @@ result<void> ChangeSetWriter::write_numbers() {
           " reservations = excluded.reservations, closures = excluded.closures,"
           " notices = excluded.notices"));
   return write.bind(code_)
-      .bind(numbers_.number)
-      .bind(numbers_.closures_number)
-      .bind(numbers_.sessions)
-      .bind(numbers_.reservations)
-      .bind(numbers_.closures)
-      .bind(numbers_.notices)
+      .bind(number_)
+      .bind(closures_number_)
+      .bind(counters_.sessions)
+      .bind(counters_.reservations)
+      .bind(counters_.closures)
+      .bind(counters_.notices)
       .run();
 }
 
 result<void> ChangeSetWriter::check_relied_on() {
   BOOST_OUTCOME_TRY(const RulesVersion rules, rules_version(connection_));
   if (rules != changes_.rules) return changed_meanwhile();
-  if (changes_.closures && changes_.closures->value != numbers_.closures_number)
+  if (changes_.closures && changes_.closures->value != closures_number_)
     return changed_meanwhile();
   for (const Session& session : changes_.relied_on) {
     BOOST_OUTCOME_TRY(auto query, connection_.statement(
@@ -80,52 +83,9 @@ result<void> ChangeSetWriter::check_relied_on() {
   return success();
 }
 
-void ChangeSetWriter::give_ids() {
-  const std::int64_t first_session = numbers_.sessions;
-  const std::int64_t first_reservation = numbers_.reservations;
-  const auto session_id = [&](SessionId id) {
-    if (!id.is_fresh()) return id;
-    std::int64_t counter = first_session + static_cast<std::int64_t>(id.fresh_place());
-    return new_id<SessionId>(counter);
-  };
-  const auto reservation_id = [&](ReservationId id) {
-    if (!id.is_fresh()) return id;
-    std::int64_t counter = first_reservation + static_cast<std::int64_t>(id.fresh_place());
-    return new_id<ReservationId>(counter);
-  };
-  for (SessionChange& change : changes_.sessions) {
-    if (!change.after) continue;
-    if (change.after->id.is_fresh()) {
-      change.after->id = session_id(change.after->id);
-      ++numbers_.sessions;
-    }
-    change.after->revision = {numbers_.number};
-  }
-  for (ReservationChange& change : changes_.reservations) {
-    change.session = session_id(change.session);
-    if (change.id.is_fresh()) {
-      change.id = reservation_id(change.id);
-      ++numbers_.reservations;
-    }
-  }
-  for (BlockChange& change : changes_.blocks) change.session = session_id(change.session);
-  for (Remark& remark : changes_.remarks)
-    if (remark.subject.kind == Subject::Kind::session)
-      remark.subject.id = session_id(SessionId{remark.subject.id}).value;
-  for (ClosureChange& change : changes_.closures_changed) {
-    if (!change.added) continue;
-    change.closure.id = new_id<ClosureId>(numbers_.closures);
-    change.closure.departement = changes_.departement;
-  }
-  for (Notice& notice : changes_.notices) {
-    notice.id = new_id<NoticeId>(numbers_.notices);
-    for (NoticeLine& line : notice.lines) line.reservation = reservation_id(line.reservation);
-  }
-}
-
 result<void> ChangeSetWriter::write_closures() {
   for (const ClosureChange& change : changes_.closures_changed) {
-    numbers_.closures_number = numbers_.number;
+    closures_number_ = number_;
     const Closure& closure = change.closure;
     if (!change.added) {
       BOOST_OUTCOME_TRY(auto remove, connection_.statement(
@@ -217,10 +177,10 @@ result<void> ChangeSetWriter::write_event() {
                             " subject, request, content, reason, note, changes, notes)"
                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   json::Object changes = json::changes_of(changes_);
-  const std::string notes = take_notes(changes);
+  const std::string notes = json::take_notes(changes);
   const std::string text = serialize(changes);
   insert.bind(code_)
-      .bind(numbers_.number)
+      .bind(number_)
       .bind(stored(changes_.at))
       .bind(stored_enum(changes_.command))
       .bind(stored_enum(changes_.actor.role))
@@ -241,7 +201,7 @@ result<void> ChangeSetWriter::write_event() {
       .bind(stored_enum(changes_.actor.role))
       .bind(changes_.actor.who)
       .bind(changes_.request)
-      .bind(numbers_.number)
+      .bind(number_)
       .bind(static_cast<std::int64_t>(changes_.content.value))
       .run();
 }

@@ -6,20 +6,10 @@
 #include <string_view>
 
 #include "creneau/model/change_set.hpp"
-#include "creneau/model/made_ids.hpp"
+#include "creneau/model/give_ids.hpp"
 #include "sqlite/connection.hpp"
 
 namespace creneau::sqlite {
-
-/// The département's row: its commit number and the numbers from which ids are made.
-struct Numbers {
-  std::int64_t number = 0;
-  std::int64_t closures_number = 0;
-  std::int64_t sessions = 0;
-  std::int64_t reservations = 0;
-  std::int64_t closures = 0;
-  std::int64_t notices = 0;
-};
 
 /// Something the decision relied on no longer holds.
 [[nodiscard]] inline Error changed_meanwhile() {
@@ -36,7 +26,7 @@ class ChangeSetWriter {
   /// True: done. False: the request was seen; `seen()` is its event.
   [[nodiscard]] result<bool> apply();
 
-  [[nodiscard]] Revision number() const noexcept { return {numbers_.number}; }
+  [[nodiscard]] Revision number() const noexcept { return {number_}; }
   [[nodiscard]] std::optional<Event>& seen() noexcept { return seen_; }
 
  private:
@@ -45,12 +35,6 @@ class ChangeSetWriter {
   [[nodiscard]] result<void> read_numbers();
   [[nodiscard]] result<void> write_numbers();
   [[nodiscard]] result<void> check_relied_on();
-  template <class EntityId>
-  [[nodiscard]] EntityId new_id(std::int64_t& counter) const noexcept {
-    return id_of<EntityId>(changes_.departement, static_cast<std::uint64_t>(counter++));
-  }
-  /// Replaces the fresh ids of the change set by real ones.
-  void give_ids();
   /// Slot rows go before others come, and slots before the plan or reservation they refer to.
   [[nodiscard]] result<void> slots_leave();
   /// The slots are unavailable for the reason that the change set says.
@@ -71,7 +55,10 @@ class ChangeSetWriter {
   Connection& connection_;
   ChangeSet& changes_;
   std::string_view code_;
-  Numbers numbers_;
+  // The département's row: the number that this commit takes, and what ids are made from.
+  std::int64_t number_ = 0;
+  std::int64_t closures_number_ = 0;
+  IdCounters counters_;
   std::optional<Event> seen_;
 };
 

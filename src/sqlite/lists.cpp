@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "creneau/json/json.hpp"
 #include "sqlite/pool.hpp"
 #include "sqlite/request.hpp"
@@ -41,6 +43,19 @@ template <class Row, class Read, class PlaceOf>
 }
 
 }  // namespace
+
+result<Revision> SqliteDatabase::wait_for_change(Departement departement, Revision after,
+                                                 std::chrono::milliseconds at_most) const {
+  constexpr std::chrono::milliseconds kLookEvery{200};
+  const auto until = std::chrono::steady_clock::now() + at_most;
+  while (true) {
+    BOOST_OUTCOME_TRY(auto connection, pool_->lease());
+    BOOST_OUTCOME_TRY(const Revision present, number_of(*connection, departement));
+    const auto now = std::chrono::steady_clock::now();
+    if (present > after || now >= until) return present;
+    std::this_thread::sleep_until(std::min(until, now + kLookEvery));
+  }
+}
 
 result<Page<SessionState>> SqliteDatabase::sessions(const SessionFilter& filter,
                                                     const PageRequest& page) const {

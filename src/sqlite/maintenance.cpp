@@ -116,10 +116,10 @@ result<void> SqliteDatabase::backup(const std::string& path) const {
   return success();
 }
 
-result<std::vector<SqliteFinding>> SqliteDatabase::check() const {
+result<std::vector<Finding>> SqliteDatabase::check() const {
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
   BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::read));
-  std::vector<SqliteFinding> findings;
+  std::vector<Finding> findings;
   for (const Recount& recount : kRecounts) {
     BOOST_OUTCOME_TRY(auto query, connection->statement(recount.sql));
     BOOST_OUTCOME_TRY(for_each_row(query, [&](const Statement& row) -> result<void> {
@@ -131,10 +131,10 @@ result<std::vector<SqliteFinding>> SqliteDatabase::check() const {
   return findings;
 }
 
-result<SqlitePurged> SqliteDatabase::purge(const SqlitePurge& what) {
+result<Purged> SqliteDatabase::purge(const Purge& what) {
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
   BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::write));
-  SqlitePurged purged;
+  Purged purged;
   {
     BOOST_OUTCOME_TRY(
         auto notices,

@@ -1,6 +1,5 @@
-#include <algorithm>
-
-#include "creneau/json/json.hpp"
+#include "creneau/policy/redaction.hpp"
+#include "json/notes.hpp"
 #include "sqlite/pool.hpp"
 #include "sqlite/rows.hpp"
 
@@ -67,9 +66,9 @@ class Redaction {
       query.bind(code_).bind(event_.number.value);
       BOOST_OUTCOME_TRY(for_each_row(query, [&](const Statement& row) -> result<void> {
         BOOST_OUTCOME_TRY(Event later, sqlite::event_at(row, 0));
-        if (empty_copies(later.changes)) {
+        if (empty_copies(changes_, later.changes)) {
           json::Object changes = json::changes_of(later.changes);
-          emptied.emplace_back(later.number, sqlite::take_notes(changes));
+          emptied.emplace_back(later.number, json::take_notes(changes));
         }
         return success();
       }));
@@ -80,26 +79,6 @@ class Redaction {
       BOOST_OUTCOME_TRY(write.again().bind(notes).bind(code_).bind(number.value).run());
     }
     return success();
-  }
-
-  /// False: there is none.
-  [[nodiscard]] bool empty_copies(ChangeSet& later) const {
-    bool found = false;
-    const auto empty = [&](std::string& note) {
-      found = found || !note.empty();
-      note.clear();
-    };
-    for (BlockChange& copy : later.blocks)
-      if (std::any_of(changes_.blocks.begin(), changes_.blocks.end(), [&](const BlockChange& it) {
-            return it.session == copy.session && it.slots.intersects(copy.slots) &&
-                   it.note == copy.note;
-          }))
-        empty(copy.note);
-    for (ClosureChange& copy : later.closures_changed)
-      if (std::any_of(changes_.closures_changed.begin(), changes_.closures_changed.end(),
-                      [&](const ClosureChange& it) { return it.closure.id == copy.closure.id; }))
-        empty(copy.closure.note);
-    return found;
   }
 
   /// The command's mails show its note. One that may still be sent keeps its texts until it is
@@ -114,7 +93,7 @@ class Redaction {
       query.bind(code_).bind(stored(changes_.at)).bind(changes_.note);
       BOOST_OUTCOME_TRY(for_each_row(query, [&](const Statement& row) -> result<void> {
         BOOST_OUTCOME_TRY(const auto lines, json::notice_lines_from(row.text(1)));
-        if (tell_of_it(lines)) notices.push_back(row.number(0));
+        if (tells_of(lines, changes_)) notices.push_back(row.number(0));
         return success();
       }));
     }
@@ -127,14 +106,6 @@ class Redaction {
       BOOST_OUTCOME_TRY(empty.again().bind(stored_enum(NoticeStatus::delivered)).bind(id).run());
     }
     return success();
-  }
-
-  /// Of commands that were given at one instant with one note, which one is told of.
-  [[nodiscard]] bool tell_of_it(const std::vector<NoticeLine>& lines) const {
-    return std::any_of(lines.begin(), lines.end(), [&](const NoticeLine& line) {
-      return std::any_of(changes_.reservations.begin(), changes_.reservations.end(),
-                         [&](const ReservationChange& it) { return it.id == line.reservation; });
-    });
   }
 
   Connection& connection_;

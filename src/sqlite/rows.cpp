@@ -1,6 +1,6 @@
 #include "sqlite/rows.hpp"
 
-#include "creneau/json/json.hpp"
+#include "json/notes.hpp"
 
 namespace creneau::sqlite {
 
@@ -78,42 +78,9 @@ result<Closure> closure_at(const Statement& row, int column) {
   return closure;
 }
 
-std::string take_notes(json::Object& changes) {
-  json::Array notes;
-  bool is_any = false;
-  const auto take = [&](json::Object& object) {
-    json::Json* note = object.if_contains("note");
-    notes.push_back(note == nullptr ? json::Json("") : std::move(*note));
-    is_any = is_any || note != nullptr;
-    object.stable_erase("note");
-  };
-  if (json::Json* blocks = changes.if_contains("blocks"))
-    for (json::Json& block : blocks->get_array()) take(block.get_object());
-  if (json::Json* closures = changes.if_contains("closures"))
-    for (json::Json& change : closures->get_array())
-      take(change.get_object()["closure"].get_object());
-  return is_any ? serialize(notes) : std::string{};
-}
-
-namespace {
-
-/// Puts back the notes that `take_notes` took out.
-result<void> put_back(std::string_view text, ChangeSet& changes) {
-  if (text.empty()) return success();
-  BOOST_OUTCOME_TRY(std::vector<std::string> notes, json::texts_from(text));
-  if (notes.size() != changes.blocks.size() + changes.closures_changed.size())
-    return Error{ErrorCode::storage_corrupt}.with_text("notes");
-  auto note = notes.begin();
-  for (BlockChange& change : changes.blocks) change.note = std::move(*note++);
-  for (ClosureChange& change : changes.closures_changed) change.closure.note = std::move(*note++);
-  return success();
-}
-
-}  // namespace
-
 result<Event> event_at(const Statement& row, int column) {
   BOOST_OUTCOME_TRY(ChangeSet changes, json::change_set_from(row.text(column + 11)));
-  BOOST_OUTCOME_TRY(put_back(row.text(column + 12), changes));
+  BOOST_OUTCOME_TRY(json::put_back_notes(row.text(column + 12), changes));
   BOOST_OUTCOME_TRY(changes.departement, departement_at(row, column));
   changes.at = instant_at(row, column + 2);
   BOOST_OUTCOME_TRY(changes.command, enum_at(row, column + 3, CommandKind::import_planning));

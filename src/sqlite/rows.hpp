@@ -44,10 +44,6 @@ inline constexpr int kReservationColumns = 7;
 [[nodiscard]] result<Closure> closure_at(const Statement& row, int column);
 [[nodiscard]] result<Event> event_at(const Statement& row, int column);
 
-/// Takes the notes out of a change set's JSON: an array of them, one for each block, then one for
-/// each closure; empty where there is none at all.
-[[nodiscard]] std::string take_notes(json::Object& changes);
-
 [[nodiscard]] inline LocalTime local_at(const Statement& row, int column) noexcept {
   return LocalTime{Minutes{row.number(column)}};
 }

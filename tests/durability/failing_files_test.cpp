@@ -204,7 +204,7 @@ TEST(FailingCommit, ThatWasDoneAllTheSameAnswersARequestWhoseEventWasPurged) {
   Commit answer;
   database->commit(std::span(&first, 1), std::span(&answer, 1));
   ASSERT_EQ(answer.outcome, Commit::Outcome::done);
-  SqlitePurge old;
+  Purge old;
   old.history_before = office.clock.now();
   ASSERT_EQ(database->purge(old).value().events, 3);
 

@@ -8,7 +8,7 @@
 #include <sstream>
 #include <thread>
 
-#include "durability/processes.hpp"
+#include "support/processes.hpp"
 #include "durability/scenario.hpp"
 #include "support/figures.hpp"
 #include "support/file_layer.hpp"

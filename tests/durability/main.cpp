@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "durability/processes.hpp"
+#include "support/processes.hpp"
 
 int main(int count, char** arguments) {
   if (const auto code = creneau::testing::run_role(count, arguments)) return *code;

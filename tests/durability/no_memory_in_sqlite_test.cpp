@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "durability/countdown.hpp"
-#include "durability/processes.hpp"
+#include "support/processes.hpp"
 #include "durability/scenario.hpp"
 #include "support/file_layer.hpp"
 #include "support/temporary_folder.hpp"

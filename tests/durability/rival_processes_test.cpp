@@ -5,7 +5,7 @@
 #include <random>
 #include <sstream>
 
-#include "durability/processes.hpp"
+#include "support/processes.hpp"
 #include "durability/scenario.hpp"
 #include "support/figures.hpp"
 #include "support/temporary_folder.hpp"

@@ -108,7 +108,7 @@ class Scenario {
 inline std::vector<std::string> findings(const SqliteDatabase& database) {
   std::vector<std::string> all;
   const auto found = database.check().value();
-  for (const SqliteFinding& it : found) all.push_back(it.what + ": " + it.where);
+  for (const Finding& it : found) all.push_back(it.what + ": " + it.where);
   return all;
 }
 

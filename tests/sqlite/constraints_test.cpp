@@ -195,7 +195,7 @@ TEST_F(SqliteConstraints, CheckFindsWhatWasDoneBehindTheLibrarysBack) {
   ASSERT_TRUE(shell->run("UPDATE reservation SET slots = 1"));
   const auto findings = database->check().value();
   std::vector<std::string> found;
-  for (const SqliteFinding& finding : findings) found.push_back(finding.what);
+  for (const Finding& finding : findings) found.push_back(finding.what);
   EXPECT_THAT(found, ::testing::Contains("reservation_slots"));
 }
 

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 class Purge : public ::testing::Test {
  protected:
   std::int64_t purge_notices(Instant now) {
-    SqlitePurge what;
+    Purge what;
     what.now = now;
     return database->purge(what).value().notices;
   }
@@ -67,7 +67,7 @@ TEST_F(Purge, OfHistoryMadeWhileTheClockWasPutBackLeavesNothingToFind) {
   office.create({1});
   office.clock.advance(-1h);
   office.create({2});
-  SqlitePurge old;
+  Purge old;
   old.history_before = office.clock.now() + 1min;
   EXPECT_EQ(database->purge(old).value().events, 1);
   EXPECT_EQ(testing::history(*database).size(), 1U);
@@ -84,7 +84,7 @@ TEST_F(Purge, TakesTheRefusalsOfTheTimeToo) {
   ASSERT_FALSE(office.engine.run(school, cancel));
   office.clock.advance(1h);
   ASSERT_FALSE(office.engine.run(school, cancel));
-  SqlitePurge old;
+  Purge old;
   old.history_before = office.clock.now();
   EXPECT_EQ(database->purge(old).value().refusals, 1);
   const auto left = database->refusals(k93, {}).value().rows;

@@ -55,7 +55,7 @@ class SharedFile final : public SharedStorage {
   std::vector<std::string> findings() override {
     std::vector<std::string> all;
     const auto found = database_->check().value();
-    for (const SqliteFinding& it : found) all.push_back(it.what + ": " + it.where);
+    for (const Finding& it : found) all.push_back(it.what + ": " + it.where);
     return all;
   }
 

@@ -78,14 +78,14 @@ Bytes Database::backup(const Bytes& message) const {
 
 Bytes Database::check() const {
   return answer_of(it_->check(), [](Writer& to, const std::unique_ptr<facade::Rows>& rows) {
-    to.each(rows->findings, [&](const SqliteFinding& it) { to(it.what, it.where); });
+    to.each(rows->findings, [&](const Finding& it) { to(it.what, it.where); });
   });
 }
 
 Bytes Database::purge(const Bytes& message) {
   Reader reader(message);
   const auto what = reader.take<crn_purge>();
-  return answer_of(it_->purge(&what), [](Writer& to, const SqlitePurged& it) {
+  return answer_of(it_->purge(&what), [](Writer& to, const Purged& it) {
     to(it.notices, it.events, it.refusals);
   });
 }

@@ -95,7 +95,7 @@ void bind_database(py::module_& module) {
       .def("check", [](const facade::Database& it) {
         const auto rows = need(without_gil([&] { return it.check(); }));
         std::vector<std::pair<std::string, std::string>> findings;
-        for (const SqliteFinding& finding : rows->findings)
+        for (const Finding& finding : rows->findings)
           findings.emplace_back(finding.what, finding.where);
         return findings;
       });

@@ -71,7 +71,7 @@ void check_rules(const std::vector<std::tuple<PlainDate, std::string, std::strin
   options.now = now.microseconds;
   options.notices_after_days = notices_after_days;
   options.history_before = history_before.microseconds;
-  const SqlitePurged done = need(without_gil([&] { return database.purge(&options); }));
+  const Purged done = need(without_gil([&] { return database.purge(&options); }));
   return py::make_tuple(done.notices, done.events, done.refusals);
 }
 

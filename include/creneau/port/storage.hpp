@@ -174,7 +174,7 @@ struct Snapshot {
   std::vector<BlockedSlot> blocks;           ///< where `blocks_of_sessions`
   std::vector<Closure> closures;             ///< all that any of the needs asks for
   std::vector<RuleEntry> rule_entries;       ///< where asked for, in the document's order
-  bool more_candidates = false;              ///< `candidates` was cut short
+  bool more_candidates = false;  ///< `candidates` was cut short, as far as the storage knows
 };
 
 /// Whether any of the needs asks for a closure; the snapshot has its sessions already. O(sessions).

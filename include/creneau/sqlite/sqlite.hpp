@@ -10,13 +10,10 @@
 /// `PRAGMA journal_mode = DELETE` in the sqlite3 shell takes a file that nobody has open out of WAL.
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "creneau/port/directory.hpp"
-#include "creneau/port/outbox.hpp"
-#include "creneau/port/storage.hpp"
+#include "creneau/port/database.hpp"
 
 namespace creneau {
 
@@ -27,41 +24,13 @@ struct SqliteOptions {
   std::string vfs{};       ///< the SQLite file layer to use; empty: the default
 };
 
-/// What `check` found to be wrong.
-struct SqliteFinding {
-  std::string what;   ///< "reservation_slots", "overlap", "integrity"…
-  std::string where;  ///< the row concerned, or what SQLite says
-};
-
-/// What `purge` removes. Request ids are never removed.
-struct SqlitePurge {
-  Instant now{};  ///< UTC; from which `notices_after` counts back
-  /// Mail texts and addresses: after delivery, or, where the mail was given up or has no address,
-  /// after the last attempt or the command.
-  std::chrono::days notices_after{30};
-  std::optional<Instant> history_before;  ///< UTC; events and refusals older than this. Empty: none
-};
-
-/// How many rows a purge emptied or removed.
-struct SqlitePurged {
-  std::int64_t notices = 0;   ///< whose texts and addresses were emptied
-  std::int64_t events = 0;    ///< removed
-  std::int64_t refusals = 0;  ///< removed
-};
-
-/// How many entries a directory took in.
-struct DirectoryTaken {
-  std::int64_t added = 0;    ///< that were not there
-  std::int64_t changed = 0;  ///< that were there, whether anything in them differed or not
-};
-
 /// One database file. Thread-safe; several objects and processes may have the same file open. Waits
 /// up to 30 seconds for a writer.
 ///
 /// Errors of every method: `storage_failed`, `storage_full`, `storage_read_only`,
 /// `storage_corrupt`, `storage_missing` and `no_memory`, with SQLite's words as text, and those
 /// named here; of those that write, `unsupported`, too (see above).
-class SqliteDatabase final : public Storage, public Outbox, public Directory {
+class SqliteDatabase final : public Database {
  public:
   /// Opens a file and brings its schema up to date, unless it is opened read-only. A file that is
   /// refused is left as it was.
@@ -73,32 +42,16 @@ class SqliteDatabase final : public Storage, public Outbox, public Directory {
                                                                     SqliteOptions options = {});
   ~SqliteDatabase() override;
 
-  /// The journal in use: "wal" or "truncate"; opened read-only, whatever the file says.
-  [[nodiscard]] result<std::string> journal_mode() const;
-
-  /// Takes entries into the directory, all or none; entries that are there already (by id, or by
-  /// their natural key) are rewritten, an inspector's postings replaced. `posting_overlap`,
-  /// `duplicate_reference` (another entry has that key or reference), `bad_argument` for an id
-  /// below zero. Without `keep` the same answer, and the directory stays as it was.
-  [[nodiscard]] result<DirectoryTaken> put(const DirectoryRows& rows, bool keep = true);
-
-  /// Copies the database as it is at one moment, while it is in use, to a file that must not exist:
-  /// `bad_argument` if it does. A copy that fails is removed.
-  [[nodiscard]] result<void> backup(const std::string& path) const;
-  /// Looks for damage and recounts everything derived, at one moment. Empty: all is well. Reads the
-  /// whole file.
-  [[nodiscard]] result<std::vector<SqliteFinding>> check() const;
-  /// Empties what is older than asked of notices that are not to be sent (texts, addresses, lines),
-  /// and removes old history; all in one commit. A dead or undeliverable notice that was emptied is
-  /// unknown to `retry`. A request id whose event was removed still gives a receipt, with its number
-  /// and no changes.
-  [[nodiscard]] result<SqlitePurged> purge(const SqlitePurge& what);
-  /// Empties the notes of one event and their copies: of the slots and closures that it changed, of
-  /// those slots on later plans, in later events that took the slots along or removed the closure,
-  /// and in the command's notices. The rendered texts of a notice go, too, if it was delivered; one
-  /// that may still be sent keeps them until it is delivered or purged. `bad_argument` if there is
-  /// no such event.
-  [[nodiscard]] result<void> redact(Departement departement, Revision number);
+  /// Opened read-only the journal is whatever the file says.
+  [[nodiscard]] result<std::string> journal_mode() const override;
+  using Database::put;
+  [[nodiscard]] result<DirectoryTaken> put(const DirectoryRows& rows, bool keep) override;
+  [[nodiscard]] result<void> backup(const std::string& path) const override;
+  [[nodiscard]] result<std::vector<Finding>> check() const override;
+  [[nodiscard]] result<Purged> purge(const Purge& what) override;
+  [[nodiscard]] result<void> redact(Departement departement, Revision number) override;
+  [[nodiscard]] result<Revision> wait_for_change(Departement departement, Revision after,
+                                                 std::chrono::milliseconds at_most) const override;
 
   // Storage
   [[nodiscard]] bool joins_commits() const noexcept override { return true; }

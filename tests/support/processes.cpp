@@ -1,4 +1,4 @@
-#include "durability/processes.hpp"
+#include "support/processes.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>

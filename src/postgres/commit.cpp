@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <array>
+#include <new>
+#include <random>
+
+#include "creneau/model/give_ids.hpp"
+#include "postgres/batch.hpp"
+#include "postgres/pool.hpp"
+#include "postgres/request.hpp"
+#include "postgres/signals.hpp"
+
+namespace creneau {
+
+using postgres::Connection;
+using postgres::Query;
+using postgres::Row;
+using postgres::Rows;
+
+namespace {
+
+/// The most change sets of one transaction: the server remembers the sub-transactions of a session
+/// cheaply up to 64.
+constexpr std::size_t kMostSets = 60;
+
+/// A part of a batch that goes to the server at once.
+class Batch {
+ public:
+  Batch(std::span<ChangeSet> sets, std::span<Commit> answers) : sets_(sets), answers_(answers) {
+    std::random_device dice;
+    for (std::size_t place = 0; place < sets.size(); ++place)
+      tokens_[place] = static_cast<std::int64_t>((std::uint64_t{dice()} << 32) | dice());
+    json_ = postgres::batch_of(sets, tokens());
+  }
+
+  [[nodiscard]] Departement departement() const noexcept { return sets_.front().departement; }
+  [[nodiscard]] std::span<const std::int64_t> tokens() const noexcept {
+    return {tokens_.data(), sets_.size()};
+  }
+  [[nodiscard]] Query query() const {
+    Query query("SELECT * FROM creneau.commit($1, $2::jsonb)");
+    query.bind(departement().code()).bind(json_);
+    return query;
+  }
+
+  /// None of them was done, as far as is known.
+  void fail(const Error& error) {
+    for (Commit& answer : answers_) {
+      answer = Commit{};
+      answer.error = error;
+    }
+  }
+
+  /// Takes what the server's function said. Those that were done before are still to be asked for.
+  void take(const Rows& rows) {
+    for (int index = 0; index < rows.size(); ++index) {
+      const Row row(rows, index);
+      const auto place = static_cast<std::size_t>(row.number(0));
+      Commit& answer = answers_[place];
+      answer = Commit{};
+      switch (row.number(1)) {
+        case 0: done(place, row, 2); break;
+        case 1: answer.outcome = Commit::Outcome::replayed; break;
+        default:
+          answer.outcome = Commit::Outcome::conflict;
+          answer.error = Error{ErrorCode::conflict};
+      }
+    }
+  }
+
+  /// The greatest number that was taken; zero: none.
+  [[nodiscard]] Revision newest() const noexcept {
+    Revision newest;
+    for (const Commit& it : answers_)
+      if (it.outcome == Commit::Outcome::done) newest = std::max(newest, it.number);
+    return newest;
+  }
+
+  /// Fetches the events of those that were done before.
+  [[nodiscard]] result<void> fetch_replayed(Connection& connection) {
+    bool is_any = false;
+    for (std::size_t place = 0; place < sets_.size(); ++place) {
+      if (answers_[place].outcome != Commit::Outcome::replayed) continue;
+      is_any = true;
+      const ChangeSet& it = sets_[place];
+      BOOST_OUTCOME_TRY(answers_[place].seen,
+                        postgres::seen(connection, {it.departement, it.actor.role, it.actor.who,
+                                                    it.request}));
+      if (!answers_[place].seen) return Error{ErrorCode::unconfirmed};
+    }
+    if (!is_any) return success();
+    return postgres::make_durable(connection, departement());
+  }
+
+  /// Looks, where the answer was lost, for what was committed. The département's lock makes sure that
+  /// no commit is on its way that was begun before; one that begins later finds its request seen.
+  [[nodiscard]] result<void> look_what_was_committed(Connection& connection, Revision after) {
+    std::array<Query, 2> queries{
+        Query{"SELECT FROM creneau.departement WHERE code = $1 FOR UPDATE"},
+        Query{"SELECT token, number, first_session, first_reservation, first_closure"
+              " FROM creneau.event WHERE departement = $1 AND number > $2::bigint"}};
+    queries[0].bind(departement().code());
+    queries[1].bind(departement().code()).bind(after.value);
+    (void)connection.take_warning();
+    BOOST_OUTCOME_TRY(const auto found, connection.run(queries, postgres::As::statements));
+    bool is_any = false;
+    const Rows& events = found[1];
+    for (Commit& answer : answers_) answer = Commit{};
+    for (int index = 0; index < events.size(); ++index) {
+      const Row row(events, index);
+      const auto token = std::find(tokens().begin(), tokens().end(), row.number(0));
+      if (token == tokens().end()) continue;
+      is_any = true;
+      done(static_cast<std::size_t>(token - tokens().begin()), row, 1);
+    }
+    // It is there, but not everything that is there is safe yet.
+    if (is_any) {
+      BOOST_OUTCOME_TRY(postgres::make_durable(connection, departement()));
+    }
+    for (std::size_t place = 0; place < sets_.size(); ++place) {
+      Commit& answer = answers_[place];
+      if (answer.outcome == Commit::Outcome::done) continue;
+      // Where others of its batch are there, it ran and was refused. Where none is, it did not run,
+      // or not yet; with a request id it cannot be done twice.
+      answer.outcome = is_any || !sets_[place].request.empty() ? Commit::Outcome::conflict
+                                                               : Commit::Outcome::failed;
+      answer.error = Error{answer.outcome == Commit::Outcome::conflict ? ErrorCode::conflict
+                                                                       : ErrorCode::unconfirmed};
+    }
+    return success();
+  }
+
+ private:
+  /// A set was committed: its number at `column`, then how many rows had been made before.
+  void done(std::size_t place, const Row& row, int column) {
+    Commit& answer = answers_[place];
+    answer.outcome = Commit::Outcome::done;
+    answer.number = {row.number(column)};
+    IdCounters counters{row.number(column + 1), row.number(column + 2), row.number(column + 3), 0};
+    ChangeSet& changes = sets_[place];
+    changes.notices.clear();
+    give_ids(changes, answer.number, counters);
+  }
+
+  std::span<ChangeSet> sets_;
+  std::span<Commit> answers_;
+  std::array<std::int64_t, kMostSets> tokens_{};
+  std::string json_;
+};
+
+}  // namespace
+
+void PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> answers) {
+  std::optional<Batch> made;
+  try {
+    made.emplace(sets, answers);
+  } catch (const std::bad_alloc&) {
+    for (Commit& answer : answers) {
+      answer = Commit{};
+      answer.error = Error{ErrorCode::no_memory};
+    }
+    return;
+  }
+  Batch& batch = *made;
+  const Revision before = signals_->known(batch.departement());
+  bool may_be_there = false;
+  try {
+    const postgres::SteadyTime until = pool_->patience_ends();
+    for (int tries = 0;;) {
+      auto connection = pool_->lease_until(until);
+      if (!connection) {
+        batch.fail(may_be_there ? Error{ErrorCode::unconfirmed} : connection.error());
+        return;
+      }
+      Connection& server = *connection.value();
+      if (may_be_there) {
+        // Asked again and again while the server comes and goes.
+        const auto looked = batch.look_what_was_committed(server, before);
+        if (looked) return signals_->announce(batch.departement(), batch.newest());
+        if (looked.error().code == ErrorCode::storage_unreachable) continue;
+        return batch.fail(Error{ErrorCode::unconfirmed});
+      }
+      (void)server.take_warning();
+      const auto rows = server.run(batch.query());
+      if (!rows) {
+        if (server.is_worth_another_try() && ++tries < Pool::kMaxTries) continue;
+        if (server.is_alive()) return batch.fail(rows.error());
+        may_be_there = true;
+        continue;
+      }
+      may_be_there = true;
+      // "Done", and a warning: it did not wait for its standby.
+      if (server.take_warning()) continue;
+      batch.take(rows.value());
+      const auto fetched = batch.fetch_replayed(server);
+      if (!fetched) continue;
+      return signals_->announce(batch.departement(), batch.newest());
+    }
+  } catch (const std::bad_alloc&) {
+    batch.fail(Error{may_be_there ? ErrorCode::unconfirmed : ErrorCode::no_memory});
+  }
+}
+
+void PostgresDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers) {
+  for (std::size_t first = 0; first < sets.size(); first += kMostSets) {
+    const std::size_t count = std::min(kMostSets, sets.size() - first);
+    commit_part(sets.subspan(first, count), answers.subspan(first, count));
+  }
+}
+
+}  // namespace creneau

@@ -1,0 +1,65 @@
+#pragma once
+/// \file
+/// A statement with its bound parameters. Internal to the adapter.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace creneau::postgres {
+
+/// Ids as one bound array.
+template <class Ids>
+[[nodiscard]] std::string id_array(const Ids& ids) {
+  std::string array = "{";
+  for (const auto id : ids) {
+    if (array.size() > 1) array += ',';
+    array += std::to_string(id.value);
+  }
+  return array + "}";
+}
+
+/// SQL of a closed number of texts, and what is bound to its $1, $2…; each text is prepared once for
+/// each connection.
+class Query {
+ public:
+  explicit Query(std::string_view sql) : sql_(sql) {}
+
+  /// Binds the next parameter.
+  Query& bind(std::string_view text) {
+    parameters_.emplace_back(text);
+    return *this;
+  }
+  Query& bind(std::int64_t number) { return bind(std::string_view(std::to_string(number))); }
+  Query& bind_null() {
+    parameters_.emplace_back();
+    return *this;
+  }
+  /// Appends a condition whose only parameter is the next one: `and_where("p.centre = ", id)`.
+  template <class Value>
+  Query& with(std::string_view sql, const Value& value, std::string_view rest = {}) {
+    bind(value);
+    sql_ += sql;
+    sql_ += '$';
+    sql_ += std::to_string(parameters_.size());
+    sql_ += rest;
+    return *this;
+  }
+  Query& append(std::string_view sql) {
+    sql_ += sql;
+    return *this;
+  }
+
+  [[nodiscard]] const std::string& sql() const noexcept { return sql_; }
+  [[nodiscard]] const std::vector<std::optional<std::string>>& parameters() const noexcept {
+    return parameters_;
+  }
+
+ private:
+  std::string sql_;
+  std::vector<std::optional<std::string>> parameters_;
+};
+
+}  // namespace creneau::postgres

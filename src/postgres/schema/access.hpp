@@ -1,0 +1,63 @@
+#pragma once
+/// \file
+/// Who may see what: row-level security. Internal; part of the first migration.
+
+namespace creneau::postgres::schema {
+
+inline constexpr const char* kAccess = R"sql(
+-- Which roles of the server work for which départements. Whoever owns the schema sees all of them.
+CREATE TABLE creneau.access (
+  role name NOT NULL, departement text COLLATE "C" NOT NULL, PRIMARY KEY (role, departement)
+);
+CREATE FUNCTION creneau.own_departements() RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT coalesce(array_agg(a.departement), '{}') FROM creneau.access a
+  JOIN pg_catalog.pg_roles r ON r.rolname = a.role
+  WHERE pg_catalog.pg_has_role(r.oid, 'USAGE')
+$$;
+DO $$
+DECLARE
+  it text;
+BEGIN
+  FOREACH it IN ARRAY ARRAY['session', 'reservation', 'slot', 'closure', 'event', 'request', 'notice',
+                            'refusal', 'centre', 'posting', 'office_departement'] LOOP
+    EXECUTE format('ALTER TABLE creneau.%I ENABLE ROW LEVEL SECURITY', it);
+    EXECUTE format('CREATE POLICY own_departement ON creneau.%I'
+                   ' USING (departement = ANY ((SELECT creneau.own_departements())::text[]))', it);
+  END LOOP;
+END $$;
+ALTER TABLE creneau.departement ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_departement ON creneau.departement
+  USING (code = ANY ((SELECT creneau.own_departements())::text[]));
+-- People and offices are seen by those in whose département they work; schools by all.
+ALTER TABLE creneau.inspector ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_departement ON creneau.inspector
+  USING (EXISTS (SELECT FROM creneau.posting p WHERE p.inspector = id));
+ALTER TABLE creneau.office ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_departement ON creneau.office
+  USING (EXISTS (SELECT FROM creneau.office_departement d WHERE d.office = id));
+ALTER TABLE creneau.access ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_role ON creneau.access FOR SELECT
+  USING (role IN (SELECT r.rolname FROM pg_catalog.pg_roles r
+                  WHERE pg_catalog.pg_has_role(r.oid, 'USAGE')));
+-- A commit locks the versions of the rules, which takes the right to change them; no row can be.
+ALTER TABLE creneau.rules_version ENABLE ROW LEVEL SECURITY;
+CREATE POLICY everybody ON creneau.rules_version FOR SELECT USING (true);
+
+-- Lets a role work for a département.
+CREATE FUNCTION creneau.grant_departement(the_code text, the_role name) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM creneau.open_departement(the_code);
+  EXECUTE format('GRANT USAGE ON SCHEMA creneau TO %I', the_role);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON creneau.session, creneau.reservation,'
+                 ' creneau.slot, creneau.closure, creneau.event, creneau.request, creneau.notice,'
+                 ' creneau.refusal TO %I', the_role);
+  EXECUTE format('GRANT SELECT, UPDATE ON creneau.departement, creneau.rules_version TO %I', the_role);
+  EXECUTE format('GRANT SELECT ON creneau.migration, creneau.office, creneau.office_departement,'
+                 ' creneau.school, creneau.inspector, creneau.posting, creneau.centre, creneau.rule,'
+                 ' creneau.access TO %I', the_role);
+  INSERT INTO creneau.access (role, departement) VALUES (the_role, the_code) ON CONFLICT DO NOTHING;
+END $$;
+)sql";
+
+}  // namespace creneau::postgres::schema

@@ -1,0 +1,37 @@
+#pragma once
+/// \file
+/// What makes a département's partitions. Internal; part of the first migration.
+
+namespace creneau::postgres::schema {
+
+inline constexpr const char* kPartitions = R"sql(
+-- Makes the partitions of a département, where it has none. An exclusion constraint cannot stand on a
+-- partitioned table: each leaf gets its own here, and its foreign key.
+CREATE FUNCTION creneau.open_departement(the_code text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  parent text;
+BEGIN
+  IF the_code !~ '^[0-9][0-9AB][0-9]?$' THEN
+    RAISE EXCEPTION 'no such département: %', the_code USING ERRCODE = '22023';
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('creneau.open_departement'));
+  IF EXISTS (SELECT FROM creneau.departement WHERE code = the_code) THEN RETURN; END IF;
+  FOREACH parent IN ARRAY ARRAY['session', 'reservation', 'slot', 'closure', 'event', 'request',
+                                'notice', 'refusal'] LOOP
+    -- Attached rather than made in place, which would wait for whoever reads the parent.
+    EXECUTE format('CREATE TABLE creneau.%I (LIKE creneau.%I INCLUDING ALL)',
+                   parent || '_' || the_code, parent);
+    EXECUTE format('ALTER TABLE creneau.%I ATTACH PARTITION creneau.%I FOR VALUES IN (%L)',
+                   parent, parent || '_' || the_code, the_code);
+  END LOOP;
+  EXECUTE format('ALTER TABLE creneau.%I ADD CONSTRAINT %I'
+                 ' EXCLUDE USING gist (inspector WITH =, int8range(start_at, end_at) WITH &&)',
+                 'session_' || the_code, 'session_' || the_code || '_overlap');
+  EXECUTE format('ALTER TABLE creneau.%I ADD CONSTRAINT %I FOREIGN KEY (departement, session, plan)'
+                 ' REFERENCES creneau.%I (departement, id, planned)',
+                 'slot_' || the_code, 'slot_' || the_code || '_plan', 'session_' || the_code);
+  INSERT INTO creneau.departement (code) VALUES (the_code);
+END $$;
+)sql";
+
+}  // namespace creneau::postgres::schema

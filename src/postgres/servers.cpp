@@ -1,0 +1,213 @@
+#include "postgres/servers.hpp"
+
+#include <poll.h>
+
+#include <algorithm>
+
+namespace creneau::postgres {
+
+namespace {
+
+constexpr int kOldest = 150000;
+/// How long one server may take to answer, where the connection string does not say.
+constexpr std::chrono::seconds kConnectWithin{5};
+
+/// Keywords and values, as libpq takes them.
+class Settings {
+ public:
+  void set(const std::string& key, std::string value) {
+    for (auto& [known, old] : all_)
+      if (known == key) {
+        old = std::move(value);
+        return;
+      }
+    all_.emplace_back(key, std::move(value));
+  }
+  void set_default(const std::string& key, const char* value) {
+    if (get(key).empty()) set(key, value);
+  }
+  [[nodiscard]] std::string get(const std::string& key) const {
+    for (const auto& [known, value] : all_)
+      if (known == key) return value;
+    return {};
+  }
+  [[nodiscard]] PGconn* start() const {
+    std::vector<const char*> keys;
+    std::vector<const char*> values;
+    for (const auto& [key, value] : all_) {
+      keys.push_back(key.c_str());
+      values.push_back(value.c_str());
+    }
+    keys.push_back(nullptr);
+    values.push_back(nullptr);
+    return PQconnectStartParams(keys.data(), values.data(), 0);
+  }
+
+  /// `bad_argument` where the text cannot be read.
+  [[nodiscard]] static result<Settings> read(const std::string& where) {
+    char* fault = nullptr;
+    PQconninfoOption* const options = PQconninfoParse(where.c_str(), &fault);
+    if (options == nullptr) {
+      Error error = Error{ErrorCode::bad_argument}.with_text(fault == nullptr ? "" : fault);
+      PQfreemem(fault);
+      return error;
+    }
+    Settings settings;
+    for (const PQconninfoOption* it = options; it->keyword != nullptr; ++it)
+      if (it->val != nullptr) settings.set(it->keyword, it->val);
+    PQconninfoFree(options);
+    return settings;
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> all_;
+};
+
+[[nodiscard]] std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> parts{""};
+  for (const char letter : list)
+    if (letter == ',')
+      parts.emplace_back();
+    else
+      parts.back() += letter;
+  return parts;
+}
+
+/// The settings of each server by itself: libpq would spend the whole time on one that is silent.
+[[nodiscard]] std::vector<Settings> each_server(const Settings& all) {
+  const auto hosts = split(all.get("host"));
+  const auto addresses = split(all.get("hostaddr"));
+  const auto ports = split(all.get("port"));
+  const auto nth = [](const std::vector<std::string>& list, std::size_t place) {
+    return list.size() == 1 ? list.front() : place < list.size() ? list[place] : std::string{};
+  };
+  std::vector<Settings> each;
+  for (std::size_t place = 0; place < std::max(hosts.size(), addresses.size()); ++place) {
+    each.push_back(all);
+    if (hosts.size() > 1) each.back().set("host", nth(hosts, place));
+    if (addresses.size() > 1) each.back().set("hostaddr", nth(addresses, place));
+    if (ports.size() > 1) each.back().set("port", nth(ports, place));
+  }
+  return each;
+}
+
+/// The SQLSTATE in a verbose message ("FATAL:  28P01: …"), wherever its words are of; empty: none.
+[[nodiscard]] std::string_view state_in(std::string_view message) noexcept {
+  const auto is_part = [](char it) { return (it >= '0' && it <= '9') || (it >= 'A' && it <= 'Z'); };
+  for (std::size_t colon = message.find(": "); colon != std::string_view::npos;
+       colon = message.find(": ", colon + 1)) {
+    if (colon < 7) continue;
+    const std::string_view state = message.substr(colon - 5, 5);
+    if (std::all_of(state.begin(), state.end(), is_part) && message[colon - 6] == ' ') return state;
+  }
+  return {};
+}
+
+struct Finish {
+  void operator()(PGconn* connection) const noexcept { PQfinish(connection); }
+};
+using Handle = std::unique_ptr<PGconn, Finish>;
+
+/// Tries one server.
+[[nodiscard]] result<Handle> reach(const Settings& server, SteadyTime until) {
+  Handle handle(server.start());
+  if (!handle) return Error{ErrorCode::no_memory};
+  // Verbose, its message has the SQLSTATE, which nothing else gives of a connection that failed.
+  PQsetErrorVerbosity(handle.get(), PQERRORS_VERBOSE);
+  PostgresPollingStatusType state = PGRES_POLLING_WRITING;
+  while (PQstatus(handle.get()) != CONNECTION_BAD) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+        until - std::chrono::steady_clock::now());
+    if (left.count() <= 0)
+      return Error{ErrorCode::storage_unreachable}.with_text("no answer in time");
+    pollfd line{PQsocket(handle.get()),
+                static_cast<short>(state == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+    if (poll(&line, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000))) == 0) continue;
+    state = PQconnectPoll(handle.get());
+    if (state == PGRES_POLLING_OK) {
+      PQsetErrorVerbosity(handle.get(), PQERRORS_DEFAULT);
+      return handle;
+    }
+    if (state == PGRES_POLLING_FAILED) break;
+  }
+  const std::string_view message = PQerrorMessage(handle.get());
+  const std::string_view sqlstate = state_in(message);
+  // A user without a password is asked for one by the client's side.
+  if (sqlstate.empty() && PQconnectionNeedsPassword(handle.get()) != 0)
+    return Error{ErrorCode::storage_denied}.with_text(std::string(message));
+  return error_of(sqlstate.empty() ? "08001" : sqlstate, message);
+}
+
+/// How telling an error is: what a server said is more than that it was silent.
+[[nodiscard]] int weight(const Error& error) noexcept {
+  switch (error.code) {
+    case ErrorCode::storage_unreachable: return 0;
+    case ErrorCode::storage_read_only: return 1;
+    default: return 2;
+  }
+}
+
+/// Why a server was not taken that we reached, but not for writing.
+[[nodiscard]] bool takes_reads(Settings server, SteadyTime until) {
+  server.set("target_session_attrs", "any");
+  return static_cast<bool>(reach(server, until));
+}
+
+}  // namespace
+
+bool is_connection_uri(std::string_view where) noexcept {
+  return where.starts_with("postgresql://") || where.starts_with("postgres://");
+}
+
+std::string without_password(const std::string& where) {
+  const std::size_t scheme = where.find("://");
+  const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
+  const std::size_t at = where.find('@', begin);
+  const std::size_t end = std::min(where.find('/', begin), where.size());
+  std::string clean = where;
+  if (at != std::string::npos && at < end) {
+    const std::size_t colon = where.find(':', begin);
+    if (colon < at) clean.erase(colon, at - colon);
+  }
+  // Also as a parameter.
+  for (const char* const key : {"password=", "sslpassword="}) {
+    const std::size_t found = clean.find(key);
+    if (found == std::string::npos) continue;
+    const std::size_t value = found + std::string_view(key).size();
+    clean.replace(value, std::min(clean.find('&', value), clean.size()) - value, "***");
+  }
+  return clean;
+}
+
+result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime until) {
+  BOOST_OUTCOME_TRY(Settings settings, Settings::read(where));
+  settings.set("client_encoding", "UTF8");
+  settings.set_default("fallback_application_name", "creneau");
+  settings.set_default("target_session_attrs", read_only ? "any" : "read-write");
+  settings.set_default("tcp_user_timeout", "15000");
+  settings.set_default("keepalives_idle", "15");
+  settings.set_default("keepalives_interval", "5");
+  settings.set_default("keepalives_count", "3");
+  std::chrono::seconds within = kConnectWithin;
+  if (const std::string stated = settings.get("connect_timeout"); !stated.empty())
+    if (const int seconds = std::atoi(stated.c_str()); seconds > 0) within = std::chrono::seconds{seconds};
+  std::optional<Error> why;
+  for (const Settings& server : each_server(settings)) {
+    const SteadyTime server_until = std::min(until, std::chrono::steady_clock::now() + within);
+    result<Handle> reached = reach(server, server_until);
+    if (reached) {
+      const int version = PQserverVersion(reached.value().get());
+      if (version >= kOldest) return std::move(reached).value().release();
+      reached = Error{ErrorCode::unsupported}
+                    .with_limit(kOldest / 10000, version / 10000)
+                    .with_text("PostgreSQL " + std::to_string(version / 10000));
+    } else if (reached.error().code == ErrorCode::storage_unreachable && !read_only &&
+               takes_reads(server, server_until)) {
+      reached = Error{ErrorCode::storage_read_only}.with_text(std::move(reached.error().text));
+    }
+    if (!why || weight(reached.error()) > weight(*why)) why = std::move(reached.error());
+  }
+  return *std::move(why);
+}
+
+}  // namespace creneau::postgres

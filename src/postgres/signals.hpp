@@ -1,0 +1,59 @@
+#pragma once
+/// \file
+/// Telling others that a département has changed, and hearing it. Internal.
+
+#include <array>
+#include <atomic>
+#include <bitset>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "postgres/pool.hpp"
+
+namespace creneau {
+
+/// Signals say only where something changed; what changed is in the history. They are sent by a thread
+/// of their own after the commits, joined, and may be lost: whoever waits looks by itself now and
+/// then, too.
+class PostgresDatabase::Signals {
+ public:
+  explicit Signals(Pool& pool) : pool_(pool) {}
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+  /// Sends what is still to be sent, if that can be done at once.
+  ~Signals();
+
+  /// A commit took this number; zero: none did. Returns at once.
+  void announce(Departement departement, Revision number) noexcept;
+  /// A commit number that was seen.
+  void remember(Departement departement, Revision number) const noexcept;
+  /// The greatest commit number that was seen here; others may be further.
+  [[nodiscard]] Revision known(Departement departement) const noexcept {
+    return {known_[departement.index()].load(std::memory_order_relaxed)};
+  }
+  /// See `Database::wait_for_change`.
+  [[nodiscard]] result<Revision> wait(Departement departement, Revision after,
+                                      std::chrono::milliseconds at_most);
+
+ private:
+  struct Listener {
+    Departement departement;
+    std::unique_ptr<postgres::Connection> connection;
+  };
+  void send_until_stopped();
+  [[nodiscard]] result<Listener> listener(Departement departement, postgres::SteadyTime until);
+  void keep(Listener listener);
+
+  Pool& pool_;
+  mutable std::array<std::atomic<std::int64_t>, Departement::kCount> known_{};
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::bitset<Departement::kCount> unsent_;  ///< guarded by the mutex, like those below
+  bool is_stopping_ = false;
+  std::vector<Listener> idle_;
+  std::thread sender_;
+};
+
+}  // namespace creneau
