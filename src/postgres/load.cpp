@@ -185,7 +185,7 @@ class Loading {
   void ask_candidates(Questions& questions) {
     const Needs::Candidates& candidates = *needs_.candidates;
     Query query = postgres::session_query(candidates.filter, Cursor{});
-    const auto enough = std::max<std::size_t>(candidates.enough, 1);
+    const auto enough = std::clamp<std::size_t>(candidates.enough, 1, INT64_MAX);
     query.with(" ORDER BY s.start_at FETCH FIRST ", static_cast<std::int64_t>(enough),
                " ROWS WITH TIES");
     questions.ask(std::move(query), [&, enough](const Rows& rows) -> result<void> {

@@ -1,35 +1,17 @@
 #include <gmock/gmock.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "creneau/sqlite/sqlite.hpp"
 #include "support/temporary_folder.hpp"
 #include "vectors/scenario.hpp"
+#include "vectors/scenario_files.hpp"
 
 namespace creneau::vectors {
 namespace {
 
-const std::filesystem::path kFolder = std::filesystem::path(CRENEAU_TESTS_FOLDER) / "vectors";
-
-nlohmann::json read(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  return nlohmann::json::parse(file);
-}
-
-std::vector<std::string> scenario_names() {
-  std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(kFolder / "scenarios"))
-    if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 class Scenarios : public ::testing::TestWithParam<std::string> {
  protected:
-  const nlohmann::json scenario = read(kFolder / "scenarios" / (GetParam() + ".json"));
-  const nlohmann::json world =
-      read(kFolder / "worlds" / (scenario.at("world").get<std::string>() + ".json"));
+  const Scenario scenario{GetParam()};
+  const nlohmann::json& world = scenario.world;
 };
 
 TEST_P(Scenarios, HoldOverMemory) {
@@ -40,7 +22,7 @@ TEST_P(Scenarios, HoldOverMemory) {
   for (const Inspector& it : rows.inspectors) directory.add(it);
   for (const Centre& it : rows.centres) directory.add(it);
   MemoryStorage storage;
-  run(scenario, world, storage, storage, directory);
+  run(scenario.steps, world, storage, storage, directory);
 }
 
 TEST_P(Scenarios, HoldOverSqlite) {
@@ -48,7 +30,7 @@ TEST_P(Scenarios, HoldOverSqlite) {
   const auto database =
       SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
   ASSERT_TRUE(database->put(directory_rows(world)));
-  run(scenario, world, *database, *database, *database);
+  run(scenario.steps, world, *database, *database, *database);
   EXPECT_TRUE(database->check().value().empty());
 }
 
