@@ -25,30 +25,19 @@ constexpr std::size_t kMostSets = 60;
 /// A part of a batch that goes to the server at once.
 class Batch {
  public:
-  Batch(std::span<ChangeSet> sets, std::span<Commit> answers) : sets_(sets), answers_(answers) {
+  Batch(std::span<ChangeSet> sets, std::span<Commit> answers, std::string_view leaf)
+      : sets_(sets), answers_(answers), leaf_(leaf) {
     std::random_device dice;
     for (std::size_t place = 0; place < sets.size(); ++place)
       tokens_[place] = static_cast<std::int64_t>((std::uint64_t{dice()} << 32) | dice());
-    json_ = postgres::batch_of(sets, tokens());
+    query_ = postgres::commit_query(sets, tokens(), leaf);
   }
 
   [[nodiscard]] Departement departement() const noexcept { return sets_.front().departement; }
   [[nodiscard]] std::span<const std::int64_t> tokens() const noexcept {
     return {tokens_.data(), sets_.size()};
   }
-  [[nodiscard]] Query query() const {
-    Query query("SELECT * FROM creneau.commit($1, $2::jsonb)");
-    query.bind(departement().code()).bind(json_);
-    return query;
-  }
-
-  /// None of them was done, as far as is known.
-  void fail(const Error& error) {
-    for (Commit& answer : answers_) {
-      answer = Commit{};
-      answer.error = error;
-    }
-  }
+  [[nodiscard]] const Query& query() const noexcept { return query_; }
 
   /// Takes what the server's function said. Those that were done before are still to be asked for.
   void take(const Rows& rows) {
@@ -84,7 +73,8 @@ class Batch {
       const ChangeSet& it = sets_[place];
       BOOST_OUTCOME_TRY(answers_[place].seen,
                         postgres::seen(connection, {it.departement, it.actor.role, it.actor.who,
-                                                    it.request}));
+                                                    it.request},
+                                        leaf_));
       if (!answers_[place].seen) return Error{ErrorCode::unconfirmed};
     }
     if (!is_any) return success();
@@ -97,7 +87,8 @@ class Batch {
     std::array<Query, 2> queries{
         Query{"SELECT FROM creneau.departement WHERE code = $1 FOR UPDATE"},
         Query{"SELECT token, number, first_session, first_reservation, first_closure"
-              " FROM creneau.event WHERE departement = $1 AND number > $2::bigint"}};
+              " FROM creneau.event{d} WHERE departement = $1 AND number > $2::bigint",
+              leaf_}};
     queries[0].bind(departement().code());
     queries[1].bind(departement().code()).bind(after.value);
     (void)connection.take_warning();
@@ -144,46 +135,47 @@ class Batch {
   std::span<ChangeSet> sets_;
   std::span<Commit> answers_;
   std::array<std::int64_t, kMostSets> tokens_{};
-  std::string json_;
+  std::string_view leaf_;
+  Query query_{{}};
 };
 
 }  // namespace
 
 void PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> answers) {
-  std::optional<Batch> made;
-  try {
-    made.emplace(sets, answers);
-  } catch (const std::bad_alloc&) {
+  const Departement departement = sets.front().departement;
+  const auto fail = [&](const Error& error) {
     for (Commit& answer : answers) {
       answer = Commit{};
-      answer.error = Error{ErrorCode::no_memory};
+      answer.error = error;
     }
-    return;
-  }
-  Batch& batch = *made;
-  const Revision before = signals_->known(batch.departement());
+  };
+  // Its first commit ever.
+  if (!pool_->known().is_open(departement))
+    if (const auto opened = open_departement(departement); !opened) return fail(opened.error());
+  const Revision before{pool_->known().number(departement)};
   bool may_be_there = false;
   try {
+    Batch batch(sets, answers, pool_->leaf(departement));
     const postgres::SteadyTime until = pool_->patience_ends();
     for (int tries = 0;;) {
       auto connection = pool_->lease_until(until);
       if (!connection) {
-        batch.fail(may_be_there ? Error{ErrorCode::unconfirmed} : connection.error());
+        fail(may_be_there ? Error{ErrorCode::unconfirmed} : connection.error());
         return;
       }
       Connection& server = *connection.value();
       if (may_be_there) {
         // Asked again and again while the server comes and goes.
         const auto looked = batch.look_what_was_committed(server, before);
-        if (looked) return signals_->announce(batch.departement(), batch.newest());
+        if (looked) return signals_->announce(departement, batch.newest());
         if (looked.error().code == ErrorCode::storage_unreachable) continue;
-        return batch.fail(Error{ErrorCode::unconfirmed});
+        return fail(Error{ErrorCode::unconfirmed});
       }
       (void)server.take_warning();
       const auto rows = server.run(batch.query());
       if (!rows) {
         if (server.is_worth_another_try() && ++tries < Pool::kMaxTries) continue;
-        if (server.is_alive()) return batch.fail(rows.error());
+        if (server.is_alive()) return fail(rows.error());
         may_be_there = true;
         continue;
       }
@@ -193,10 +185,10 @@ void PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
       batch.take(rows.value());
       const auto fetched = batch.fetch_replayed(server);
       if (!fetched) continue;
-      return signals_->announce(batch.departement(), batch.newest());
+      return signals_->announce(departement, batch.newest());
     }
   } catch (const std::bad_alloc&) {
-    batch.fail(Error{may_be_there ? ErrorCode::unconfirmed : ErrorCode::no_memory});
+    fail(Error{may_be_there ? ErrorCode::unconfirmed : ErrorCode::no_memory});
   }
 }
 

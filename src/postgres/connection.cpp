@@ -20,7 +20,8 @@ constexpr const char* kSettings =
     "SET plan_cache_mode = force_generic_plan;"
     "SET jit = off;"
     // All but a few statements go by key; their plans must not depend on how full a table once was.
-    "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;"
+    "SET enable_seqscan = off; SET enable_bitmapscan = off;"
+    "SET enable_hashjoin = off; SET enable_mergejoin = off;"
     "SET lock_timeout = '30s';"
     "SET idle_in_transaction_session_timeout = '60s';"
     "SET client_min_messages = warning;"

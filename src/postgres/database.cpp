@@ -1,5 +1,6 @@
 #include "postgres/migrations.hpp"
 #include "postgres/pool.hpp"
+#include "postgres/rows.hpp"
 #include "postgres/servers.hpp"
 #include "postgres/signals.hpp"
 
@@ -28,6 +29,12 @@ result<std::unique_ptr<PostgresDatabase>> PostgresDatabase::open(std::string whe
       if (options.read_only) return Error{ErrorCode::storage_read_only}.with_limit(newest, present);
       BOOST_OUTCOME_TRY(postgres::migrate(*first));
     }
+    BOOST_OUTCOME_TRY(const auto open, first->run(Query{"SELECT code, number FROM creneau.departement"}));
+    BOOST_OUTCOME_TRY(postgres::for_each_row(open, [&](const postgres::Row& row) -> result<void> {
+      BOOST_OUTCOME_TRY(const Departement departement, postgres::departement_at(row, 0));
+      pool->known().remember(departement, {row.number(1)});
+      return success();
+    }));
     pool->take(std::move(first));
     return std::unique_ptr<PostgresDatabase>(new PostgresDatabase(std::move(pool)));
   } catch (const std::bad_alloc&) {
@@ -43,6 +50,7 @@ result<void> PostgresDatabase::open_departement(Departement departement) {
   Query query("SELECT creneau.open_departement($1)");
   query.bind(departement.code());
   BOOST_OUTCOME_TRY(pool_->run(query));
+  pool_->known().remember(departement, {});
   return success();
 }
 

@@ -48,7 +48,7 @@ void order(Query& query, std::string_view by, const PageRequest& page) {
 result<Page<SessionState>> PostgresDatabase::sessions(const SessionFilter& filter,
                                                       const PageRequest& page) const {
   std::array<Query, 2> queries{number_query(filter.departement),
-                               postgres::session_query(filter, page.after)};
+                               postgres::session_query(filter, page.after, pool_->leaf(filter.departement))};
   order(queries[1], "s.start_at, s.id", page);
   BOOST_OUTCOME_TRY(const auto answers, pool_->run(queries, As::one_moment));
   Page<SessionState> found;
@@ -63,8 +63,9 @@ result<Page<SessionState>> PostgresDatabase::sessions(const SessionFilter& filte
 result<Page<ReservedSession>> PostgresDatabase::reservations(const ReservationFilter& filter,
                                                              const PageRequest& page) const {
   Query query("SELECT " CRENEAU_PG_RESERVATION_COLUMNS ", " CRENEAU_PG_SESSION_COLUMNS
-              " FROM creneau.reservation r JOIN creneau.session s ON s.departement = r.departement"
-              " AND s.id = r.session AND s.planned = r.plan WHERE");
+              " FROM creneau.reservation{d} r JOIN creneau.session{d} s ON s.departement = r.departement"
+              " AND s.id = r.session AND s.planned = r.plan WHERE",
+              filter.departement ? pool_->leaf(*filter.departement) : std::string_view{});
   query.with(" r.start_at >= ", stored(LocalTime{filter.period.first}), "::bigint")
       .with(" AND r.start_at < ", stored(LocalTime{filter.period.last + std::chrono::days{1}}),
             "::bigint");
@@ -100,9 +101,10 @@ result<Page<Closure>> PostgresDatabase::closures(const ClosureFilter& filter,
                                                  const PageRequest& page) const {
   std::array<Query, 2> queries{
       number_query(filter.departement),
-      Query{"SELECT id, departement, scope, who, from_at, to_at, reason, note FROM creneau.closure"
+      Query{"SELECT id, departement, scope, who, from_at, to_at, reason, note FROM creneau.closure{d}"
             " WHERE departement = $1 AND from_at < $2::bigint AND to_at > $3::bigint"
-            " AND (from_at, id) > ($4::bigint, $5::bigint)"}};
+            " AND (from_at, id) > ($4::bigint, $5::bigint)",
+            pool_->leaf(filter.departement)}};
   queries[1]
       .bind(filter.departement.code())
       .bind(stored(LocalTime{filter.period.last + std::chrono::days{1}}))
@@ -128,8 +130,9 @@ result<Page<Event>> PostgresDatabase::events(const EventFilter& filter,
     std::int64_t after = std::max(filter.after.value, page.after.major);
     for (bool is_first = true;; is_first = false) {
       std::vector<Query> queries{
-          Query{"SELECT " CRENEAU_PG_EVENT_COLUMNS " FROM creneau.event"
-                " WHERE departement = $1 AND number > $2::bigint ORDER BY number LIMIT $3::bigint"}};
+          Query{"SELECT " CRENEAU_PG_EVENT_COLUMNS " FROM creneau.event{d}"
+                " WHERE departement = $1 AND number > $2::bigint ORDER BY number LIMIT $3::bigint",
+                pool_->leaf(filter.departement)}};
       queries[0].bind(filter.departement.code()).bind(after).bind(
           static_cast<std::int64_t>(page.limit) + 1);
       if (is_first) queries.push_back(number_query(filter.departement));
@@ -156,7 +159,8 @@ result<Page<Refusal>> PostgresDatabase::refusals(Departement departement,
   std::array<Query, 2> queries{
       number_query(departement),
       Query{"SELECT id, at, command, role, who, subject, request, code, rule_limit, actual, slots"
-            " FROM creneau.refusal WHERE departement = $1 AND id > $2::bigint"}};
+            " FROM creneau.refusal{d} WHERE departement = $1 AND id > $2::bigint",
+            pool_->leaf(departement)}};
   queries[1].bind(departement.code()).bind(page.after.major);
   order(queries[1], "id", page);
   BOOST_OUTCOME_TRY(const auto answers, pool_->run(queries, As::one_moment));
@@ -195,10 +199,11 @@ result<void> PostgresDatabase::record(const Refusal& refusal) {
             " (SELECT FROM creneau.departement WHERE code = $1)"},
       Query{"WITH d AS (UPDATE creneau.departement SET refusals = refusals + 1 WHERE code = $1"
             "  RETURNING refusals)"
-            " INSERT INTO creneau.refusal (departement, id, at, command, role, who, subject,"
+            " INSERT INTO creneau.refusal{d} (departement, id, at, command, role, who, subject,"
             "  request, code, rule_limit, actual, slots)"
             " SELECT $1, refusals, $2::bigint, $3::smallint, $4::smallint, $5::bigint, $6, $7,"
-            "  $8::integer, $9::bigint, $10::bigint, $11 FROM d"}};
+            "  $8::integer, $9::bigint, $10::bigint, $11 FROM d",
+            pool_->leaf(refusal.departement)}};
   queries[0].bind(refusal.departement.code());
   queries[1]
       .bind(refusal.departement.code())
@@ -242,7 +247,7 @@ result<void> PostgresDatabase::week_units(const WeekFilter& filter,
   of_week.category = filter.category;
   of_week.status = SessionFilter::Status::planned;
   if (filter.inspector) of_week.inspectors.push_back(filter.inspector);
-  Query query = postgres::session_query(of_week, Cursor{});
+  Query query = postgres::session_query(of_week, Cursor{}, pool_->leaf(filter.departement));
   query.append(" ORDER BY s.inspector");
   BOOST_OUTCOME_TRY(const Rows found, pool_->run(query));
   InspectorUnits* last = nullptr;

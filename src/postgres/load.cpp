@@ -4,7 +4,6 @@
 #include "postgres/pool.hpp"
 #include "postgres/request.hpp"
 #include "postgres/session_query.hpp"
-#include "postgres/signals.hpp"
 
 namespace creneau {
 
@@ -50,13 +49,17 @@ class Questions {
 /// One load: what it asks, and what becomes of the answers.
 class Loading {
  public:
-  Loading(const Needs& needs, Snapshot& snapshot)
-      : needs_(needs), snapshot_(snapshot), code_(needs.departement.code()) {}
+  Loading(const Needs& needs, Snapshot& snapshot, postgres::Known& known)
+      : needs_(needs),
+        snapshot_(snapshot),
+        known_(known),
+        code_(needs.departement.code()),
+        leaf_(known.leaf(needs.departement)) {}
 
   void ask(Questions& questions) {
     ask_numbers(questions);
     if (needs_.request)
-      questions.ask(postgres::request_query(*needs_.request), [&](const Rows& rows) -> result<void> {
+      questions.ask(postgres::request_query(*needs_.request, leaf_), [&](const Rows& rows) -> result<void> {
         is_seen_ = !rows.empty();
         return success();
       });
@@ -79,6 +82,7 @@ class Loading {
     query.bind(code_);
     questions.ask(std::move(query), [&](const Rows& rows) -> result<void> {
       const Row row(rows, 0);
+      if (!row.is_null(0)) known_.remember(needs_.departement, {row.number(0)});
       snapshot_.number = {row.number(0)};
       snapshot_.closures_revision = {row.number(1)};
       snapshot_.rules = {row.number(2)};
@@ -89,14 +93,14 @@ class Loading {
   /// A condition on sessions s: those asked for, and those of the reservations asked for. Binds $1,
   /// $2 and, where there are any, $3.
   [[nodiscard]] Query about_asked(std::string begin, std::string_view end = {}) const {
-    Query query(begin + "s.id = ANY (");
+    Query query(begin + "s.id = ANY (", leaf_);
     query.bind(code_).bind(postgres::id_array(needs_.sessions));
     if (needs_.reservations.empty()) {
       query.append("$2::bigint[]");
     } else {
       query.bind(postgres::id_array(needs_.reservations));
       query.append(
-          "$2::bigint[] || ARRAY(SELECT r.session FROM creneau.reservation r"
+          "$2::bigint[] || ARRAY(SELECT r.session FROM creneau.reservation{d} r"
           " WHERE r.departement = $1 AND r.id = ANY ($3::bigint[]))");
     }
     query.append(")").append(end);
@@ -112,11 +116,15 @@ class Loading {
 
   void ask_reservations(Questions& questions) {
     Query query("SELECT " CRENEAU_PG_RESERVATION_COLUMNS
-                " FROM creneau.reservation r WHERE r.departement = $1");
+                " FROM creneau.reservation{d} r WHERE r.departement = $1",
+                leaf_);
     query.bind(code_);
-    query.with(" AND (r.id = ANY (", postgres::id_array(needs_.reservations), "::bigint[])");
+    query.with(" AND r.id = ANY (", postgres::id_array(needs_.reservations), "::bigint[]");
     if (needs_.reservations_of_sessions)
-      query.with(" OR r.session = ANY (", postgres::id_array(needs_.sessions), "::bigint[])");
+      query.with(
+          " || ARRAY(SELECT o.id FROM creneau.reservation{d} o WHERE o.departement = $1"
+          " AND o.session = ANY (",
+          postgres::id_array(needs_.sessions), "::bigint[]))");
     query.append(") ORDER BY r.id");
     questions.ask(std::move(query), [&](const Rows& rows) -> result<void> {
       return postgres::for_each_row(rows, [&](const Row& row) -> result<void> {
@@ -128,10 +136,11 @@ class Loading {
 
   void ask_blocks(Questions& questions) {
     Query query(
-        "SELECT t.session, t.plan, t.ordinal, t.reason, t.note FROM creneau.session s"
-        " JOIN creneau.slot t ON t.departement = s.departement AND t.session = s.id"
+        "SELECT t.session, t.plan, t.ordinal, t.reason, t.note FROM creneau.session{d} s"
+        " JOIN creneau.slot{d} t ON t.departement = s.departement AND t.session = s.id"
         " AND t.plan = s.planned WHERE s.departement = $1 AND s.id = ANY ($2::bigint[])"
-        " AND t.reservation IS NULL ORDER BY t.session, t.ordinal");
+        " AND t.reservation IS NULL ORDER BY t.session, t.ordinal",
+        leaf_);
     query.bind(code_).bind(postgres::id_array(needs_.sessions));
     questions.ask(std::move(query), [&](const Rows& rows) {
       return postgres::for_each_row(rows, [&](const Row& row) -> result<void> {
@@ -157,7 +166,7 @@ class Loading {
                 "::bigint");
     };
     if (!days.inspectors.empty() && days.period) {
-      query.emplace(kSessions);
+      query.emplace(kSessions, leaf_);
       query->bind(code_);
       query->with(" AND s.inspector = ANY (", postgres::id_array(days.inspectors), "::bigint[])");
       within(*days.period);
@@ -165,7 +174,7 @@ class Loading {
       // On the days, or of the inspectors, of the sessions asked for.
       query.emplace(about_asked(std::string(kSessions) +
                                     " AND EXISTS (SELECT FROM (SELECT s.inspector, s.start_at"
-                                    " FROM creneau.session s WHERE s.departement = $1 AND ",
+                                    " FROM creneau.session{d} s WHERE s.departement = $1 AND ",
                                 ") asked WHERE true"));
       if (days.inspectors.empty())
         query->append(" AND s.inspector = asked.inspector");
@@ -184,7 +193,7 @@ class Loading {
 
   void ask_candidates(Questions& questions) {
     const Needs::Candidates& candidates = *needs_.candidates;
-    Query query = postgres::session_query(candidates.filter, Cursor{});
+    Query query = postgres::session_query(candidates.filter, Cursor{}, leaf_);
     const auto enough = std::clamp<std::size_t>(candidates.enough, 1, INT64_MAX);
     query.with(" ORDER BY s.start_at FETCH FIRST ", static_cast<std::int64_t>(enough),
                " ROWS WITH TIES");
@@ -208,8 +217,9 @@ class Loading {
   /// They are few: what touches which day is looked at here.
   void ask_closures(Questions& questions) {
     Query query(
-        "SELECT id, departement, scope, who, from_at, to_at, reason, note FROM creneau.closure"
-        " WHERE departement = $1");
+        "SELECT id, departement, scope, who, from_at, to_at, reason, note FROM creneau.closure{d}"
+        " WHERE departement = $1",
+        leaf_);
     query.bind(code_);
     if (!needs_.closures) {
       const Period days = needs_.closures_within.value_or(Period{Date{}, Date{} - std::chrono::days{1}});
@@ -242,7 +252,9 @@ class Loading {
 
   const Needs& needs_;
   Snapshot& snapshot_;
+  postgres::Known& known_;
   std::string_view code_;
+  std::string_view leaf_;
   bool is_seen_ = false;
 };
 
@@ -251,12 +263,11 @@ class Loading {
 result<void> PostgresDatabase::load(const Needs& needs, Snapshot& snapshot) const {
   return pool_->with_connection([&](Connection& connection) -> result<void> {
     snapshot = Snapshot{};
-    Loading loading(needs, snapshot);
+    Loading loading(needs, snapshot, pool_->known());
     Questions questions;
     loading.ask(questions);
     BOOST_OUTCOME_TRY(const auto answers, connection.run(questions.queries(), As::one_moment));
     BOOST_OUTCOME_TRY(questions.take(answers));
-    signals_->remember(needs.departement, snapshot.number);
     if (!loading.is_seen()) return success();
     Snapshot only;
     only.number = snapshot.number;
@@ -265,7 +276,7 @@ result<void> PostgresDatabase::load(const Needs& needs, Snapshot& snapshot) cons
     if (!pool_->options().read_only) {
       BOOST_OUTCOME_TRY(postgres::make_durable(connection, needs.departement));
     }
-    BOOST_OUTCOME_TRY(only.seen, postgres::seen(connection, *needs.request));
+    BOOST_OUTCOME_TRY(only.seen, postgres::seen(connection, *needs.request, pool_->leaf(needs.departement)));
     snapshot = std::move(only);
     return success();
   });

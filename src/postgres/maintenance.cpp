@@ -70,8 +70,8 @@ result<std::vector<Finding>> PostgresDatabase::check() const {
   std::vector<Query> queries;
   // These read everything: not by key, as all others do.
   queries.emplace_back(
-      "SELECT set_config(name, 'on', true) FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin',"
-      " 'enable_mergejoin']) name");
+      "SELECT set_config(name, 'on', true) FROM unnest(ARRAY['enable_seqscan',"
+      " 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin']) name");
   for (const Recount& recount : kRecounts) queries.emplace_back(recount.sql);
   BOOST_OUTCOME_TRY(const auto answers, pool_->run(queries, As::one_moment));
   std::vector<Finding> findings;

@@ -12,7 +12,8 @@ namespace creneau::postgres {
 
 namespace {
 
-constexpr std::array kFirst{schema::kTables, schema::kPartitions, schema::kAccess, schema::kCommit};
+constexpr std::array kFirst{schema::kTables, schema::kPartitions, schema::kAccess,
+                           schema::kCommitTypes, schema::kCommit};
 constexpr std::array kMigrations{Migration{1, kFirst}};
 
 [[nodiscard]] std::int64_t checksum(const Migration& migration) noexcept {

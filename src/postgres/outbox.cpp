@@ -45,11 +45,11 @@ namespace {
   return entry;
 }
 
-/// The code of the département that an id tells of; empty: of none.
-[[nodiscard]] std::string_view code_of_notice(NoticeId id) noexcept {
+/// The département that an id tells of; empty: of none.
+[[nodiscard]] std::optional<Departement> departement_of(NoticeId id) noexcept {
   const auto index = static_cast<std::size_t>(id.value % 128);
-  return id.value > 0 && index < Departement::kCount ? Departement::from_index(index).code()
-                                                     : std::string_view{};
+  if (id.value <= 0 || index >= Departement::kCount) return std::nullopt;
+  return Departement::from_index(index);
 }
 
 [[nodiscard]] result<std::vector<OutboxEntry>> entries(const Rows& rows) {
@@ -77,18 +77,22 @@ result<std::vector<OutboxEntry>> PostgresDatabase::lease(Instant now, Instant un
 }
 
 result<bool> PostgresDatabase::report(const DeliveryReport& report) {
-  const std::string_view code = code_of_notice(report.notice);
+  const auto departement = departement_of(report.notice);
+  if (!departement) return Error{ErrorCode::unknown_notice, report.notice};
+  const std::string_view leaf = pool_->leaf(*departement);
   const bool is_closed = report.status != NoticeStatus::pending;
   std::array<Query, 2> queries{
-      Query{"UPDATE creneau.notice SET status = $3::smallint, attempts = attempts + 1,"
+      Query{"UPDATE creneau.notice{d} SET status = $3::smallint, attempts = attempts + 1,"
             " uncertain = uncertain + $4::bigint, next_attempt = $5::bigint, leased_until = 0,"
             " last_error = $6, closed_at = $7::bigint,"
             " text = CASE WHEN redacted AND $3::smallint = 1 THEN '' ELSE text END,"
             " html = CASE WHEN redacted AND $3::smallint = 1 THEN '' ELSE html END"
             " WHERE departement = $1 AND id = $2::bigint AND lease = $8::bigint"
-            " AND leased_until <> 0 AND status = 0"},
-      Query{"SELECT FROM creneau.notice WHERE departement = $1 AND id = $2::bigint"}};
-  for (Query& it : queries) it.bind(code).bind(report.notice.value);
+            " AND leased_until <> 0 AND status = 0",
+            leaf},
+      Query{"SELECT FROM creneau.notice{d} WHERE departement = $1 AND id = $2::bigint",
+            leaf}};
+  for (Query& it : queries) it.bind(departement->code()).bind(report.notice.value);
   queries[0]
       .bind(stored_enum(report.status))
       .bind(report.delivery == Delivery::uncertain ? 1 : 0)
@@ -119,10 +123,12 @@ result<void> PostgresDatabase::retry(std::vector<NoticeId> ids, const std::strin
     return connection.in_transaction([&]() -> result<void> {
       for (const NoticeId id : ids) {
         // One without lines was purged: there is nothing to send.
+        const auto departement = departement_of(id);
+        if (!departement) return Error{ErrorCode::unknown_notice, id};
         Query query(
             "SELECT address FROM creneau.notice WHERE departement = $1 AND id = $2::bigint"
             " AND status IN (2, 3) AND lines <> '[]' FOR UPDATE");
-        query.bind(code_of_notice(id)).bind(id.value);
+        query.bind(departement->code()).bind(id.value);
         BOOST_OUTCOME_TRY(const Rows found, connection.run(query));
         if (found.empty()) return Error{ErrorCode::unknown_notice, id};
         if (address.empty() && Row(found, 0).text(0).empty())
@@ -133,7 +139,7 @@ result<void> PostgresDatabase::retry(std::vector<NoticeId> ids, const std::strin
             "UPDATE creneau.notice SET status = 0, attempts = 0, next_attempt = $3::bigint,"
             " closed_at = 0, address = CASE WHEN $4 = '' THEN address ELSE $4 END"
             " WHERE departement = $1 AND id = $2::bigint");
-        update.bind(code_of_notice(id)).bind(id.value).bind(stored(now)).bind(address);
+        update.bind(departement_of(id)->code()).bind(id.value).bind(stored(now)).bind(address);
         BOOST_OUTCOME_TRY(connection.run(update));
       }
       return success();

@@ -10,6 +10,7 @@
 
 #include "creneau/postgres/postgres.hpp"
 #include "postgres/connection.hpp"
+#include "postgres/known.hpp"
 
 namespace creneau {
 
@@ -80,6 +81,11 @@ class PostgresDatabase::Pool {
   [[nodiscard]] postgres::SteadyTime patience_ends() const noexcept {
     return std::chrono::steady_clock::now() + options_.patience;
   }
+  /// What was seen of the départements.
+  [[nodiscard]] postgres::Known& known() noexcept { return known_; }
+  [[nodiscard]] std::string_view leaf(Departement departement) const noexcept {
+    return known_.leaf(departement);
+  }
   [[nodiscard]] const std::string& where() const noexcept { return where_; }
   [[nodiscard]] const PostgresOptions& options() const noexcept { return options_; }
 
@@ -90,6 +96,7 @@ class PostgresDatabase::Pool {
 
   std::string where_;
   PostgresOptions options_;
+  postgres::Known known_;
   std::mutex mutex_;
   std::condition_variable given_back_;
   std::vector<std::unique_ptr<postgres::Connection>> idle_;

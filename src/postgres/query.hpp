@@ -25,7 +25,8 @@ template <class Ids>
 /// each connection.
 class Query {
  public:
-  explicit Query(std::string_view sql) : sql_(sql) {}
+  /// A statement on one partition, or on whole tables: its leaf stands for each {d}.
+  explicit Query(std::string_view sql, std::string_view leaf = {}) : leaf_(leaf) { append(sql); }
 
   /// Binds the next parameter.
   Query& bind(std::string_view text) {
@@ -37,17 +38,23 @@ class Query {
     parameters_.emplace_back();
     return *this;
   }
-  /// Appends a condition whose only parameter is the next one: `and_where("p.centre = ", id)`.
+  /// Appends SQL around the next parameter: `with(" AND s.centre = ", id)`.
   template <class Value>
   Query& with(std::string_view sql, const Value& value, std::string_view rest = {}) {
     bind(value);
-    sql_ += sql;
+    append(sql);
     sql_ += '$';
     sql_ += std::to_string(parameters_.size());
-    sql_ += rest;
-    return *this;
+    return append(rest);
   }
   Query& append(std::string_view sql) {
+    constexpr std::string_view kPlace = "{d}";
+    for (std::size_t place = sql.find(kPlace); place != std::string_view::npos;
+         place = sql.find(kPlace)) {
+      sql_ += sql.substr(0, place);
+      sql_ += leaf_;
+      sql.remove_prefix(place + kPlace.size());
+    }
     sql_ += sql;
     return *this;
   }
@@ -58,6 +65,7 @@ class Query {
   }
 
  private:
+  std::string leaf_;
   std::string sql_;
   std::vector<std::optional<std::string>> parameters_;
 };

@@ -2,20 +2,23 @@
 
 namespace creneau::postgres {
 
-Query request_query(const RequestKey& key) {
+Query request_query(const RequestKey& key, std::string_view leaf) {
   Query query(
-      "SELECT number, content FROM creneau.request WHERE departement = $1 AND role = $2::smallint"
-      " AND who = $3::bigint AND request = $4");
+      "SELECT number, content FROM creneau.request{d} WHERE departement = $1 AND role = $2::smallint"
+      " AND who = $3::bigint AND request = $4",
+      leaf);
   query.bind(key.departement.code()).bind(stored_enum(key.role)).bind(key.who).bind(key.request);
   return query;
 }
 
-result<std::optional<Event>> seen(Connection& connection, const RequestKey& key) {
-  BOOST_OUTCOME_TRY(const Rows found, connection.run(request_query(key)));
+result<std::optional<Event>> seen(Connection& connection, const RequestKey& key,
+                                  std::string_view leaf) {
+  BOOST_OUTCOME_TRY(const Rows found, connection.run(request_query(key, leaf)));
   if (found.empty()) return std::nullopt;
   const Row request(found, 0);
   Query query("SELECT " CRENEAU_PG_EVENT_COLUMNS
-              " FROM creneau.event WHERE departement = $1 AND number = $2::bigint");
+              " FROM creneau.event{d} WHERE departement = $1 AND number = $2::bigint",
+              leaf);
   query.bind(key.departement.code()).bind(request.number(0));
   BOOST_OUTCOME_TRY(const Rows kept, connection.run(query));
   if (!kept.empty()) {

@@ -33,17 +33,9 @@ PostgresDatabase::Signals::~Signals() {
   if (sender_.joinable()) sender_.join();
 }
 
-void PostgresDatabase::Signals::remember(Departement departement, Revision number) const noexcept {
-  std::atomic<std::int64_t>& known = known_[departement.index()];
-  std::int64_t old = known.load(std::memory_order_relaxed);
-  while (old < number.value &&
-         !known.compare_exchange_weak(old, number.value, std::memory_order_relaxed)) {
-  }
-}
-
 void PostgresDatabase::Signals::announce(Departement departement, Revision number) noexcept {
   if (number == Revision{}) return;
-  remember(departement, number);
+  pool_.known().remember(departement, number);
   try {
     const std::lock_guard lock(mutex_);
     unsent_.set(departement.index());
@@ -124,7 +116,7 @@ result<Revision> PostgresDatabase::Signals::wait(Departement departement, Revisi
         break;
       }
       const Revision present{rows.value().empty() ? 0 : postgres::Row(rows.value(), 0).number(0)};
-      remember(departement, present);
+      if (!rows.value().empty()) pool_.known().remember(departement, present);
       const auto left = std::chrono::ceil<std::chrono::milliseconds>(
           until - std::chrono::steady_clock::now());
       if (present > after || left.count() <= 0) {

@@ -2,8 +2,6 @@
 /// \file
 /// Telling others that a département has changed, and hearing it. Internal.
 
-#include <array>
-#include <atomic>
 #include <bitset>
 #include <condition_variable>
 #include <mutex>
@@ -27,12 +25,6 @@ class PostgresDatabase::Signals {
 
   /// A commit took this number; zero: none did. Returns at once.
   void announce(Departement departement, Revision number) noexcept;
-  /// A commit number that was seen.
-  void remember(Departement departement, Revision number) const noexcept;
-  /// The greatest commit number that was seen here; others may be further.
-  [[nodiscard]] Revision known(Departement departement) const noexcept {
-    return {known_[departement.index()].load(std::memory_order_relaxed)};
-  }
   /// See `Database::wait_for_change`.
   [[nodiscard]] result<Revision> wait(Departement departement, Revision after,
                                       std::chrono::milliseconds at_most);
@@ -47,7 +39,6 @@ class PostgresDatabase::Signals {
   void keep(Listener listener);
 
   Pool& pool_;
-  mutable std::array<std::atomic<std::int64_t>, Departement::kCount> known_{};
   std::mutex mutex_;
   std::condition_variable changed_;
   std::bitset<Departement::kCount> unsent_;  ///< guarded by the mutex, like those below

@@ -46,12 +46,17 @@ CREATE POLICY everybody ON creneau.rules_version FOR SELECT USING (true);
 -- Lets a role work for a département.
 CREATE FUNCTION creneau.grant_departement(the_code text, the_role name) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+  it text;
 BEGIN
   PERFORM creneau.open_departement(the_code);
   EXECUTE format('GRANT USAGE ON SCHEMA creneau TO %I', the_role);
-  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON creneau.session, creneau.reservation,'
-                 ' creneau.slot, creneau.closure, creneau.event, creneau.request, creneau.notice,'
-                 ' creneau.refusal TO %I', the_role);
+  -- Its own partitions, and of the whole what row-level security lets through.
+  FOREACH it IN ARRAY ARRAY['session', 'reservation', 'slot', 'closure', 'event', 'request', 'notice',
+                            'refusal'] LOOP
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON creneau.%I, creneau.%I TO %I',
+                   it, it || '_' || lower(the_code), the_role);
+  END LOOP;
   EXECUTE format('GRANT SELECT, UPDATE ON creneau.departement, creneau.rules_version TO %I', the_role);
   EXECUTE format('GRANT SELECT ON creneau.migration, creneau.office, creneau.office_departement,'
                  ' creneau.school, creneau.inspector, creneau.posting, creneau.centre, creneau.rule,'

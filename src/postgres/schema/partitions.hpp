@@ -10,6 +10,7 @@ inline constexpr const char* kPartitions = R"sql(
 CREATE FUNCTION creneau.open_departement(the_code text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   parent text;
+  leaf constant text := '_' || lower(the_code);
 BEGIN
   IF the_code !~ '^[0-9][0-9AB][0-9]?$' THEN
     RAISE EXCEPTION 'no such département: %', the_code USING ERRCODE = '22023';
@@ -19,17 +20,17 @@ BEGIN
   FOREACH parent IN ARRAY ARRAY['session', 'reservation', 'slot', 'closure', 'event', 'request',
                                 'notice', 'refusal'] LOOP
     -- Attached rather than made in place, which would wait for whoever reads the parent.
-    EXECUTE format('CREATE TABLE creneau.%I (LIKE creneau.%I INCLUDING ALL)',
-                   parent || '_' || the_code, parent);
+    EXECUTE format('CREATE TABLE creneau.%I (LIKE creneau.%I INCLUDING ALL)', parent || leaf, parent);
     EXECUTE format('ALTER TABLE creneau.%I ATTACH PARTITION creneau.%I FOR VALUES IN (%L)',
-                   parent, parent || '_' || the_code, the_code);
+                   parent, parent || leaf, the_code);
   END LOOP;
   EXECUTE format('ALTER TABLE creneau.%I ADD CONSTRAINT %I'
                  ' EXCLUDE USING gist (inspector WITH =, int8range(start_at, end_at) WITH &&)',
-                 'session_' || the_code, 'session_' || the_code || '_overlap');
+                 'session' || leaf, 'session' || leaf || '_overlap');
   EXECUTE format('ALTER TABLE creneau.%I ADD CONSTRAINT %I FOREIGN KEY (departement, session, plan)'
                  ' REFERENCES creneau.%I (departement, id, planned)',
-                 'slot_' || the_code, 'slot_' || the_code || '_plan', 'session_' || the_code);
+                 'slot' || leaf, 'slot' || leaf || '_plan', 'session' || leaf);
+  EXECUTE replace(replace(creneau.commit_text(), '{d}', lower(the_code)), '{D}', the_code);
   INSERT INTO creneau.departement (code) VALUES (the_code);
 END $$;
 )sql";

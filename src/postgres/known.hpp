@@ -1,0 +1,55 @@
+#pragma once
+/// \file
+/// What this process has seen of the départements. Internal; thread-safe.
+
+#include <array>
+#include <atomic>
+#include <string>
+
+#include "creneau/model/departement.hpp"
+#include "creneau/model/ids.hpp"
+
+namespace creneau::postgres {
+
+class Known {
+ public:
+  Known() {
+    for (std::size_t index = 0; index < Departement::kCount; ++index) {
+      std::string& leaf = leaves_[index];
+      leaf = "_" + std::string(Departement::from_index(index).code());
+      for (char& letter : leaf)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+  }
+
+  /// A commit number that was seen: the département has its partitions, then.
+  void remember(Departement departement, Revision number) noexcept {
+    std::atomic<std::int64_t>& known = numbers_[departement.index()];
+    std::int64_t old = known.load(std::memory_order_relaxed);
+    while (old < number.value &&
+           !known.compare_exchange_weak(old, number.value, std::memory_order_relaxed)) {
+    }
+  }
+  /// The greatest commit number that was seen here; others may be further. −1: no partitions yet.
+  [[nodiscard]] std::int64_t number(Departement departement) const noexcept {
+    return numbers_[departement.index()].load(std::memory_order_relaxed);
+  }
+  [[nodiscard]] bool is_open(Departement departement) const noexcept {
+    return number(departement) >= 0;
+  }
+  /// What stands behind the name of a table of its partition ("_93"); nothing where it may have none,
+  /// and the whole table must be asked.
+  [[nodiscard]] std::string_view leaf(Departement departement) const noexcept {
+    return is_open(departement) ? std::string_view(leaves_[departement.index()])
+                                : std::string_view{};
+  }
+
+ private:
+  struct Number : std::atomic<std::int64_t> {
+    Number() noexcept : std::atomic<std::int64_t>(-1) {}
+  };
+  std::array<Number, Departement::kCount> numbers_;
+  std::array<std::string, Departement::kCount> leaves_;
+};
+
+}  // namespace creneau::postgres
