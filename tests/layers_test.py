@@ -23,6 +23,7 @@ ADAPTERS = {
     "json": set(),
     "sqlite": {"json"},
     "postgres": {"json"},
+    "database": {"sqlite", "postgres"},
     "text": set(),
     "mail": {"text"},
     "smtp": {"text", "mail"},

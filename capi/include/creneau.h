@@ -279,6 +279,17 @@ typedef struct crn_outbox crn_outbox;
 /** A storage, a directory and an outbox in one. */
 typedef struct crn_database crn_database;
 
+/** How a database is opened by its name, wherever it is. */
+typedef struct crn_open_options {
+  uint32_t struct_size;
+  int32_t create;      /**< not zero: make the file, or the schema in a server's database */
+  int32_t read_only;   /**< not zero: never migrate, never write; a server's standby will do */
+  int32_t connections; /**< to a server: the most that threads share; zero: 8 */
+  int64_t patience_ms; /**< how long a call waits for a server that was lost; zero: 30,000 */
+  crn_text where; /**< "postgresql://user@host/database", as libpq reads it, or the path of a SQLite
+                  file */
+} crn_open_options;
+
 /** How a SQLite file is opened. */
 typedef struct crn_sqlite_options {
   uint32_t struct_size;
@@ -295,6 +306,14 @@ typedef struct crn_memory_options {
   int32_t no_history; /**< not zero: keep no events, only receipts of commands with a request id */
 } crn_memory_options;
 
+/** Opens a database and brings its schema up to date, unless it is opened read-only. Several programs
+ * may have it open. Of a file: see crn_database_open_sqlite. Of a server: CRN_ERROR_BAD_ARGUMENT (the
+ * connection string cannot be read), CRN_ERROR_STORAGE_UNREACHABLE, CRN_ERROR_STORAGE_DENIED,
+ * CRN_ERROR_STORAGE_MISSING (no such database, or it has no schema and none is to be made),
+ * CRN_ERROR_STORAGE_NEWER, CRN_ERROR_STORAGE_CORRUPT, CRN_ERROR_STORAGE_READ_ONLY (only servers
+ * answer that take no writes), CRN_ERROR_UNSUPPORTED (older than PostgreSQL 15). Since 1.0. */
+CRN_API crn_status crn_database_open(const crn_open_options* options, crn_database** database,
+                                     crn_error** error);
 /** Opens a SQLite file and brings its schema up to date, unless it is opened read-only. Several
  * processes may have one file open. CRN_ERROR_STORAGE_MISSING, CRN_ERROR_STORAGE_NEWER,
  * CRN_ERROR_STORAGE_CORRUPT (none of ours), CRN_ERROR_STORAGE_READ_ONLY (a schema too old to be
@@ -332,11 +351,12 @@ typedef struct crn_taken {
  * that moment. With `dry_run` the same answer, and the directory stays as it was. Since 0.1. */
 CRN_API crn_status crn_database_put(crn_database* database, const crn_rows* entries,
                                     int32_t dry_run, crn_taken* taken, crn_error** error);
-/** "wal" or "truncate"; "memory". Since 0.1. */
+/** "wal" or "truncate"; "server"; "memory". Since 0.1. */
 CRN_API crn_status crn_database_journal_mode(const crn_database* database, crn_string** mode,
                                              crn_error** error);
 /** Copies the database as it is at one moment to a file that must not exist:
- * CRN_ERROR_BAD_ARGUMENT. In memory: CRN_ERROR_UNSUPPORTED, here and below. Since 0.1. */
+ * CRN_ERROR_BAD_ARGUMENT. Of a server: CRN_ERROR_UNSUPPORTED, it has tools of its own. In memory:
+ * CRN_ERROR_UNSUPPORTED, here and below. Since 0.1. */
 CRN_API crn_status crn_database_backup(const crn_database* database, crn_text path,
                                        crn_error** error);
 /** Looks for damage and recounts everything derived: CRN_ROWS_FINDINGS, none where all is well.
@@ -368,6 +388,14 @@ CRN_API crn_status crn_database_purge(crn_database* database, const crn_purge* p
  * event. Since 0.1. */
 CRN_API crn_status crn_database_redact(crn_database* database, crn_departement departement,
                                        int64_t number, crn_error** error);
+/** Waits until the département's commit number is above `after`, or for so many milliseconds, and
+ * gives the number of then; what changed is in the history. On a server a change is heard of well
+ * within a second, a file is looked at five times a second. Holds nothing that others wait for.
+ * Since 1.0. */
+CRN_API crn_status crn_database_wait_for_change(const crn_database* database,
+                                                crn_departement departement, int64_t after,
+                                                int64_t at_most_ms, int64_t* number,
+                                                crn_error** error);
 
 /* ---- Engine ------------------------------------------------------------------------------ */
 

@@ -132,15 +132,17 @@ enum {
   CRN_ERROR_UNCONFIRMED = 111,    /**< the outcome is unknown; ask again with the same request id */
   CRN_ERROR_STORAGE_FAILED = 112, /**< the storage failed; nothing was changed */
   CRN_ERROR_STORAGE_FULL = 113,   /**< the storage is full; nothing was changed */
-  CRN_ERROR_STORAGE_READ_ONLY = 114, /**< the storage cannot be written */
-  CRN_ERROR_STORAGE_NEWER = 115,     /**< the database was made by a newer version */
-  CRN_ERROR_STORAGE_CORRUPT = 116,   /**< the storage does not hold what it should */
-  CRN_ERROR_STORAGE_MISSING = 117,   /**< there is no such database */
-  CRN_ERROR_HOST_ERROR = 118,        /**< the host's own code failed */
-  CRN_ERROR_NO_MEMORY = 119,         /**< memory is exhausted; nothing was changed */
-  CRN_ERROR_UNSUPPORTED = 120,       /**< the storage or this build cannot do that */
-  CRN_ERROR_DELIVERY_FAILED = 121,   /**< the mail was not accepted */
-  CRN_ERROR_DELIVERY_UNCERTAIN = 122 /**< the line broke before the mail was acknowledged */
+  CRN_ERROR_STORAGE_READ_ONLY = 114,   /**< the storage cannot be written */
+  CRN_ERROR_STORAGE_NEWER = 115,       /**< the database was made by a newer version */
+  CRN_ERROR_STORAGE_CORRUPT = 116,     /**< the storage does not hold what it should */
+  CRN_ERROR_STORAGE_MISSING = 117,     /**< there is no such database */
+  CRN_ERROR_HOST_ERROR = 118,          /**< the host's own code failed */
+  CRN_ERROR_NO_MEMORY = 119,           /**< memory is exhausted; nothing was changed */
+  CRN_ERROR_UNSUPPORTED = 120,         /**< the storage or this build cannot do that */
+  CRN_ERROR_DELIVERY_FAILED = 121,     /**< the mail was not accepted */
+  CRN_ERROR_DELIVERY_UNCERTAIN = 122,  /**< the line broke before the mail was acknowledged */
+  CRN_ERROR_STORAGE_UNREACHABLE = 123, /**< no server of the storage answers; nothing was changed */
+  CRN_ERROR_STORAGE_DENIED = 124       /**< the storage does not let this user in, or do that */
 };
 
 /** Classes of error codes: a rule says no; the request itself is wrong; storage, delivery or host

@@ -7,6 +7,11 @@ using namespace creneau::capi;  // NOLINT
 using facade::behind;
 using facade::handle_of;
 
+crn_status crn_database_open(const crn_open_options* options, crn_database** database,
+                             crn_error** error) {
+  return giving(database, "database", error, [&] { return facade::Database::open(options); });
+}
+
 crn_status crn_database_open_sqlite(const crn_sqlite_options* options, crn_database** database,
                                     crn_error** error) {
   return giving(database, "database", error,
@@ -71,7 +76,7 @@ crn_status crn_database_purge(crn_database* database, const crn_purge* purge, cr
                               crn_error** error) {
   return filling(purged, "purged", true, error, [&]() -> result<crn_purged> {
     BOOST_OUTCOME_TRY(auto* const it, given(database, "database"));
-    BOOST_OUTCOME_TRY(const SqlitePurged counts, it->purge(purge));
+    BOOST_OUTCOME_TRY(const Purged counts, it->purge(purge));
     return crn_purged{sizeof(crn_purged), 0, counts.notices, counts.events, counts.refusals};
   });
 }
@@ -81,5 +86,17 @@ crn_status crn_database_redact(crn_database* database, crn_departement departeme
   return guarded(error, [&]() -> result<void> {
     BOOST_OUTCOME_TRY(auto* const it, given(database, "database"));
     return it->redact(departement, number);
+  });
+}
+
+crn_status crn_database_wait_for_change(const crn_database* database, crn_departement departement,
+                                        int64_t after, int64_t at_most_ms, int64_t* number,
+                                        crn_error** error) {
+  if (number != nullptr) *number = 0;
+  return guarded(error, [&]() -> result<void> {
+    BOOST_OUTCOME_TRY(const auto* const it, given(database, "database"));
+    if (number == nullptr) return facade::bad_argument("number");
+    BOOST_OUTCOME_TRY(*number, it->wait_for_change(departement, after, at_most_ms));
+    return success();
   });
 }

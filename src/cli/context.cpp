@@ -17,14 +17,12 @@ result<std::unique_ptr<Context>> Context::open(const Options& options, bool crea
     if (!now) return Error{ErrorCode::bad_argument}.with_text("--now " + options.now);
     it->clock_ = std::make_unique<ManualClock>(*now);
   }
-  SqliteOptions open_options;
-  open_options.create = create;
-  auto database = SqliteDatabase::open(options.db, open_options);
+  auto database = open_database(options.db, {.create = create});
   if (!database) {
-    // What SQLite says does not name the file.
+    // What the database says does not name it.
     Error error = std::move(database).assume_error();
-    if (error.text != options.db)
-      error.text = options.db + (error.text.empty() ? "" : ": ") + error.text;
+    const std::string name = without_password(options.db);
+    if (error.text != name) error.text = name + (error.text.empty() ? "" : ": ") + error.text;
     return error;
   }
   it->database_ = std::move(database).assume_value();

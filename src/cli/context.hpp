@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "creneau/creneau.hpp"
-#include "creneau/sqlite/sqlite.hpp"
+#include "creneau/database/database.hpp"
 #include "creneau/text/mail_writer.hpp"
 #include "creneau/text/text.hpp"
 
@@ -38,7 +38,7 @@ class Context {
                                                              bool create = false);
 
   [[nodiscard]] const Options& options() const noexcept { return options_; }
-  [[nodiscard]] SqliteDatabase& database() noexcept { return *database_; }
+  [[nodiscard]] Database& database() noexcept { return *database_; }
   [[nodiscard]] Engine& engine() noexcept { return *engine_; }
   [[nodiscard]] const Queries& queries() const noexcept { return *queries_; }
   [[nodiscard]] const text::Texts& texts() const noexcept { return *texts_; }
@@ -73,7 +73,7 @@ class Context {
   Options options_;
   text::Language language_ = text::Language::fr;
   std::unique_ptr<Clock> clock_;
-  std::unique_ptr<SqliteDatabase> database_;
+  std::unique_ptr<Database> database_;
   std::unique_ptr<text::MailWriter> writer_;
   std::unique_ptr<Engine> engine_;
   std::unique_ptr<Queries> queries_;

@@ -3,7 +3,7 @@
 /// What a directory of the library takes in.
 
 #include "creneau/memory/memory_directory.hpp"
-#include "creneau/sqlite/sqlite.hpp"
+#include "creneau/port/database.hpp"
 
 namespace creneau::facade {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "creneau/csv/fault.hpp"
-#include "creneau/sqlite/sqlite.hpp"
+#include "creneau/port/database.hpp"
 #include "creneau/text/text.hpp"
 #include "facade/failure.hpp"
 #include "facade/plain_rows.hpp"

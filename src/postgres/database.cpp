@@ -1,8 +1,8 @@
 #include "postgres/migrations.hpp"
 #include "postgres/pool.hpp"
 #include "postgres/rows.hpp"
-#include "postgres/servers.hpp"
 #include "postgres/signals.hpp"
+#include "postgres/uri.hpp"
 
 namespace creneau {
 

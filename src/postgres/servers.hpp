@@ -6,12 +6,6 @@
 
 namespace creneau::postgres {
 
-/// Whether a text names a PostgreSQL database: "postgresql://…" or "postgres://…".
-[[nodiscard]] bool is_connection_uri(std::string_view where) noexcept;
-
-/// The connection string without its password, for messages.
-[[nodiscard]] std::string without_password(const std::string& where);
-
 /// Connects to the first server that answers and, unless `read_only`, takes writes; each is tried
 /// once. The caller owns what is returned. `bad_argument`: not a connection string; of those that
 /// did not let us in, what the most telling one said. `unsupported`: older than PostgreSQL 15.

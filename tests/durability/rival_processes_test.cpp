@@ -13,7 +13,7 @@
 namespace creneau::testing {
 namespace {
 
-constexpr unsigned kSessions = 2;
+constexpr unsigned kRivalSessions = 2;
 constexpr unsigned kSlotsOfSession = 7;
 constexpr std::int64_t kRivals = 4;
 
@@ -26,7 +26,7 @@ int race(const std::vector<std::string>& arguments) {
   std::vector<std::unique_ptr<OfficeAtWork>> offices;
   std::vector<std::pair<std::size_t, unsigned>> tries;
   for (const std::string& path : paths) {
-    for (unsigned place = 0; place < kSessions * kSlotsOfSession; ++place)
+    for (unsigned place = 0; place < kRivalSessions * kSlotsOfSession; ++place)
       tries.emplace_back(databases.size(), place);
     databases.push_back(SqliteDatabase::open(path).value());
     offices.push_back(std::make_unique<OfficeAtWork>(*databases.back()));
@@ -59,7 +59,7 @@ void expect_each_slot_held_once(std::size_t files) {
     arguments.push_back(folder.path() / ("planning-" + std::to_string(file) + ".db"));
     const auto database = SqliteDatabase::open(arguments.back(), {.create = true}).value();
     OfficeAtWork office(*database);
-    for (std::int64_t inspector = 1; inspector <= kSessions; ++inspector)
+    for (std::int64_t inspector = 1; inspector <= kRivalSessions; ++inspector)
       office.planned({inspector});
   }
   std::vector<std::unique_ptr<Process>> rivals;
@@ -83,14 +83,14 @@ void expect_each_slot_held_once(std::size_t files) {
     }
     EXPECT_EQ(rival->wait(), 0);
   }
-  EXPECT_EQ(acknowledged.size(), files * kSessions * kSlotsOfSession);
+  EXPECT_EQ(acknowledged.size(), files * kRivalSessions * kSlotsOfSession);
   for (std::size_t file = 0; file < files; ++file) {
     const auto database = SqliteDatabase::open(arguments[1 + file]).value();
     EXPECT_THAT(findings(*database), ::testing::IsEmpty());
     ReservationFilter filter;
     filter.departement = k93;
     const auto held = database->reservations(filter, {}).value();
-    EXPECT_EQ(held.rows.size(), kSessions * kSlotsOfSession);
+    EXPECT_EQ(held.rows.size(), kRivalSessions * kSlotsOfSession);
     for (const auto& [reservation, session] : held.rows) {
       const auto place = static_cast<unsigned>(session.inspector.value - 1) * kSlotsOfSession +
                          reservation.slots.front();

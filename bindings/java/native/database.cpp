@@ -28,8 +28,8 @@ namespace {
 
 Bytes Database::open(const Bytes& message) {
   Reader reader(message);
-  const auto options = reader.take<crn_sqlite_options>();
-  return keep(facade::Database::open_sqlite(&options), it_);
+  const auto options = reader.take<crn_open_options>();
+  return keep(facade::Database::open(&options), it_);
 }
 
 Bytes Database::inMemory(const Bytes& message) {
@@ -85,15 +85,22 @@ Bytes Database::check() const {
 Bytes Database::purge(const Bytes& message) {
   Reader reader(message);
   const auto what = reader.take<crn_purge>();
-  return answer_of(it_->purge(&what), [](Writer& to, const Purged& it) {
-    to(it.notices, it.events, it.refusals);
-  });
+  return answer_of(it_->purge(&what),
+                   [](Writer& to, const Purged& it) { to(it.notices, it.events, it.refusals); });
 }
 
 Bytes Database::redact(const Bytes& message) {
   Reader reader(message);
   const auto departement = reader.take<crn_departement>();
   return done(it_->redact(departement, reader.take<std::int64_t>()));
+}
+
+Bytes Database::waitForChange(const Bytes& message) const {
+  Reader reader(message);
+  const auto departement = reader.take<crn_departement>();
+  const auto after = reader.take<std::int64_t>();
+  return answer_of(it_->wait_for_change(departement, after, reader.take<std::int64_t>()),
+                   [](Writer& to, std::int64_t number) { to(number); });
 }
 
 }  // namespace creneau::java

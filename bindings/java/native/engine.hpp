@@ -46,6 +46,7 @@ class Database {
   Bytes check() const;
   Bytes purge(const Bytes& what);
   Bytes redact(const Bytes& what);
+  Bytes waitForChange(const Bytes& what) const;
 
  private:
   friend class Engine;

@@ -261,8 +261,8 @@ void fields(auto& side, Of<crn_delivery_report> auto& it) {
 
 /// \name Options
 /// \{
-void fields(auto& side, Of<crn_sqlite_options> auto& it) {
-  side(it.path, it.create, it.read_only, it.vfs);
+void fields(auto& side, Of<crn_open_options> auto& it) {
+  side(it.where, it.create, it.read_only, it.connections, it.patience_ms);
 }
 void fields(auto& side, Of<crn_memory_options> auto& it) {
   side(it.no_history);

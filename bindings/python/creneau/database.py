@@ -81,7 +81,7 @@ class Engine:
 
 
 class Database(Engine):
-    """A planning database: a SQLite file, or memory. Use as a context manager, or `close` it.
+    """A planning database: a SQLite file, a server's, or memory. Use as a context manager, or `close` it.
 
     Thread-safe.
     """
@@ -122,14 +122,14 @@ class Database(Engine):
 
     @property
     def journal_mode(self) -> str:
-        """How the file keeps what is not yet in place: "wal", "truncate" or "memory"."""
+        """How a file keeps what is not yet in place, "wal" or "truncate"; or "server", or "memory"."""
         return self._database().journal_mode()
 
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copy the file as it is at one moment, beside those who write.
 
         Analyse the copy where the same process also opens the file with Python's sqlite3: two copies
-        of SQLite in one process drop each other's locks.
+        of SQLite in one process drop each other's locks. A server has tools of its own: `Unsupported`.
         """
         self._database().backup(os.fspath(path))
 
@@ -154,6 +154,14 @@ class Database(Engine):
         """Empty the free texts of one entry of the history; what was changed stays."""
         _native.redact(self._database(), departement, number)
 
+    def wait_for_change(self, departement: str, after: int, timeout: datetime.timedelta) -> int:
+        """Wait until the département's commit number is above `after`, or for so long; give that of then.
+
+        What changed is in the history after `after`. On a server a change is heard of well within a
+        second, a file is looked at five times a second.
+        """
+        return self._database().wait_for_change(departement, after, timeout // datetime.timedelta(milliseconds=1))
+
     def close(self) -> None:
         """Give the file back. Twice is once. Actors that are still held keep it open for themselves."""
         self._it = None
@@ -177,13 +185,16 @@ def connect(
     create: bool = False,
     clock: ports.Clock | None = None,
     language: Language | None = Language.FRENCH,
+    connections: int = 8,
+    patience: datetime.timedelta = datetime.timedelta(seconds=30),
 ) -> Database:
-    """Open a database.
+    """Open a database: a file, or a server's (``"postgresql://user@host/database"``).
 
     ``":memory:"`` is one that nobody else sees. With `read_only` the file is never migrated, never
     written, and no writer is kept out for longer than a page is read. `create` makes the file if it is not
     there; without it a missing one is `StorageMissing`. `clock` stands in for the machine's. `language`
-    is that of mails; None: notices carry facts alone.
+    is that of mails; None: notices carry facts alone. To a server, `connections` is the most that threads
+    share, and `patience` is how long a call waits for one that was lost.
 
     >>> with connect(":memory:") as database:
     ...     database.journal_mode
@@ -192,7 +203,8 @@ def connect(
     place = os.fspath(path)
     if place == ":memory:":
         return Database(_native.Database.in_memory(), clock, language)
-    return Database(_native.Database.open_sqlite(place, create, read_only), clock, language)
+    milliseconds = patience // datetime.timedelta(milliseconds=1)
+    return Database(_native.Database.open(place, create, read_only, connections, milliseconds), clock, language)
 
 
 def embed(

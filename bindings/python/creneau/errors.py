@@ -69,11 +69,13 @@ __all__ = [
     "SlotTaken",
     "SlotUnavailable",
     "StorageCorrupt",
+    "StorageDenied",
     "StorageFailed",
     "StorageFull",
     "StorageMissing",
     "StorageNewer",
     "StorageReadOnly",
+    "StorageUnreachable",
     "Subject",
     "TimeSkipped",
     "TooLarge",
@@ -728,6 +730,20 @@ class DeliveryUncertain(Failed):
 
     code = "delivery_uncertain"
     number = 122
+
+
+class StorageUnreachable(Failed):
+    """No server of the storage answers; nothing was changed."""
+
+    code = "storage_unreachable"
+    number = 123
+
+
+class StorageDenied(Failed):
+    """The storage does not let this user in, or do that."""
+
+    code = "storage_denied"
+    number = 124
 
 
 _BY_NUMBER: dict[int, type[Error]] = {

@@ -13,12 +13,15 @@ namespace {
 
 using DatabaseKept = std::shared_ptr<facade::Database>;
 
-[[nodiscard]] DatabaseKept open_sqlite(const std::string& path, bool create, bool read_only) {
-  CRN_NEW(crn_sqlite_options, options);
+[[nodiscard]] DatabaseKept open(const std::string& where, bool create, bool read_only,
+                                std::int32_t connections, std::int64_t patience_ms) {
+  CRN_NEW(crn_open_options, options);
   options.create = create;
   options.read_only = read_only;
-  options.path = text_of(path);
-  return need(without_gil([&] { return facade::Database::open_sqlite(&options); }));
+  options.connections = connections;
+  options.patience_ms = patience_ms;
+  options.where = text_of(where);
+  return need(without_gil([&] { return facade::Database::open(&options); }));
 }
 
 [[nodiscard]] DatabaseKept in_memory() {
@@ -70,7 +73,7 @@ void bind_database(py::module_& module) {
         return PlainInstant{facade::plain(clock.clock()->now())};
       });
   py::class_<facade::Database, DatabaseKept>(module, "Database")
-      .def_static("open_sqlite", &open_sqlite)
+      .def_static("open", &open)
       .def_static("in_memory", &in_memory)
       .def("put_csv", &put_csv)
       .def("put",
@@ -91,6 +94,13 @@ void bind_database(py::module_& module) {
       .def("backup",
            [](const facade::Database& it, const std::string& path) {
              need(without_gil([&] { return it.backup(text_of(path)); }));
+           })
+      .def("wait_for_change",
+           [](const facade::Database& it, const std::string& departement, std::int64_t after,
+              std::int64_t at_most_ms) {
+             return need(without_gil([&] {
+               return it.wait_for_change(departement_of(departement), after, at_most_ms);
+             }));
            })
       .def("check", [](const facade::Database& it) {
         const auto rows = need(without_gil([&] { return it.check(); }));

@@ -65,7 +65,7 @@ struct DirectoryFacts {
 /// Read access to the directory. Every method must be callable from several threads at once, and
 /// what it says may be slightly old: a decision does not expect the directory to stand still.
 ///
-/// Errors are the directory's own: `storage_failed`, `storage_corrupt`, `storage_missing`,
+/// Errors are the directory's own: `storage_failed`, `storage_corrupt`, `storage_missing`, `storage_unreachable`,
 /// `no_memory`, or `host_error` where it is the host's. What is not there is no error.
 class Directory {
  public:

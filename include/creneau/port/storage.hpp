@@ -211,7 +211,7 @@ struct Commit {
 /// once; each call is whole by itself and holds nothing when it returns.
 ///
 /// Errors are the storage's own: `storage_failed`, `storage_full`, `storage_read_only`,
-/// `storage_corrupt`, `storage_missing`, `no_memory`, or `host_error` where it is the host's. What
+/// `storage_corrupt`, `storage_missing`, `storage_unreachable`, `storage_denied`, `no_memory`, or `host_error` where it is the host's. What
 /// is not there is no error. Methods may throw `std::bad_alloc` before anything was changed, and
 /// nothing else; `commit` throws nothing.
 class Storage {

@@ -91,6 +91,8 @@ static const published_code published[] = {
     {120, CRN_ERROR_UNSUPPORTED, "unsupported", CRN_CLASS_FAILED},
     {121, CRN_ERROR_DELIVERY_FAILED, "delivery_failed", CRN_CLASS_FAILED},
     {122, CRN_ERROR_DELIVERY_UNCERTAIN, "delivery_uncertain", CRN_CLASS_FAILED},
+    {123, CRN_ERROR_STORAGE_UNREACHABLE, "storage_unreachable", CRN_CLASS_FAILED},
+    {124, CRN_ERROR_STORAGE_DENIED, "storage_denied", CRN_CLASS_FAILED},
 };
 
 enum { PUBLISHED_COUNT = sizeof published / sizeof published[0] };

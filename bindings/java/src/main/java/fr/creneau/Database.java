@@ -6,13 +6,16 @@ import fr.creneau.internal.DatabaseMessages;
 import fr.creneau.internal.EngineHandle;
 import fr.creneau.ports.Log;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A planning database, and an engine over it: a SQLite file, or memory. Thread-safe. */
+/**
+ * A planning database, and an engine over it: a SQLite file, a server's, or memory. Thread-safe.
+ */
 public final class Database extends Engine {
   private final DatabaseHandle database;
 
@@ -32,6 +35,17 @@ public final class Database extends Engine {
   }
 
   /**
+   * A database of a server.
+   *
+   * @param uri "postgresql://user@host/database", as libpq reads it; what it leaves out comes from
+   *     PGHOST, PGPASSWORD, ~/.pgpass and their kin
+   * @return to be completed
+   */
+  public static Builder at(String uri) {
+    return new Builder(Objects.requireNonNull(uri, "uri"));
+  }
+
+  /**
    * In memory: nobody else sees it, and nothing survives it.
    *
    * @return to be completed
@@ -46,6 +60,8 @@ public final class Database extends Engine {
     private final EngineHandle.Parts parts = new EngineHandle.Parts();
     private boolean create;
     private boolean readOnly;
+    private int connections = 8;
+    private Duration patience = Duration.ofSeconds(30);
 
     private Builder(String path) {
       this.path = path;
@@ -53,7 +69,7 @@ public final class Database extends Engine {
     }
 
     /**
-     * Makes the file if it is not there.
+     * Makes the file, or a server's schema, if it is not there.
      *
      * @return this
      */
@@ -69,6 +85,28 @@ public final class Database extends Engine {
      */
     public Builder readOnly() {
       readOnly = true;
+      return this;
+    }
+
+    /**
+     * The most connections to a server that threads share; otherwise 8.
+     *
+     * @param most from 1
+     * @return this
+     */
+    public Builder connections(int most) {
+      connections = most;
+      return this;
+    }
+
+    /**
+     * How long a call waits for a server that was lost; otherwise 30 seconds.
+     *
+     * @param atMost more than nothing
+     * @return this
+     */
+    public Builder patience(Duration atMost) {
+      patience = Objects.requireNonNull(atMost, "atMost");
       return this;
     }
 
@@ -112,12 +150,14 @@ public final class Database extends Engine {
      * @throws Errors.StorageMissing where there is no such file, unless it is to be made
      * @throws Errors.StorageCorrupt where it is none of ours
      * @throws Errors.StorageNewer where a newer version made it
+     * @throws Errors.StorageUnreachable where no server answers
+     * @throws Errors.StorageDenied where a server does not let the user in
      */
     public Database open() {
       DatabaseHandle database =
           path == null
               ? DatabaseMessages.inMemory()
-              : DatabaseMessages.open(path, create, readOnly);
+              : DatabaseMessages.open(path, create, readOnly, connections, patience);
       parts.database = database;
       try {
         return new Database(database, parts);
@@ -191,9 +231,9 @@ public final class Database extends Engine {
   }
 
   /**
-   * How the file keeps what is not yet in place.
+   * How what is not yet in place is kept.
    *
-   * @return "wal", "truncate" or "memory"
+   * @return "wal" or "truncate" of a file, "server" or "memory"
    */
   public String journalMode() {
     return DatabaseMessages.text(database, Call.JOURNAL_MODE);
@@ -203,7 +243,7 @@ public final class Database extends Engine {
    * Copies the file as it is at one moment, beside those who write.
    *
    * @param path of a file that must not exist
-   * @throws Errors.Unsupported in memory, here and below
+   * @throws Errors.Unsupported in memory, here and below; of a server, which has tools of its own
    */
   public void backup(Path path) {
     DatabaseMessages.backup(database, path.toString());
@@ -239,6 +279,20 @@ public final class Database extends Engine {
    */
   public void redact(String departement, long number) {
     DatabaseMessages.redact(database, departement, number);
+  }
+
+  /**
+   * Waits until the département's commit number is above {@code after}, or for so long. What changed
+   * is in the history after it. On a server a change is heard of well within a second, a file is
+   * looked at five times a second.
+   *
+   * @param departement whose planning
+   * @param after a number
+   * @param atMost how long
+   * @return the number of then
+   */
+  public long waitForChange(String departement, long after, Duration atMost) {
+    return DatabaseMessages.waitForChange(database, departement, after, atMost);
   }
 
   @Override

@@ -237,9 +237,15 @@ public enum ErrorCode {
   DELIVERY_FAILED(121, "the mail was not accepted"),
 
   /** The line broke before the mail was acknowledged. */
-  DELIVERY_UNCERTAIN(122, "the line broke before the mail was acknowledged");
+  DELIVERY_UNCERTAIN(122, "the line broke before the mail was acknowledged"),
 
-  private static final ErrorCode[] BY_NUMBER = new ErrorCode[123];
+  /** No server of the storage answers; nothing was changed. */
+  STORAGE_UNREACHABLE(123, "no server of the storage answers; nothing was changed"),
+
+  /** The storage does not let this user in, or do that. */
+  STORAGE_DENIED(124, "the storage does not let this user in, or do that");
+
+  private static final ErrorCode[] BY_NUMBER = new ErrorCode[125];
 
   static {
     for (ErrorCode it : values()) {

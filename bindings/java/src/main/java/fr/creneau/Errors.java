@@ -91,6 +91,8 @@ public final class Errors {
       case UNSUPPORTED -> new Unsupported(facts);
       case DELIVERY_FAILED -> new DeliveryFailed(facts);
       case DELIVERY_UNCERTAIN -> new DeliveryUncertain(facts);
+      case STORAGE_UNREACHABLE -> new StorageUnreachable(facts);
+      case STORAGE_DENIED -> new StorageDenied(facts);
     };
   }
 
@@ -801,6 +803,24 @@ public final class Errors {
     private static final long serialVersionUID = 1L;
 
     DeliveryUncertain(Facts facts) {
+      super(facts);
+    }
+  }
+
+  /** No server of the storage answers; nothing was changed. */
+  public static final class StorageUnreachable extends FailedException {
+    private static final long serialVersionUID = 1L;
+
+    StorageUnreachable(Facts facts) {
+      super(facts);
+    }
+  }
+
+  /** The storage does not let this user in, or do that. */
+  public static final class StorageDenied extends FailedException {
+    private static final long serialVersionUID = 1L;
+
+    StorageDenied(Facts facts) {
       super(facts);
     }
   }

@@ -52,12 +52,14 @@ class CompletenessTest {
         crn_database_create_in_memory Database.inMemory
         crn_database_directory Actor.schools
         crn_database_journal_mode Database.journalMode
+        crn_database_open Database.at
         crn_database_open_sqlite Database.at
         crn_database_outbox OperatorActor.notices
         crn_database_purge Database.purge
         crn_database_put Database.put
         crn_database_redact Database.redact
         crn_database_storage Engine.office
+        crn_database_wait_for_change Database.waitForChange
         crn_date_text Words.of
         crn_departement_at Zones.departements
         crn_departement_count Zones.departements

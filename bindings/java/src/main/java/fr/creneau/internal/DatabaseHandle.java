@@ -23,7 +23,9 @@ public final class DatabaseHandle implements AutoCloseable {
     /** What is old. */
     PURGE(Database::purge),
     /** Free texts. */
-    REDACT(Database::redact);
+    REDACT(Database::redact),
+    /** What others change. */
+    WAIT_FOR_CHANGE(Database::waitForChange);
 
     interface Native {
       byte[] ask(Database database, byte[] message);

@@ -9,6 +9,7 @@ import fr.creneau.Purged;
 import fr.creneau.School;
 import fr.creneau.Taken;
 import fr.creneau.internal.DatabaseHandle.Call;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +19,25 @@ public final class DatabaseMessages {
   private DatabaseMessages() {}
 
   /**
-   * A file.
+   * A file, or a server's database.
    *
-   * @param path where
+   * @param where its path, or a connection string
    * @param create if it is not there
    * @param readOnly never written
+   * @param connections to a server
+   * @param patience with a server
    * @return opened
    */
-  public static DatabaseHandle open(String path, boolean create, boolean readOnly) {
+  public static DatabaseHandle open(
+      String where, boolean create, boolean readOnly, int connections, Duration patience) {
     return new DatabaseHandle(
-        Call.OPEN, to -> to.text(path).number(create).number(readOnly).text(""));
+        Call.OPEN,
+        to ->
+            to.text(where)
+                .number(create)
+                .number(readOnly)
+                .number(connections)
+                .signed(patience.toMillis()));
   }
 
   /**
@@ -147,5 +157,23 @@ public final class DatabaseMessages {
    */
   public static void redact(DatabaseHandle database, String departement, long number) {
     database.call(Call.REDACT, to -> to.text(departement).signed(number));
+  }
+
+  /**
+   * What others change.
+   *
+   * @param database where
+   * @param departement whose planning
+   * @param after a number
+   * @param atMost how long
+   * @return the number of then
+   */
+  public static long waitForChange(
+      DatabaseHandle database, String departement, long after, Duration atMost) {
+    return database
+        .call(
+            Call.WAIT_FOR_CHANGE,
+            to -> to.text(departement).signed(after).signed(atMost.toMillis()))
+        .signed();
   }
 }

@@ -1,15 +1,12 @@
 #include <gmock/gmock.h>
 
-#include "creneau/sqlite/sqlite.hpp"
-#include "sqlite/connection.hpp"
+#include "database/a_database.hpp"
 #include "support/departement_93.hpp"
 #include "support/history.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace creneau {
 namespace {
 
-using sqlite::Connection;
 using testing::k93;
 using testing::kMonday;
 using testing::OfficeAtWork;
@@ -55,26 +52,7 @@ class Redaction : public ::testing::Test {
   }
   void redact(const Receipt& receipt) { EXPECT_TRUE(database->redact(k93, receipt.number)); }
 
-  /// Where a text stands in the file, by table and column.
-  std::vector<std::string> places_of(std::string_view text) {
-    std::vector<std::string> columns;
-    {
-      auto query = shell
-                       ->statement(
-                           "SELECT t.name || '.' || c.name, 'SELECT count(*) FROM ' || t.name"
-                           " || ' WHERE instr(' || c.name || ', ?)'"
-                           " FROM sqlite_schema t, pragma_table_info(t.name) c"
-                           " WHERE t.type = 'table'")
-                       .value();
-      while (query.next().value()) {
-        auto count = shell->statement(std::string(query.text(1))).value();
-        EXPECT_TRUE(count.bind(text).next().value());
-        for (std::int64_t row = 0; row < count.number(0); ++row)
-          columns.emplace_back(query.text(0));
-      }
-    }
-    return columns;
-  }
+  std::vector<std::string> places_of(std::string_view text) { return kept->places_of(text); }
   /// The notes of a session's unavailable slots, by ordinal.
   std::vector<std::string> notes_of(SessionId session) {
     Needs needs;
@@ -89,14 +67,11 @@ class Redaction : public ::testing::Test {
   }
   std::vector<OutboxEntry> notices() { return database->notices({}, {}, 10).value(); }
 
-  testing::TemporaryFolder folder;
-  std::string path = folder.path() / "planning.db";
-  std::unique_ptr<SqliteDatabase> database = SqliteDatabase::open(path, {.create = true}).value();
+  std::unique_ptr<testing::ADatabase> kept = testing::a_database();
+  Database* database = &**kept;
   OfficeAtWork office{*database};
   const Mails mails;
   Engine engine{*database, office.directory, office.clock, {}, &mails};
-  std::unique_ptr<Connection> shell =
-      Connection::open(path, Connection::Mode::read_only, false).value();
 };
 
 TEST_F(Redaction, OfASlotFollowsItToLaterPlans) {

@@ -1,8 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "creneau/sqlite/sqlite.hpp"
+#include "database/a_database.hpp"
 #include "support/departement_93.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace creneau {
 namespace {
@@ -10,9 +9,9 @@ namespace {
 using testing::k75;
 using testing::k93;
 
-class SqliteDirectory : public ::testing::Test {
+class KeptDirectory : public ::testing::Test {
  protected:
-  SqliteDirectory() { EXPECT_TRUE(database->put(testing::directory_rows())); }
+  KeptDirectory() { EXPECT_TRUE(database->put(testing::directory_rows())); }
 
   template <class Row>
   static DirectoryRows only(std::vector<Row> DirectoryRows::* kind, Row row) {
@@ -41,12 +40,11 @@ class SqliteDirectory : public ::testing::Test {
     return rows;
   }
 
-  testing::TemporaryFolder folder;
-  std::unique_ptr<SqliteDatabase> database =
-      SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
+  std::unique_ptr<testing::ADatabase> kept = testing::a_database();
+  Database* database = &**kept;
 };
 
-TEST_F(SqliteDirectory, ASchoolRewrittenByItsIdUnderAnotherKeyIsChangedAndNotAdded) {
+TEST_F(KeptDirectory, ASchoolRewrittenByItsIdUnderAnotherKeyIsChangedAndNotAdded) {
   School school = known(&DirectoryRows::schools, 0);
   school.aurige_id = "AE-93-100";
   const DirectoryTaken taken = database->put(only(&DirectoryRows::schools, school)).value();
@@ -55,7 +53,7 @@ TEST_F(SqliteDirectory, ASchoolRewrittenByItsIdUnderAnotherKeyIsChangedAndNotAdd
   EXPECT_EQ(database->schools({}).value().size(), 3U);
 }
 
-TEST_F(SqliteDirectory, WhatIsFoundByItsKeyIsChangedAndAnythingElseIsAdded) {
+TEST_F(KeptDirectory, WhatIsFoundByItsKeyIsChangedAndAnythingElseIsAdded) {
   School school = known(&DirectoryRows::schools, 1);
   school.id = {};
   School other;
@@ -69,7 +67,7 @@ TEST_F(SqliteDirectory, WhatIsFoundByItsKeyIsChangedAndAnythingElseIsAdded) {
   EXPECT_EQ(taken.changed, 1);
 }
 
-TEST_F(SqliteDirectory, ASecondEntryWithOneKeyIsRefused) {
+TEST_F(KeptDirectory, ASecondEntryWithOneKeyIsRefused) {
   Centre centre = known(&DirectoryRows::centres, 0);
   centre.id = {9};
   EXPECT_EQ(refused(only(&DirectoryRows::centres, centre)), ErrorCode::duplicate_reference);
@@ -87,7 +85,7 @@ TEST_F(SqliteDirectory, ASecondEntryWithOneKeyIsRefused) {
   EXPECT_EQ(refused(only(&DirectoryRows::inspectors, inspector)), ErrorCode::duplicate_reference);
 }
 
-TEST_F(SqliteDirectory, ASecondEntryWithOneReferenceIsRefused) {
+TEST_F(KeptDirectory, ASecondEntryWithOneReferenceIsRefused) {
   EXPECT_EQ(refused(with_one_reference(&DirectoryRows::offices)), ErrorCode::duplicate_reference);
   EXPECT_EQ(refused(with_one_reference(&DirectoryRows::schools)), ErrorCode::duplicate_reference);
   EXPECT_EQ(refused(with_one_reference(&DirectoryRows::inspectors)),
@@ -95,13 +93,13 @@ TEST_F(SqliteDirectory, ASecondEntryWithOneReferenceIsRefused) {
   EXPECT_EQ(refused(with_one_reference(&DirectoryRows::centres)), ErrorCode::duplicate_reference);
 }
 
-TEST_F(SqliteDirectory, AnIdBelowZeroIsRefused) {
+TEST_F(KeptDirectory, AnIdBelowZeroIsRefused) {
   Centre centre = known(&DirectoryRows::centres, 0);
   centre.id = {-1};
   EXPECT_EQ(refused(only(&DirectoryRows::centres, centre)), ErrorCode::bad_argument);
 }
 
-TEST_F(SqliteDirectory, PunctuationAloneFindsNoSchoolAndNoTextFindsAll) {
+TEST_F(KeptDirectory, PunctuationAloneFindsNoSchoolAndNoTextFindsAll) {
   for (const char* text : {".", "?", " ", "-'-"})
     EXPECT_THAT(database->find_schools(text, 10).value(), ::testing::IsEmpty()) << text;
   EXPECT_EQ(database->find_schools("", 10).value().size(), 3U);

@@ -1,8 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "creneau/sqlite/sqlite.hpp"
+#include "database/a_database.hpp"
 #include "support/departement_93.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace creneau {
 namespace {
@@ -11,9 +10,8 @@ using testing::k93;
 using testing::OfficeAtWork;
 
 TEST(PurgedHistory, StillAnswersItsRequestsAndRefusesThemWithOtherContent) {
-  const testing::TemporaryFolder folder;
-  const auto database =
-      SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
+  const auto kept = testing::a_database();
+  Database* const database = &**kept;
   OfficeAtWork office(*database);
   const SessionId session = office.planned();
   const auto slot = [&](unsigned ordinal) {

@@ -1,9 +1,8 @@
 #include <gmock/gmock.h>
 
-#include "creneau/sqlite/sqlite.hpp"
+#include "database/a_database.hpp"
 #include "support/departement_93.hpp"
 #include "support/history.hpp"
-#include "support/temporary_folder.hpp"
 
 namespace creneau {
 namespace {
@@ -13,20 +12,19 @@ using testing::kMonday;
 using testing::OfficeAtWork;
 using namespace std::chrono_literals;
 
-class Purge : public ::testing::Test {
+class PurgeOfADatabase : public ::testing::Test {
  protected:
   std::int64_t purge_notices(Instant now) {
     Purge what;
     what.now = now;
     return database->purge(what).value().notices;
   }
-  testing::TemporaryFolder folder;
-  std::unique_ptr<SqliteDatabase> database =
-      SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
+  std::unique_ptr<testing::ADatabase> kept = testing::a_database();
+  Database* database = &**kept;
   OfficeAtWork office{*database};
 };
 
-TEST_F(Purge, EmptiesANoticeWithoutAnAddressThirtyDaysAfterItsCommand) {
+TEST_F(PurgeOfADatabase, EmptiesANoticeWithoutAnAddressThirtyDaysAfterItsCommand) {
   office.reserve(office.planned(), SlotSet::of({0}));
   const Instant made = office.clock.now();
   EXPECT_EQ(purge_notices(made + std::chrono::days{30} - 1us), 0);
@@ -40,7 +38,7 @@ TEST_F(Purge, EmptiesANoticeWithoutAnAddressThirtyDaysAfterItsCommand) {
       << "there is nothing left to send";
 }
 
-TEST_F(Purge, EmptiesADeadNoticeThirtyDaysAfterItsLastAttempt) {
+TEST_F(PurgeOfADatabase, EmptiesADeadNoticeThirtyDaysAfterItsLastAttempt) {
   office.reserve(office.planned(), SlotSet::of({0}));
   const Instant made = office.clock.now();
   const auto listed = database->notices({}, {}, 10).value();
@@ -63,7 +61,7 @@ TEST_F(Purge, EmptiesADeadNoticeThirtyDaysAfterItsLastAttempt) {
   EXPECT_EQ(dead.front().last_error, "");
 }
 
-TEST_F(Purge, OfHistoryMadeWhileTheClockWasPutBackLeavesNothingToFind) {
+TEST_F(PurgeOfADatabase, OfHistoryMadeWhileTheClockWasPutBackLeavesNothingToFind) {
   office.create({1});
   office.clock.advance(-1h);
   office.create({2});
@@ -76,7 +74,7 @@ TEST_F(Purge, OfHistoryMadeWhileTheClockWasPutBackLeavesNothingToFind) {
   EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
 }
 
-TEST_F(Purge, TakesTheRefusalsOfTheTimeToo) {
+TEST_F(PurgeOfADatabase, TakesTheRefusalsOfTheTimeToo) {
   CancelBySchool cancel;
   cancel.reservations = {office.reserve(office.planned(), SlotSet::of({0}))};
   const Call school{Actor::of_school({1}), k93, {}};
