@@ -62,6 +62,12 @@ constexpr std::array kMeanings{
   return state == nullptr ? std::string_view{} : std::string_view{state};
 }
 
+/// What the server says, without its "ERROR: ".
+[[nodiscard]] std::string_view words_of(const PGresult* result) noexcept {
+  const char* words = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+  return words == nullptr ? PQresultErrorMessage(result) : words;
+}
+
 [[nodiscard]] bool is_fault(ExecStatusType status) noexcept {
   return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE;
 }
@@ -231,7 +237,7 @@ result<std::vector<Rows>> Connection::run(std::span<const Query> queries, As how
       if (!fault) {
         const std::string_view state = sqlstate_of(raw);
         is_worth_another_try_ = postgres::is_worth_another_try(state);
-        fault = error_of(state, PQresultErrorMessage(raw));
+        fault = error_of(state, words_of(raw));
       }
       if (PQstatus(handle()) != CONNECTION_OK) {
         is_lost_ = true;
@@ -263,7 +269,7 @@ result<void> Connection::run_script(const std::string& sql) {
     if (raw == nullptr) break;
     const Rows rows(raw);
     if (is_fault(PQresultStatus(raw)) && !fault)
-      fault = error_of(sqlstate_of(raw), PQresultErrorMessage(raw));
+      fault = error_of(sqlstate_of(raw), words_of(raw));
   }
   if (PQstatus(handle()) != CONNECTION_OK) return lost();
   if (fault) return *std::move(fault);

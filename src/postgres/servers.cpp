@@ -91,16 +91,27 @@ class Settings {
   return each;
 }
 
-/// The SQLSTATE in a verbose message ("FATAL:  28P01: …"), wherever its words are of; empty: none.
-[[nodiscard]] std::string_view state_in(std::string_view message) noexcept {
-  const auto is_part = [](char it) { return (it >= '0' && it <= '9') || (it >= 'A' && it <= 'Z'); };
+/// What a server that turned us away said.
+struct Refused {
+  std::string_view sqlstate;  ///< empty: it said nothing
+  std::string_view words;     ///< one line
+};
+
+/// Reads it out of a verbose message, "FATAL:  28P01: …", of whatever language.
+[[nodiscard]] Refused refused_in(std::string_view message) noexcept {
+  const auto is_digit = [](char it) { return it >= '0' && it <= '9'; };
+  const auto is_part = [&](char it) { return is_digit(it) || (it >= 'A' && it <= 'Z'); };
   for (std::size_t colon = message.find(": "); colon != std::string_view::npos;
        colon = message.find(": ", colon + 1)) {
     if (colon < 7) continue;
     const std::string_view state = message.substr(colon - 5, 5);
-    if (std::all_of(state.begin(), state.end(), is_part) && message[colon - 6] == ' ') return state;
+    if (!std::all_of(state.begin(), state.end(), is_part) ||
+        std::none_of(state.begin(), state.end(), is_digit) || message[colon - 6] != ' ')
+      continue;
+    const std::string_view rest = message.substr(colon + 2);
+    return {state, rest.substr(0, rest.find('\n'))};
   }
-  return {};
+  return {{}, message.substr(0, message.find('\n'))};
 }
 
 struct Finish {
@@ -130,12 +141,11 @@ using Handle = std::unique_ptr<PGconn, Finish>;
     }
     if (state == PGRES_POLLING_FAILED) break;
   }
-  const std::string_view message = PQerrorMessage(handle.get());
-  const std::string_view sqlstate = state_in(message);
+  const Refused refused = refused_in(PQerrorMessage(handle.get()));
   // A user without a password is asked for one by the client's side.
-  if (sqlstate.empty() && PQconnectionNeedsPassword(handle.get()) != 0)
-    return Error{ErrorCode::storage_denied}.with_text(std::string(message));
-  return error_of(sqlstate.empty() ? "08001" : sqlstate, message);
+  if (refused.sqlstate.empty() && PQconnectionNeedsPassword(handle.get()) != 0)
+    return Error{ErrorCode::storage_denied}.with_text(std::string(refused.words));
+  return error_of(refused.sqlstate.empty() ? "08001" : refused.sqlstate, refused.words);
 }
 
 /// How telling an error is: what a server said is more than that it was silent.

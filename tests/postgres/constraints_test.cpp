@@ -1,0 +1,128 @@
+#include <gmock/gmock.h>
+
+#include "postgres/shell.hpp"
+
+namespace creneau::testing {
+namespace {
+
+/// Of a program that goes around the library.
+class PostgresConstraints : public ::testing::Test {
+ protected:
+  PostgresConstraints() {
+    session = office.planned();
+    reservation = office.reserve(session, SlotSet::of({2}));
+  }
+  std::string tries(const std::string& sql) {
+    return shell.tries(filled(sql, session, reservation));
+  }
+
+  std::string uri = fresh_database();
+  std::unique_ptr<PostgresDatabase> database = PostgresDatabase::open(uri).value();
+  OfficeAtWork office{*database};
+  SessionId session;
+  ReservationId reservation;
+  Shell shell{uri};
+};
+
+TEST_F(PostgresConstraints, ASlotCannotBeReservedTwice) {
+  for (const char* table : {"slot", "slot_93"})
+    EXPECT_EQ(tries(std::string("INSERT INTO creneau.") + table +
+                    " VALUES ('93', $session, 1, 2, $reservation, 0, '')"),
+              kUniqueViolation);
+}
+
+TEST_F(PostgresConstraints, ASlotOfAnOlderPlanCannotBeReserved) {
+  EXPECT_EQ(tries("INSERT INTO creneau.slot VALUES ('93', $session, 7, 3, $reservation, 0, '')"),
+            kForeignKeyViolation);
+}
+
+TEST_F(PostgresConstraints, ASlotOfNoPlaceCannotBeReserved) {
+  EXPECT_EQ(tries("INSERT INTO creneau.slot VALUES ('93', $session, 1, 64, $reservation, 0, '')"),
+            kCheckViolation);
+}
+
+TEST_F(PostgresConstraints, APlanWithSlotsCannotBeTakenBack) {
+  EXPECT_EQ(tries("UPDATE creneau.session SET planned = NULL, centre = NULL, category = NULL,"
+                  " part = NULL, unit_minutes = NULL, units_of_slot = NULL, slot_count = NULL,"
+                  " planned_by = NULL WHERE id = $session"),
+            kForeignKeyViolation);
+  EXPECT_EQ(tries("UPDATE creneau.session SET plan = 2, planned = 2 WHERE id = $session"),
+            kForeignKeyViolation);
+}
+
+TEST_F(PostgresConstraints, ASessionWithSlotsCannotBeRemoved) {
+  EXPECT_EQ(tries("DELETE FROM creneau.session WHERE id = $session"), kForeignKeyViolation);
+}
+
+TEST_F(PostgresConstraints, ASessionIsPlannedWholeOrNot) {
+  EXPECT_EQ(tries("UPDATE creneau.session SET centre = NULL WHERE id = $session"), kCheckViolation);
+}
+
+TEST_F(PostgresConstraints, SessionsOfOneInspectorCannotOverlap) {
+  const std::string insert =
+      "INSERT INTO creneau.session SELECT departement, id + 128, inspector, start_at + ";
+  const std::string rest = ", 0, 0, 1, '' FROM creneau.session WHERE id = $session";
+  EXPECT_EQ(tries(insert + "60, end_at + 60" + rest), kExclusionViolation);
+  EXPECT_EQ(tries(insert + "(-60), end_at + 60" + rest), kExclusionViolation);
+  EXPECT_EQ(tries(insert + "0, end_at" + rest), kExclusionViolation);
+  EXPECT_EQ(tries(insert + "(end_at - start_at), end_at + 60" + rest), kDone);
+  EXPECT_EQ(tries("UPDATE creneau.session_93 SET start_at = start_at - 30 WHERE id <> $session"),
+            kExclusionViolation);
+}
+
+TEST_F(PostgresConstraints, EveryPartitionHasItsOwn) {
+  ASSERT_TRUE(database->open_departement(*Departement::from_code("2A")));
+  EXPECT_THAT(
+      shell.column("SELECT relname FROM pg_constraint JOIN pg_class c ON c.oid = conrelid WHERE contype = 'x'"
+                   " AND relname LIKE 'session%' ORDER BY 1"),
+      ::testing::ElementsAre("session_2a", "session_75", "session_93"));
+  EXPECT_THAT(shell.column("SELECT relname FROM pg_constraint JOIN pg_class c ON c.oid = conrelid WHERE contype = 'f'"
+                           " AND relname LIKE 'slot%' ORDER BY 1"),
+              ::testing::ElementsAre("slot_2a", "slot_75", "slot_93"));
+}
+
+TEST_F(PostgresConstraints, EveryKeyOfAPartitionedTableBeginsWithTheDepartement) {
+  EXPECT_THAT(
+      shell.column("SELECT conrelid::regclass || '.' || conname FROM pg_constraint c"
+                   " JOIN pg_partitioned_table p ON p.partrelid = c.conrelid"
+                   " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+                   " WHERE c.contype IN ('p', 'u') AND a.attname <> 'departement'"),
+      ::testing::IsEmpty());
+}
+
+TEST_F(PostgresConstraints, HistoryCannotBeRewritten) {
+  for (const char* column : {"at", "command", "role", "who", "content", "reason", "token",
+                             "first_session", "first_reservation", "first_closure"})
+    EXPECT_EQ(tries(std::string("UPDATE creneau.event SET ") + column + " = " + column + " + 1"),
+              "23000");
+  for (const char* column : {"subject", "request", "changes", "note"})
+    EXPECT_EQ(tries(std::string("UPDATE creneau.event SET ") + column + " = 'something else'"),
+              "23000");
+  EXPECT_EQ(tries("UPDATE creneau.event SET notes = '[\"another reason\"]'"), "23000");
+  EXPECT_EQ(tries("UPDATE creneau.event_93 SET number = number + 1000"), "23000");
+}
+
+TEST_F(PostgresConstraints, ACommitNumberCannotBeTakenTwice) {
+  EXPECT_EQ(tries("INSERT INTO creneau.event SELECT * FROM creneau.event LIMIT 1"),
+            kUniqueViolation);
+}
+
+TEST_F(PostgresConstraints, ARequestCannotBeDoneTwice) {
+  EXPECT_EQ(tries("INSERT INTO creneau.request VALUES ('93', 0, 1, 'r-1', 1, 7)"), kDone);
+  EXPECT_EQ(tries("INSERT INTO creneau.request VALUES ('93', 0, 1, 'r-1', 2, 7)"),
+            kUniqueViolation);
+  EXPECT_EQ(tries("INSERT INTO creneau.request VALUES ('93', 1, 1, 'r-1', 2, 7)"), kDone);
+}
+
+TEST_F(PostgresConstraints, AVersionOfTheRulesIsOne) {
+  EXPECT_EQ(tries("INSERT INTO creneau.rules_version VALUES (1)"), kDone);
+  EXPECT_EQ(tries("INSERT INTO creneau.rules_version VALUES (1)"), kUniqueViolation);
+}
+
+TEST_F(PostgresConstraints, PostingsOfOneInspectorCannotOverlap) {
+  ASSERT_TRUE(database->put(directory_rows()));
+  EXPECT_EQ(tries("INSERT INTO creneau.posting VALUES (1, 20600, 20610, '75')"), kExclusionViolation);
+}
+
+}  // namespace
+}  // namespace creneau::testing
