@@ -3,6 +3,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace creneau::postgres {
 
@@ -157,16 +158,31 @@ using Handle = std::unique_ptr<PGconn, Finish>;
   }
 }
 
-/// Why a server was not taken that we reached, but not for writing.
-[[nodiscard]] bool takes_reads(Settings server, SteadyTime until) {
+/// Whether a server that did not let us in for writing answers, and takes no writes.
+[[nodiscard]] bool is_read_only(Settings server, SteadyTime until) {
   server.set("target_session_attrs", "any");
-  return static_cast<bool>(reach(server, until));
+  const auto reached = reach(server, until);
+  const auto is_on = [&](const char* setting) {
+    const char* value = PQparameterStatus(reached.value().get(), setting);
+    return value != nullptr && std::string_view(value) == "on";
+  };
+  return reached && (is_on("in_hot_standby") || is_on("default_transaction_read_only"));
+}
+
+/// libpq tells a port that is no number only when it connects.
+[[nodiscard]] bool is_port(const std::string& text) noexcept {
+  int port = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
+  return text.empty() ||
+         (fault == std::errc{} && end == text.data() + text.size() && port > 0 && port < 65536);
 }
 
 }  // namespace
 
 result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime until) {
   BOOST_OUTCOME_TRY(Settings settings, Settings::read(where));
+  for (const std::string& port : split(settings.get("port")))
+    if (!is_port(port)) return Error{ErrorCode::bad_argument}.with_text("port " + port);
   settings.set("client_encoding", "UTF8");
   settings.set_default("fallback_application_name", "creneau");
   settings.set_default("target_session_attrs", read_only ? "any" : "read-write");
@@ -188,7 +204,7 @@ result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime unt
                     .with_limit(kOldest / 10000, version / 10000)
                     .with_text("PostgreSQL " + std::to_string(version / 10000));
     } else if (reached.error().code == ErrorCode::storage_unreachable && !read_only &&
-               takes_reads(server, server_until)) {
+               is_read_only(server, server_until)) {
       reached = Error{ErrorCode::storage_read_only}.with_text(std::move(reached.error().text));
     }
     if (!why || weight(reached.error()) > weight(*why)) why = std::move(reached.error());

@@ -11,10 +11,11 @@ bool is_connection_uri(std::string_view where) noexcept {
 std::string without_password(const std::string& where) {
   const std::size_t scheme = where.find("://");
   const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
-  const std::size_t at = where.find('@', begin);
   const std::size_t end = std::min(where.find('/', begin), where.size());
+  // The last one: a password may have one that should have been written %40.
+  const std::size_t at = where.substr(0, end).rfind('@');
   std::string clean = where;
-  if (at != std::string::npos && at < end) {
+  if (at != std::string::npos && at >= begin) {
     const std::size_t colon = where.find(':', begin);
     if (colon < at) clean.erase(colon, at - colon);
   }

@@ -1,0 +1,167 @@
+#include <gmock/gmock.h>
+
+#include "postgres/a_server.hpp"
+#include "support/cutting_proxy.hpp"
+#include "support/history.hpp"
+
+namespace creneau::testing {
+namespace {
+
+using ::testing::IsEmpty;
+using namespace std::chrono_literals;
+
+struct Cut {
+  const char* name;
+  CuttingProxy::From from;
+  bool after_it;
+};
+void PrintTo(const Cut& cut, std::ostream* out) {
+  *out << cut.name;
+}
+
+/// The line to the server is cut once, at every point of a command in turn.
+class CutLines : public ::testing::TestWithParam<Cut> {
+ protected:
+  std::string uri = fresh_database();
+  std::unique_ptr<PostgresDatabase> direct = PostgresDatabase::open(uri).value();
+  OfficeAtWork office{*direct};
+  CuttingProxy proxy{a_server().port()};
+  std::string through = "postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) + "/" +
+                        uri.substr(uri.rfind('/') + 1);
+};
+
+TEST_P(CutLines, ACommandWithARequestIdIsDoneOnceAllTheSame) {
+  int cuts = 0;
+  for (int nth = 1;; ++nth) {
+    const SessionId session = office.planned({1}, kMonday + std::chrono::days{7 * nth});
+    const auto database = PostgresDatabase::open(through).value();
+    Engine engine(*database, office.directory, office.clock);
+    const std::size_t before = history(*direct).size();
+    proxy.cut_at(GetParam().from, nth, GetParam().after_it);
+    const auto call = office.with_request("r-" + std::to_string(nth));
+    const auto receipt = engine.run(call, office.reserve_command(session, SlotSet::of({3})));
+    ASSERT_TRUE(receipt) << "piece " << nth << ": " << name_of(receipt.error().code) << " "
+                         << receipt.error().text;
+    const auto events = history(*direct);
+    ASSERT_EQ(events.size(), before + 1) << "piece " << nth;
+    EXPECT_EQ(events.back(), receipt.value());
+    const bool was_cut = !proxy.is_armed();
+    proxy.disarm();
+    if (!was_cut) break;
+    ++cuts;
+  }
+  EXPECT_GE(cuts, 2) << "a load and a commit have more pieces";
+  EXPECT_THAT(direct->check().value(), IsEmpty());
+  EXPECT_EQ(direct->notices({}, {}, 1000).value().size(), static_cast<std::size_t>(cuts) + 1)
+      << "one notice each";
+}
+
+TEST_P(CutLines, ACommandWithoutOneIsDoneOrUnconfirmedAndNeverTwice) {
+  for (int nth = 1;; ++nth) {
+    const SessionId session = office.planned({1}, kMonday + std::chrono::days{7 * nth});
+    const auto database = PostgresDatabase::open(through).value();
+    Engine engine(*database, office.directory, office.clock);
+    const std::size_t before = history(*direct).size();
+    proxy.cut_at(GetParam().from, nth, GetParam().after_it);
+    const auto receipt = engine.run(office.call, office.reserve_command(session, SlotSet::of({3})));
+    const auto events = history(*direct);
+    if (receipt) {
+      ASSERT_EQ(events.size(), before + 1);
+      EXPECT_EQ(events.back(), receipt.value());
+    } else {
+      EXPECT_EQ(receipt.error().code, ErrorCode::unconfirmed);
+      EXPECT_LE(events.size(), before + 1);
+    }
+    const bool was_cut = !proxy.is_armed();
+    proxy.disarm();
+    if (!was_cut) break;
+  }
+}
+
+TEST_P(CutLines, ADatabaseIsOpenedOrUnreachable) {
+  for (int nth = 1;; ++nth) {
+    proxy.cut_at(GetParam().from, nth, GetParam().after_it);
+    const auto database = PostgresDatabase::open(through);
+    if (!database) {
+      EXPECT_EQ(database.error().code, ErrorCode::storage_unreachable);
+    }
+    const bool was_cut = !proxy.is_armed();
+    proxy.disarm();
+    if (!was_cut) {
+      EXPECT_TRUE(database);
+      break;
+    }
+  }
+}
+
+TEST_P(CutLines, AListIsReadAgain) {
+  office.planned();
+  for (int nth = 1;; ++nth) {
+    const auto database = PostgresDatabase::open(through).value();
+    proxy.cut_at(GetParam().from, nth, GetParam().after_it);
+    SessionFilter filter;
+    filter.departement = k93;
+    EXPECT_EQ(database->sessions(filter, {}).value().rows.size(), 1U);
+    const bool was_cut = !proxy.is_armed();
+    proxy.disarm();
+    if (!was_cut) break;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Every, CutLines,
+    ::testing::Values(Cut{"BeforeWhatTheClientSays", CuttingProxy::From::client, false},
+                      Cut{"AfterWhatTheClientSays", CuttingProxy::From::client, true},
+                      Cut{"BeforeWhatTheServerSays", CuttingProxy::From::server, false},
+                      Cut{"AfterWhatTheServerSays", CuttingProxy::From::server, true}),
+    [](const auto& instance) { return std::string(instance.param.name); });
+
+TEST(ServerThatComesBack, IsUsedAgainByThoseWhoWaited) {
+  const std::string uri = fresh_database();
+  CuttingProxy proxy(a_server().port());
+  const auto database =
+      PostgresDatabase::open("postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) +
+                             "/" + uri.substr(uri.rfind('/') + 1))
+          .value();
+  OfficeAtWork office(*database);
+  office.create();
+  proxy.set_down(true);
+  std::thread back([&] {
+    std::this_thread::sleep_for(700ms);
+    proxy.set_down(false);
+  });
+  office.create({2});
+  back.join();
+  EXPECT_EQ(history(*database).size(), 2U);
+}
+
+TEST(ServerThatComesBack, IsGivenUpAfterTheTimeThatWasSaid) {
+  const std::string uri = fresh_database();
+  CuttingProxy proxy(a_server().port());
+  const auto database =
+      PostgresDatabase::open("postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) +
+                                 "/" + uri.substr(uri.rfind('/') + 1),
+                             {.patience = 300ms})
+          .value();
+  proxy.set_down(true);
+  OfficeAtWork office(*database);
+  CreateSessions command;
+  command.sessions.push_back({{1}, kMonday, HalfDay::morning, {}, {}});
+  EXPECT_EQ(office.engine.run(office.call, command).error().code, ErrorCode::storage_unreachable);
+}
+
+TEST(ServerThatComesBack, BackendsThatWereTerminatedCostNobodyACommand) {
+  const std::string uri = fresh_database();
+  const std::string name = uri.substr(uri.rfind('/') + 1);
+  const auto database = PostgresDatabase::open(uri).value();
+  OfficeAtWork office(*database);
+  for (int day = 0; day < 20; ++day) {
+    office.create({1}, kMonday + std::chrono::days{day});
+    a_server().run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
+                   name + "'");
+  }
+  EXPECT_EQ(history(*database).size(), 20U);
+}
+
+}  // namespace
+}  // namespace creneau::testing

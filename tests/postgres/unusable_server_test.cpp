@@ -1,0 +1,185 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "postgres/migrations.hpp"
+#include "postgres/shell.hpp"
+#include "postgres/uri.hpp"
+#include "support/cutting_proxy.hpp"
+
+namespace creneau::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using namespace std::chrono_literals;
+
+Error refused(const std::string& uri, PostgresOptions options = {}) {
+  const auto opened = PostgresDatabase::open(uri, options);
+  EXPECT_FALSE(opened) << uri;
+  return opened ? Error{} : opened.error();
+}
+
+TEST(UnusableServer, ThatDoesNotAnswerIsUnreachable) {
+  const auto start = std::chrono::steady_clock::now();
+  const Error error = refused("postgresql://creneau@127.0.0.1:1/planning");
+  EXPECT_EQ(error.code, ErrorCode::storage_unreachable);
+  EXPECT_THAT(error.text, HasSubstr("127.0.0.1"));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 10s) << "opening does not wait for it to come";
+}
+
+TEST(UnusableServer, WithoutSuchADatabaseIsMissing) {
+  const Error error = refused(a_server().uri("no_such_database"), {.create = true});
+  EXPECT_EQ(error.code, ErrorCode::storage_missing);
+  EXPECT_THAT(error.text, HasSubstr("no_such_database"));
+}
+
+TEST(UnusableServer, WithoutASchemaIsMissingUnlessItIsToBeMade) {
+  const std::string name = a_server().make_database();
+  EXPECT_EQ(refused(a_server().uri(name)).code, ErrorCode::storage_missing);
+  EXPECT_EQ(refused(a_server().uri(name), {.create = true, .read_only = true}).code,
+            ErrorCode::storage_missing);
+  EXPECT_THAT(a_server().run("SELECT 1 FROM pg_namespace WHERE nspname = 'creneau'", name),
+              IsEmpty());
+  EXPECT_TRUE(PostgresDatabase::open(a_server().uri(name), {.create = true}));
+}
+
+TEST(UnusableServer, ThatSomebodyElsesSchemaStandsInIsLeftAlone) {
+  const std::string name = a_server().make_database();
+  a_server().run("CREATE SCHEMA creneau; CREATE TABLE creneau.theirs (it integer)", name);
+  EXPECT_EQ(refused(a_server().uri(name), {.create = true}).code, ErrorCode::storage_corrupt);
+  EXPECT_EQ(a_server().run("SELECT count(*) FROM pg_class WHERE relnamespace ="
+                           " 'creneau'::regnamespace",
+                           name)[0][0],
+            "1");
+}
+
+TEST(UnusableServer, OfANewerVersionSaysWhich) {
+  const std::string uri = fresh_database();
+  Shell(uri).tries("INSERT INTO creneau.migration VALUES (999, 0)");
+  const Error error = refused(uri);
+  EXPECT_EQ(error.code, ErrorCode::storage_newer);
+  EXPECT_EQ(error.actual, 999);
+  EXPECT_EQ(error.limit, static_cast<std::int64_t>(postgres::migrations().size()));
+}
+
+TEST(UnusableServer, WithAnotherMigrationOfThatNumberIsCorrupt) {
+  const std::string uri = fresh_database();
+  Shell(uri).tries("UPDATE creneau.migration SET checksum = checksum + 1");
+  EXPECT_EQ(refused(uri).code, ErrorCode::storage_corrupt);
+}
+
+TEST(UnusableServer, ThatAsksForAPasswordSaysSo) {
+  PostgresServer server;
+  server.run("CREATE ROLE with_password LOGIN PASSWORD 'right'");
+  server.run("CREATE ROLE not_allowed LOGIN");
+  std::ofstream(server.folder() / "pg_hba.conf")
+      << "host all with_password 127.0.0.1/32 scram-sha-256\n"
+         "host all not_allowed 127.0.0.1/32 reject\nhost all all 127.0.0.1/32 trust\n";
+  server.run("SELECT pg_reload_conf()");
+  const auto as = [&](const std::string& user) {
+    return "postgresql://" + user + "@" + server.address() + "/postgres";
+  };
+  EXPECT_TRUE(PostgresDatabase::open(as("creneau"), {.create = true}));
+  const Error wrong = refused(as("with_password:wr0ng"));
+  EXPECT_EQ(wrong.code, ErrorCode::storage_denied);
+  EXPECT_THAT(wrong.text, HasSubstr("with_password"));
+  EXPECT_THAT(wrong.text, Not(HasSubstr("wr0ng")));
+  EXPECT_EQ(refused(as("with_password")).code, ErrorCode::storage_denied);
+  EXPECT_EQ(refused(as("not_allowed")).code, ErrorCode::storage_denied);
+  EXPECT_EQ(refused(as("nobody_of_that_name")).code, ErrorCode::storage_denied);
+  // Let in, but not into the schema.
+  EXPECT_EQ(refused(as("with_password:right")).code, ErrorCode::storage_denied);
+}
+
+TEST(UnusableServer, ThatIsTooOldSaysWhich) {
+  CuttingProxy proxy(a_server().port());
+  proxy.change([](std::string& piece) {
+    const std::string name("server_version\0", 15);
+    const std::size_t found = piece.find(name);
+    if (found != std::string::npos) piece.replace(found + name.size(), 2, "14");
+  });
+  const Error error =
+      refused("postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) + "/postgres");
+  EXPECT_EQ(error.code, ErrorCode::unsupported);
+  EXPECT_EQ(error.limit, 15);
+  EXPECT_EQ(error.actual, 14);
+}
+
+TEST(UnusableServer, ThatTakesNoWritesIsReadOnly) {
+  const std::string uri = fresh_database();
+  const std::string name = uri.substr(uri.rfind('/') + 1);
+  {
+    const auto database = PostgresDatabase::open(uri).value();
+    OfficeAtWork office(*database);
+    office.create();
+  }
+  a_server().run("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+  EXPECT_EQ(refused(uri).code, ErrorCode::storage_read_only);
+  const auto reading = PostgresDatabase::open(uri, {.read_only = true}).value();
+  EXPECT_EQ(reading->wait_for_change(k93, {}, 0ms).value(), Revision{1});
+  OfficeAtWork office(*reading);
+  CreateSessions command;
+  command.sessions.push_back({{2}, kMonday, HalfDay::morning, {}, {}});
+  EXPECT_EQ(office.engine.run(office.call, command).error().code, ErrorCode::storage_read_only);
+}
+
+TEST(UnusableServer, WhoseNameCannotBeReadIsABadArgument) {
+  for (const char* uri : {"postgresql://host:port/x", "postgresql://[::1/x", "postgresql://h/x?no=1",
+                          "postgresql://%zz@h/x"})
+    EXPECT_EQ(refused(uri).code, ErrorCode::bad_argument) << uri;
+  EXPECT_EQ(refused(a_server().uri(), {.connections = 0}).code, ErrorCode::bad_argument);
+}
+
+TEST(UnusableServer, IsNamedWithoutItsPassword) {
+  EXPECT_EQ(postgres::without_password("postgresql://user:secret@host:5432/db"),
+            "postgresql://user@host:5432/db");
+  EXPECT_EQ(postgres::without_password("postgresql://host/db?user=u&password=secret&x=1"),
+            "postgresql://host/db?user=u&password=***&x=1");
+  EXPECT_EQ(postgres::without_password("postgresql://user@host:5432,other:5433/db"),
+            "postgresql://user@host:5432,other:5433/db");
+  EXPECT_EQ(postgres::without_password("postgresql://user:a@b:c@host/db"),
+            "postgresql://user@host/db");
+}
+
+TEST(UnusableServer, WithAFullDiskRefusesCommandsAndKeepsWhatItHas) {
+  const TemporaryFolder folder;
+  const std::filesystem::path flag = folder.path() / "full";
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::others_exec,
+                               std::filesystem::perm_options::add);
+  setenv("CRENEAU_DISK_IS_FULL", flag.c_str(), 1);
+  setenv("LD_PRELOAD", CRENEAU_FULL_DISK, 1);
+  PostgresServer server({"autovacuum = off"});
+  unsetenv("LD_PRELOAD");
+  const auto database =
+      PostgresDatabase::open(server.uri(), {.create = true, .connections = 1}).value();
+  OfficeAtWork office(*database);
+  const SessionId session = office.planned();
+  std::ofstream(flag) << "full";
+  // Until a table must grow.
+  std::optional<Error> error;
+  std::size_t done = 2;
+  for (int day = 1; day < 2'000 && !error; ++day) {
+    CreateSessions command;
+    for (const std::int64_t inspector : {1, 2, 3, 4})
+      command.sessions.push_back(
+          {{inspector}, kMonday + std::chrono::days{day}, {}, Hours{Minutes{480}, Minutes{540}}, {}});
+    command.override_calendar = true;
+    const auto ran = office.engine.run(office.call, command);
+    if (ran)
+      ++done;
+    else
+      error = ran.error();
+  }
+  ASSERT_TRUE(error.has_value());
+  EXPECT_EQ(error->code, ErrorCode::storage_full) << error->text;
+  std::filesystem::remove(flag);
+  EXPECT_EQ(database->wait_for_change(k93, {}, 0ms).value(),
+            Revision{static_cast<std::int64_t>(done)});
+  EXPECT_THAT(database->check().value(), IsEmpty());
+  office.reserve(session, SlotSet::of({0}));
+}
+
+}  // namespace
+}  // namespace creneau::testing
