@@ -48,15 +48,16 @@ class Writer {
 
   [[nodiscard]] Query finish(std::string_view leaf) {
     end_run();
-    Query query("SELECT * FROM creneau.commit{d}($1::bigint, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-                " $12, $13, $14, $15, $16, $17, $18)",
-                leaf);
+    Query query(
+        "SELECT * FROM creneau.commit{d}($1::bigint, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
+        " $12, $13, $14, $15, $16, $17, $18)",
+        leaf);
     query.bind(static_cast<std::int64_t>(changes_->departement.index()));
     // In the order of the function.
-    for (RowArray* it : {&runs_, &sets_, &relied_on_, &reservations_were_, &blocks_were_, &slots_go_,
-                         &sessions_go_, &sessions_change_, &sessions_come_, &reservations_go_,
-                         &reservations_change_, &reservations_come_, &slots_come_, &closures_go_,
-                         &closures_come_, &rules_come_, &notices_}) {
+    for (RowArray* it : {&runs_, &sets_, &relied_on_, &reservations_were_, &blocks_were_,
+                         &slots_go_, &sessions_go_, &sessions_change_, &sessions_come_,
+                         &reservations_go_, &reservations_change_, &reservations_come_,
+                         &slots_come_, &closures_go_, &closures_come_, &rules_come_, &notices_}) {
       if (it->empty())
         query.bind_null();
       else
@@ -128,8 +129,9 @@ class Writer {
     }
     RowArray& to = it.before ? sessions_change_ : sessions_come_;
     to.add(place_, after.id.value, revision, planned_before, after.inspector.value,
-           stored(after.start()), stored(after.end()), after.proposed_centre.value, after.plan.value,
-           after.external_ref, planned([&](const Planning&) { return after.plan.value; }),
+           stored(after.start()), stored(after.end()), after.proposed_centre.value,
+           after.plan.value, after.external_ref,
+           planned([&](const Planning&) { return after.plan.value; }),
            planned([](const Planning& p) { return p.centre.value; }),
            planned([](const Planning& p) { return stored_enum(p.category); }),
            planned([](const Planning& p) { return stored_enum(p.part); }),

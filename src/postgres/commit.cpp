@@ -71,10 +71,10 @@ class Batch {
       if (answers_[place].outcome != Commit::Outcome::replayed) continue;
       is_any = true;
       const ChangeSet& it = sets_[place];
-      BOOST_OUTCOME_TRY(answers_[place].seen,
-                        postgres::seen(connection, {it.departement, it.actor.role, it.actor.who,
-                                                    it.request},
-                                        leaf_));
+      BOOST_OUTCOME_TRY(
+          answers_[place].seen,
+          postgres::seen(connection, {it.departement, it.actor.role, it.actor.who, it.request},
+                         leaf_));
       if (!answers_[place].seen) return Error{ErrorCode::unconfirmed};
     }
     if (!is_any) return success();

@@ -145,14 +145,15 @@ bool Connection::is_alive() noexcept {
 
 result<void> Connection::wait(bool to_write, SteadyTime until) {
   while (true) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-        until - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
     if (left.count() <= 0) {
       is_lost_ = true;
       return Error{ErrorCode::storage_unreachable}.with_text("no answer in time");
     }
     pollfd line{PQsocket(handle()), static_cast<short>(to_write ? POLLIN | POLLOUT : POLLIN), 0};
-    const int ready = poll(&line, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000)));
+    const int ready =
+        poll(&line, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000)));
     if (ready < 0 && errno != EINTR) return lost();
     if (ready > 0) return success();
   }
@@ -268,8 +269,7 @@ result<void> Connection::run_script(const std::string& sql) {
     BOOST_OUTCOME_TRY(PGresult* const raw, next(until));
     if (raw == nullptr) break;
     const Rows rows(raw);
-    if (is_fault(PQresultStatus(raw)) && !fault)
-      fault = error_of(sqlstate_of(raw), words_of(raw));
+    if (is_fault(PQresultStatus(raw)) && !fault) fault = error_of(sqlstate_of(raw), words_of(raw));
   }
   if (PQstatus(handle()) != CONNECTION_OK) return lost();
   if (fault) return *std::move(fault);

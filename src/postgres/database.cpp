@@ -29,7 +29,8 @@ result<std::unique_ptr<PostgresDatabase>> PostgresDatabase::open(std::string whe
       if (options.read_only) return Error{ErrorCode::storage_read_only}.with_limit(newest, present);
       BOOST_OUTCOME_TRY(postgres::migrate(*first));
     }
-    BOOST_OUTCOME_TRY(const auto open, first->run(Query{"SELECT code, number FROM creneau.departement"}));
+    BOOST_OUTCOME_TRY(const auto open,
+                      first->run(Query{"SELECT code, number FROM creneau.departement"}));
     BOOST_OUTCOME_TRY(postgres::for_each_row(open, [&](const postgres::Row& row) -> result<void> {
       BOOST_OUTCOME_TRY(const Departement departement, postgres::departement_at(row, 0));
       pool->known().remember(departement, {row.number(1)});

@@ -65,14 +65,17 @@ result<void> PostgresDatabase::look_up(const DirectoryNeeds& needs, DirectoryFac
   std::vector<SchoolId> schools = needs.more_schools;
   if (needs.school) schools.push_back(needs.school);
   constexpr std::string_view kInspectors =
-      " = ANY ($1::bigint[] || ARRAY(SELECT inspector FROM creneau.posting WHERE departement = $2))";
+      " = ANY ($1::bigint[] || ARRAY(SELECT inspector FROM creneau.posting WHERE departement = "
+      "$2))";
   const std::string of_departement(needs.inspectors_of ? needs.inspectors_of->code() : "");
   const std::string inspector_ids = postgres::id_array(needs.inspectors);
   std::vector<Query> queries{
-      Query{"SELECT o.id, d.departement FROM creneau.office o LEFT JOIN creneau.office_departement d"
-            " ON d.office = o.id WHERE o.id = $1::bigint"},
+      Query{
+          "SELECT o.id, d.departement FROM creneau.office o LEFT JOIN creneau.office_departement d"
+          " ON d.office = o.id WHERE o.id = $1::bigint"},
       Query{"SELECT id, active, categories FROM creneau.school WHERE id = ANY ($1::bigint[])"},
-      Query{"SELECT id, departement, categories FROM creneau.centre WHERE id = ANY ($1::bigint[])"}};
+      Query{
+          "SELECT id, departement, categories FROM creneau.centre WHERE id = ANY ($1::bigint[])"}};
   queries[0].bind(needs.office.value);
   queries[1].bind(postgres::id_array(schools));
   queries[2].bind(postgres::id_array(needs.centres));
@@ -83,7 +86,8 @@ result<void> PostgresDatabase::look_up(const DirectoryNeeds& needs, DirectoryFac
         .append(" ORDER BY id");
     queries
         .emplace_back(
-            "SELECT inspector, departement, first_day, last_day FROM creneau.posting WHERE inspector")
+            "SELECT inspector, departement, first_day, last_day FROM creneau.posting WHERE "
+            "inspector")
         .append(kInspectors)
         .append(" ORDER BY inspector, first_day");
     for (std::size_t place : {3U, 4U}) queries[place].bind(inspector_ids).bind(of_departement);
@@ -115,8 +119,7 @@ result<void> PostgresDatabase::look_up(const DirectoryNeeds& needs, DirectoryFac
   std::vector<InspectorFacts> inspectors;
   BOOST_OUTCOME_TRY(
       postgres::append(inspectors, answers[3], [](const Row& row, int) -> result<InspectorFacts> {
-        return InspectorFacts{
-            {row.number(0)}, categories_at(row, 1), {}, std::string(row.text(2))};
+        return InspectorFacts{{row.number(0)}, categories_at(row, 1), {}, std::string(row.text(2))};
       }));
   BOOST_OUTCOME_TRY(add_postings(answers[4], inspectors));
   std::move(inspectors.begin(), inspectors.end(), std::back_inserter(facts.inspectors));
@@ -149,9 +152,9 @@ result<std::vector<Office>> PostgresDatabase::offices(std::vector<OfficeId> ids)
 }
 
 result<std::vector<School>> PostgresDatabase::schools(std::vector<SchoolId> ids) const {
-  BOOST_OUTCOME_TRY(const Rows rows, pool_->run(some("SELECT " CRENEAU_PG_SCHOOL_COLUMNS
-                                                     " FROM creneau.school",
-                                                     ids, "id", " ORDER BY id")));
+  BOOST_OUTCOME_TRY(const Rows rows,
+                    pool_->run(some("SELECT " CRENEAU_PG_SCHOOL_COLUMNS " FROM creneau.school", ids,
+                                    "id", " ORDER BY id")));
   std::vector<School> found;
   BOOST_OUTCOME_TRY(postgres::append(found, rows, school_at));
   return found;
@@ -180,11 +183,10 @@ result<std::vector<Inspector>> PostgresDatabase::inspectors(std::vector<Inspecto
 }
 
 result<std::vector<Centre>> PostgresDatabase::centres(std::vector<CentreId> ids) const {
-  BOOST_OUTCOME_TRY(
-      const Rows rows,
-      pool_->run(some("SELECT id, name, place, departement, categories, external_ref"
-                      " FROM creneau.centre",
-                      ids, "id", " ORDER BY id")));
+  BOOST_OUTCOME_TRY(const Rows rows,
+                    pool_->run(some("SELECT id, name, place, departement, categories, external_ref"
+                                    " FROM creneau.centre",
+                                    ids, "id", " ORDER BY id")));
   std::vector<Centre> found;
   BOOST_OUTCOME_TRY(postgres::append(found, rows, [](const Row& row, int) -> result<Centre> {
     Centre centre;

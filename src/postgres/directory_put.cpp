@@ -18,9 +18,10 @@ class DirectoryWriter {
   explicit DirectoryWriter(Connection& connection) : connection_(connection) {}
 
   [[nodiscard]] result<void> put(const Office& office) {
-    BOOST_OUTCOME_TRY(const std::int64_t id,
-                      find("office", office.id.value, office.external_ref, office.name,
-                           Query{"SELECT id FROM creneau.office WHERE name = $1"}.bind(office.name)));
+    BOOST_OUTCOME_TRY(
+        const std::int64_t id,
+        find("office", office.id.value, office.external_ref, office.name,
+             Query{"SELECT id FROM creneau.office WHERE name = $1"}.bind(office.name)));
     Query write(
         "INSERT INTO creneau.office (id, name, mail, phone, external_ref)"
         " VALUES ($1::bigint, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
@@ -134,13 +135,16 @@ class DirectoryWriter {
     const std::int64_t id = stated != 0 ? stated : known;
     if (has_key && known != id) return Error{ErrorCode::duplicate_reference}.with_text(key);
     if (!reference.empty()) {
-      Query by_reference("SELECT" + from + " WHERE external_ref = $1 AND external_ref <> ''"
-                                           " AND id <> $2::bigint LIMIT 1");
+      Query by_reference("SELECT" + from +
+                         " WHERE external_ref = $1 AND external_ref <> ''"
+                         " AND id <> $2::bigint LIMIT 1");
       BOOST_OUTCOME_TRY(const Rows taken, connection_.run(by_reference.bind(reference).bind(id)));
       if (!taken.empty()) return Error{ErrorCode::duplicate_reference}.with_text(reference);
     }
-    Query by_id("SELECT EXISTS (SELECT" + from + " WHERE id = $1::bigint), (SELECT"
-                " coalesce(max(id), 0) + 1" + from + ")");
+    Query by_id("SELECT EXISTS (SELECT" + from +
+                " WHERE id = $1::bigint), (SELECT"
+                " coalesce(max(id), 0) + 1" +
+                from + ")");
     BOOST_OUTCOME_TRY(const Rows found, connection_.run(by_id.bind(id)));
     const Row row(found, 0);
     ++(row.flag(0) ? taken_.changed : taken_.added);

@@ -47,25 +47,27 @@ void order(Query& query, std::string_view by, const PageRequest& page) {
 
 result<Page<SessionState>> PostgresDatabase::sessions(const SessionFilter& filter,
                                                       const PageRequest& page) const {
-  std::array<Query, 2> queries{number_query(filter.departement),
-                               postgres::session_query(filter, page.after, pool_->leaf(filter.departement))};
+  std::array<Query, 2> queries{
+      number_query(filter.departement),
+      postgres::session_query(filter, page.after, pool_->leaf(filter.departement))};
   order(queries[1], "s.start_at, s.id", page);
   BOOST_OUTCOME_TRY(const auto answers, pool_->run(queries, As::one_moment));
   Page<SessionState> found;
   found.number = number_in(answers[0]);
-  BOOST_OUTCOME_TRY(fill(found, page, answers[1], postgres::session_state_at,
-                         [](const SessionState& state) {
-                           return Cursor{stored(state.session.start()), state.session.id.value};
-                         }));
+  BOOST_OUTCOME_TRY(
+      fill(found, page, answers[1], postgres::session_state_at, [](const SessionState& state) {
+        return Cursor{stored(state.session.start()), state.session.id.value};
+      }));
   return found;
 }
 
 result<Page<ReservedSession>> PostgresDatabase::reservations(const ReservationFilter& filter,
                                                              const PageRequest& page) const {
-  Query query("SELECT " CRENEAU_PG_RESERVATION_COLUMNS ", " CRENEAU_PG_SESSION_COLUMNS
-              " FROM creneau.reservation{d} r JOIN creneau.session{d} s ON s.departement = r.departement"
-              " AND s.id = r.session AND s.planned = r.plan WHERE",
-              filter.departement ? pool_->leaf(*filter.departement) : std::string_view{});
+  Query query(
+      "SELECT " CRENEAU_PG_RESERVATION_COLUMNS ", " CRENEAU_PG_SESSION_COLUMNS
+      " FROM creneau.reservation{d} r JOIN creneau.session{d} s ON s.departement = r.departement"
+      " AND s.id = r.session AND s.planned = r.plan WHERE",
+      filter.departement ? pool_->leaf(*filter.departement) : std::string_view{});
   query.with(" r.start_at >= ", stored(LocalTime{filter.period.first}), "::bigint")
       .with(" AND r.start_at < ", stored(LocalTime{filter.period.last + std::chrono::days{1}}),
             "::bigint");
@@ -75,7 +77,8 @@ result<Page<ReservedSession>> PostgresDatabase::reservations(const ReservationFi
     query.with(" AND (r.start_at, r.id) > (", page.after.major, "::bigint,")
         .with(" ", page.after.minor, "::bigint)");
   if (filter.school) query.with(" AND r.school = ", filter.school.value, "::bigint");
-  if (filter.category) query.with(" AND s.category = ", stored_enum(*filter.category), "::smallint");
+  if (filter.category)
+    query.with(" AND s.category = ", stored_enum(*filter.category), "::smallint");
   if (filter.centre) query.with(" AND s.centre = ", filter.centre.value, "::bigint");
   if (!filter.inspectors.empty())
     query.with(" AND s.inspector = ANY (", postgres::id_array(filter.inspectors), "::bigint[])");
@@ -88,7 +91,8 @@ result<Page<ReservedSession>> PostgresDatabase::reservations(const ReservationFi
   BOOST_OUTCOME_TRY(fill(
       found, page, answers[0],
       [](const Row& row, int) -> result<ReservedSession> {
-        BOOST_OUTCOME_TRY(Session session, postgres::session_at(row, postgres::kReservationColumns));
+        BOOST_OUTCOME_TRY(Session session,
+                          postgres::session_at(row, postgres::kReservationColumns));
         return ReservedSession{postgres::reservation_at(row, 0), std::move(session)};
       },
       [](const ReservedSession& row) {
@@ -101,10 +105,11 @@ result<Page<Closure>> PostgresDatabase::closures(const ClosureFilter& filter,
                                                  const PageRequest& page) const {
   std::array<Query, 2> queries{
       number_query(filter.departement),
-      Query{"SELECT id, departement, scope, who, from_at, to_at, reason, note FROM creneau.closure{d}"
-            " WHERE departement = $1 AND from_at < $2::bigint AND to_at > $3::bigint"
-            " AND (from_at, id) > ($4::bigint, $5::bigint)",
-            pool_->leaf(filter.departement)}};
+      Query{
+          "SELECT id, departement, scope, who, from_at, to_at, reason, note FROM creneau.closure{d}"
+          " WHERE departement = $1 AND from_at < $2::bigint AND to_at > $3::bigint"
+          " AND (from_at, id) > ($4::bigint, $5::bigint)",
+          pool_->leaf(filter.departement)}};
   queries[1]
       .bind(filter.departement.code())
       .bind(stored(LocalTime{filter.period.last + std::chrono::days{1}}))
@@ -115,9 +120,8 @@ result<Page<Closure>> PostgresDatabase::closures(const ClosureFilter& filter,
   BOOST_OUTCOME_TRY(const auto answers, pool_->run(queries, As::one_moment));
   Page<Closure> found;
   found.number = number_in(answers[0]);
-  BOOST_OUTCOME_TRY(
-      fill(found, page, answers[1], postgres::closure_at,
-           [](const Closure& it) { return Cursor{stored(it.from), it.id.value}; }));
+  BOOST_OUTCOME_TRY(fill(found, page, answers[1], postgres::closure_at,
+                         [](const Closure& it) { return Cursor{stored(it.from), it.id.value}; }));
   return found;
 }
 
@@ -133,8 +137,10 @@ result<Page<Event>> PostgresDatabase::events(const EventFilter& filter,
           Query{"SELECT " CRENEAU_PG_EVENT_COLUMNS " FROM creneau.event{d}"
                 " WHERE departement = $1 AND number > $2::bigint ORDER BY number LIMIT $3::bigint",
                 pool_->leaf(filter.departement)}};
-      queries[0].bind(filter.departement.code()).bind(after).bind(
-          static_cast<std::int64_t>(page.limit) + 1);
+      queries[0]
+          .bind(filter.departement.code())
+          .bind(after)
+          .bind(static_cast<std::int64_t>(page.limit) + 1);
       if (is_first) queries.push_back(number_query(filter.departement));
       BOOST_OUTCOME_TRY(const auto answers, connection.run(queries, As::one_moment));
       if (is_first) found.number = number_in(answers[1]);

@@ -59,12 +59,14 @@ class Loading {
   void ask(Questions& questions) {
     ask_numbers(questions);
     if (needs_.request)
-      questions.ask(postgres::request_query(*needs_.request, leaf_), [&](const Rows& rows) -> result<void> {
-        is_seen_ = !rows.empty();
-        return success();
-      });
+      questions.ask(postgres::request_query(*needs_.request, leaf_),
+                    [&](const Rows& rows) -> result<void> {
+                      is_seen_ = !rows.empty();
+                      return success();
+                    });
     if (!needs_.sessions.empty() || !needs_.reservations.empty()) ask_sessions(questions);
-    if (needs_.reservations_of_sessions || !needs_.reservations.empty()) ask_reservations(questions);
+    if (needs_.reservations_of_sessions || !needs_.reservations.empty())
+      ask_reservations(questions);
     if (needs_.blocks_of_sessions && !needs_.sessions.empty()) ask_blocks(questions);
     if (needs_.inspector_days) ask_inspector_days(questions);
     if (needs_.candidates) ask_candidates(questions);
@@ -222,8 +224,10 @@ class Loading {
         leaf_);
     query.bind(code_);
     if (!needs_.closures) {
-      const Period days = needs_.closures_within.value_or(Period{Date{}, Date{} - std::chrono::days{1}});
-      query.with(" AND (from_at < ", stored(LocalTime{days.last + std::chrono::days{1}}), "::bigint")
+      const Period days =
+          needs_.closures_within.value_or(Period{Date{}, Date{} - std::chrono::days{1}});
+      query
+          .with(" AND (from_at < ", stored(LocalTime{days.last + std::chrono::days{1}}), "::bigint")
           .with(" AND to_at > ", stored(LocalTime{days.first}), "::bigint")
           .with(" OR id = ANY (", postgres::id_array(needs_.closure_ids), "::bigint[]))");
     }
@@ -238,16 +242,16 @@ class Loading {
   }
 
   void ask_rule_entries(Questions& questions) {
-    questions.ask(Query{"SELECT from_day, key, value FROM creneau.rule WHERE version = (SELECT"
-                        " max(version) FROM creneau.rules_version) ORDER BY place"},
-                  [&](const Rows& rows) -> result<void> {
-                    return postgres::for_each_row(rows, [&](const Row& row) -> result<void> {
-                      snapshot_.rule_entries.push_back({Date{std::chrono::days{row.number(0)}},
-                                                        std::string(row.text(1)),
-                                                        std::string(row.text(2))});
-                      return success();
-                    });
-                  });
+    questions.ask(
+        Query{"SELECT from_day, key, value FROM creneau.rule WHERE version = (SELECT"
+              " max(version) FROM creneau.rules_version) ORDER BY place"},
+        [&](const Rows& rows) -> result<void> {
+          return postgres::for_each_row(rows, [&](const Row& row) -> result<void> {
+            snapshot_.rule_entries.push_back({Date{std::chrono::days{row.number(0)}},
+                                              std::string(row.text(1)), std::string(row.text(2))});
+            return success();
+          });
+        });
   }
 
   const Needs& needs_;
@@ -276,7 +280,8 @@ result<void> PostgresDatabase::load(const Needs& needs, Snapshot& snapshot) cons
     if (!pool_->options().read_only) {
       BOOST_OUTCOME_TRY(postgres::make_durable(connection, needs.departement));
     }
-    BOOST_OUTCOME_TRY(only.seen, postgres::seen(connection, *needs.request, pool_->leaf(needs.departement)));
+    BOOST_OUTCOME_TRY(only.seen,
+                      postgres::seen(connection, *needs.request, pool_->leaf(needs.departement)));
     snapshot = std::move(only);
     return success();
   });

@@ -31,11 +31,14 @@ constexpr Recount kRecounts[] = {
      " ON t.departement = r.departement AND t.reservation = r.id WHERE r.start_at IS DISTINCT FROM"
      " s.start_at + s.unit_minutes * s.units_of_slot * t.front"},
     {"slot_of_plan",
-     "SELECT 'slot ' || t.session || '/' || t.plan || '/' || t.ordinal FROM creneau.slot t LEFT JOIN"
-     " creneau.session s ON s.departement = t.departement AND s.id = t.session AND s.planned = t.plan"
+     "SELECT 'slot ' || t.session || '/' || t.plan || '/' || t.ordinal FROM creneau.slot t LEFT "
+     "JOIN"
+     " creneau.session s ON s.departement = t.departement AND s.id = t.session AND s.planned = "
+     "t.plan"
      " WHERE s.id IS NULL OR t.ordinal >= s.slot_count"},
     {"slot_of_reservation",
-     "SELECT 'slot ' || t.session || '/' || t.plan || '/' || t.ordinal FROM creneau.slot t LEFT JOIN"
+     "SELECT 'slot ' || t.session || '/' || t.plan || '/' || t.ordinal FROM creneau.slot t LEFT "
+     "JOIN"
      " creneau.reservation r ON r.departement = t.departement AND r.id = t.reservation"
      " WHERE t.reservation IS NOT NULL AND r.id IS NULL"},
     {"grid",

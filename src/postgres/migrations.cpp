@@ -13,7 +13,7 @@ namespace creneau::postgres {
 namespace {
 
 constexpr std::array kFirst{schema::kTables, schema::kPartitions, schema::kAccess,
-                           schema::kCommitTypes, schema::kCommit};
+                            schema::kCommitTypes, schema::kCommit};
 constexpr std::array kMigrations{Migration{1, kFirst}};
 
 [[nodiscard]] std::int64_t checksum(const Migration& migration) noexcept {
@@ -46,8 +46,7 @@ result<int> schema_number(Connection& connection) {
     number = static_cast<int>(it.number(0));
     const auto known = static_cast<std::int64_t>(kMigrations.size());
     if (number > known) return Error{ErrorCode::storage_newer}.with_limit(known, number);
-    if (number <= 0 ||
-        it.number(1) != checksum(kMigrations[static_cast<std::size_t>(number) - 1]))
+    if (number <= 0 || it.number(1) != checksum(kMigrations[static_cast<std::size_t>(number) - 1]))
       return Error{ErrorCode::storage_corrupt}.with_text("migration " + std::to_string(number));
   }
   return number;

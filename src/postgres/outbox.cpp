@@ -14,9 +14,9 @@ using postgres::stored_enum;
 
 namespace {
 
-#define CRENEAU_PG_NOTICE_COLUMNS                                                                  \
-  "n.id, n.departement, n.kind, n.to_school, n.to_office, n.at, n.reason, n.note, n.lines,"        \
-  " n.address, n.reply_to, n.subject, n.text, n.html, n.status, n.attempts, n.uncertain,"          \
+#define CRENEAU_PG_NOTICE_COLUMNS                                                           \
+  "n.id, n.departement, n.kind, n.to_school, n.to_office, n.at, n.reason, n.note, n.lines," \
+  " n.address, n.reply_to, n.subject, n.text, n.html, n.status, n.attempts, n.uncertain,"   \
   " n.next_attempt, n.lease, n.last_error, n.from_office, n.first_reservation"
 
 [[nodiscard]] result<OutboxEntry> entry_at(const Row& row, int) {
@@ -69,7 +69,8 @@ result<std::vector<OutboxEntry>> PostgresDatabase::lease(Instant now, Instant un
       "  ORDER BY next_attempt, id LIMIT $3::bigint FOR UPDATE SKIP LOCKED),"
       " taken AS (UPDATE creneau.notice n SET leased_until = $2::bigint, lease = lease + 1 FROM due"
       "  WHERE n.departement = due.departement AND n.id = due.id"
-      "  RETURNING " CRENEAU_PG_NOTICE_COLUMNS ")"
+      "  RETURNING " CRENEAU_PG_NOTICE_COLUMNS
+      ")"
       " SELECT * FROM taken ORDER BY next_attempt, id");
   query.bind(stored(now)).bind(stored(until)).bind(static_cast<std::int64_t>(limit));
   BOOST_OUTCOME_TRY(const Rows rows, pool_->run(query));
@@ -90,8 +91,7 @@ result<bool> PostgresDatabase::report(const DeliveryReport& report) {
             " WHERE departement = $1 AND id = $2::bigint AND lease = $8::bigint"
             " AND leased_until <> 0 AND status = 0",
             leaf},
-      Query{"SELECT FROM creneau.notice{d} WHERE departement = $1 AND id = $2::bigint",
-            leaf}};
+      Query{"SELECT FROM creneau.notice{d} WHERE departement = $1 AND id = $2::bigint", leaf}};
   for (Query& it : queries) it.bind(departement->code()).bind(report.notice.value);
   queries[0]
       .bind(stored_enum(report.status))

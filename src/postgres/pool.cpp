@@ -15,8 +15,7 @@ constexpr std::chrono::milliseconds kLongestPause{1000};
 
 /// Whether a server that says so now may take us in a moment: it starts, or a standby is promoted.
 [[nodiscard]] bool passes_by(const Error& error) noexcept {
-  return error.code == ErrorCode::storage_unreachable ||
-         error.code == ErrorCode::storage_read_only;
+  return error.code == ErrorCode::storage_unreachable || error.code == ErrorCode::storage_read_only;
 }
 
 }  // namespace
@@ -29,7 +28,8 @@ result<std::unique_ptr<Connection>> PostgresDatabase::Pool::reconnect(SteadyTime
     const SteadyTime now = std::chrono::steady_clock::now();
     if (connection || !passes_by(connection.error()) || now >= until) return connection;
     const auto jitter = static_cast<std::int64_t>(dice() % static_cast<unsigned>(pause.count()));
-    std::this_thread::sleep_until(std::min(until, now + pause / 2 + std::chrono::milliseconds{jitter}));
+    std::this_thread::sleep_until(
+        std::min(until, now + pause / 2 + std::chrono::milliseconds{jitter}));
   }
 }
 

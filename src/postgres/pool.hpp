@@ -16,8 +16,7 @@ namespace creneau {
 
 class PostgresDatabase::Pool {
  public:
-  Pool(std::string where, PostgresOptions options)
-      : where_(std::move(where)), options_(options) {}
+  Pool(std::string where, PostgresOptions options) : where_(std::move(where)), options_(options) {}
 
   /// A connection for one thread, given back when it goes out of scope.
   class Lease {
@@ -49,7 +48,8 @@ class PostgresDatabase::Pool {
   /// breaks it is called once more on a new one, and where the server asks for another try. Not for
   /// what must not happen twice.
   template <class Use>
-  [[nodiscard]] auto with_connection(Use&& use) -> decltype(use(std::declval<postgres::Connection&>())) {
+  [[nodiscard]] auto with_connection(Use&& use)
+      -> decltype(use(std::declval<postgres::Connection&>())) {
     const postgres::SteadyTime until = patience_ends();
     for (int attempt = 0;; ++attempt) {
       BOOST_OUTCOME_TRY(auto connection, lease_until(until));
@@ -57,7 +57,8 @@ class PostgresDatabase::Pool {
       if (outcome) return outcome;
       const bool again = outcome.error().code == ErrorCode::storage_unreachable ||
                          connection->is_worth_another_try();
-      if (!again || attempt == kMaxTries || std::chrono::steady_clock::now() >= until) return outcome;
+      if (!again || attempt == kMaxTries || std::chrono::steady_clock::now() >= until)
+        return outcome;
     }
   }
   /// The same for one statement.
@@ -75,7 +76,8 @@ class PostgresDatabase::Pool {
     idle_.push_back(std::move(connection));
   }
   /// A connection besides those that are counted: to listen, to signal.
-  [[nodiscard]] result<std::unique_ptr<postgres::Connection>> connect(postgres::SteadyTime until) const {
+  [[nodiscard]] result<std::unique_ptr<postgres::Connection>> connect(
+      postgres::SteadyTime until) const {
     return postgres::Connection::open(where_, options_.read_only, until);
   }
   [[nodiscard]] postgres::SteadyTime patience_ends() const noexcept {

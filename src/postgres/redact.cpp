@@ -29,7 +29,8 @@ class Redaction {
     BOOST_OUTCOME_TRY(empty_later_events());
     BOOST_OUTCOME_TRY(empty_notices());
     Query empty(
-        "UPDATE creneau.event SET note = '', notes = '' WHERE departement = $1 AND number = $2::bigint");
+        "UPDATE creneau.event SET note = '', notes = '' WHERE departement = $1 AND number = "
+        "$2::bigint");
     BOOST_OUTCOME_TRY(connection_.run(empty.bind(code_).bind(event_.number.value)));
     return success();
   }
@@ -59,8 +60,9 @@ class Redaction {
 
   /// The event that took slots along, or removed a closure, has the note, too.
   [[nodiscard]] result<void> empty_later_events() {
-    Query query("SELECT " CRENEAU_PG_EVENT_COLUMNS
-                " FROM creneau.event WHERE departement = $1 AND number > $2::bigint AND notes <> ''");
+    Query query(
+        "SELECT " CRENEAU_PG_EVENT_COLUMNS
+        " FROM creneau.event WHERE departement = $1 AND number > $2::bigint AND notes <> ''");
     BOOST_OUTCOME_TRY(const Rows rows,
                       connection_.run(query.bind(code_).bind(event_.number.value)));
     return postgres::for_each_row(rows, [&](const Row& row) -> result<void> {
@@ -114,7 +116,8 @@ result<void> PostgresDatabase::redact(Departement departement, Revision number) 
                   " FROM creneau.event WHERE departement = $1 AND number = $2::bigint FOR UPDATE");
       BOOST_OUTCOME_TRY(const Rows found,
                         connection.run(query.bind(departement.code()).bind(number.value)));
-      if (found.empty()) return Error{ErrorCode::bad_argument}.with_text(std::to_string(number.value));
+      if (found.empty())
+        return Error{ErrorCode::bad_argument}.with_text(std::to_string(number.value));
       BOOST_OUTCOME_TRY(const Event event, postgres::event_at(Row(found, 0), 0));
       return Redaction(connection, event).run();
     });

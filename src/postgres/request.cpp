@@ -4,7 +4,8 @@ namespace creneau::postgres {
 
 Query request_query(const RequestKey& key, std::string_view leaf) {
   Query query(
-      "SELECT number, content FROM creneau.request{d} WHERE departement = $1 AND role = $2::smallint"
+      "SELECT number, content FROM creneau.request{d} WHERE departement = $1 AND role = "
+      "$2::smallint"
       " AND who = $3::bigint AND request = $4",
       leaf);
   query.bind(key.departement.code()).bind(stored_enum(key.role)).bind(key.who).bind(key.request);

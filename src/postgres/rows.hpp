@@ -12,20 +12,20 @@ namespace creneau::postgres {
 
 // Sessions with the masks of their slots. A local time is minutes since 1970; the mask of a set of
 // slots has a bit for each.
-#define CRENEAU_PG_SESSION_COLUMNS                                                               \
-  "s.id, s.departement, s.inspector, s.start_at, s.end_at, s.proposed_centre, s.plan,"           \
-  " s.revision, s.external_ref, s.centre, s.category, s.part, s.unit_minutes, s.units_of_slot,"  \
+#define CRENEAU_PG_SESSION_COLUMNS                                                              \
+  "s.id, s.departement, s.inspector, s.start_at, s.end_at, s.proposed_centre, s.plan,"          \
+  " s.revision, s.external_ref, s.centre, s.category, s.part, s.unit_minutes, s.units_of_slot," \
   " s.slot_count, s.planned_by"
 #define CRENEAU_PG_SLOT_MASKS ", t.reserved, t.unavailable"
-#define CRENEAU_PG_SESSION_TABLES                                                                \
-  " FROM creneau.session{d} s LEFT JOIN LATERAL ("                                                  \
-  "SELECT bit_or(1::bigint << t.ordinal) FILTER (WHERE t.reservation IS NOT NULL) AS reserved,"  \
-  " bit_or(1::bigint << t.ordinal) FILTER (WHERE t.reservation IS NULL) AS unavailable"          \
-  " FROM creneau.slot{d} t WHERE t.departement = s.departement AND t.session = s.id"                \
+#define CRENEAU_PG_SESSION_TABLES                                                               \
+  " FROM creneau.session{d} s LEFT JOIN LATERAL ("                                              \
+  "SELECT bit_or(1::bigint << t.ordinal) FILTER (WHERE t.reservation IS NOT NULL) AS reserved," \
+  " bit_or(1::bigint << t.ordinal) FILTER (WHERE t.reservation IS NULL) AS unavailable"         \
+  " FROM creneau.slot{d} t WHERE t.departement = s.departement AND t.session = s.id"            \
   " AND t.plan = s.planned) t ON true"
 #define CRENEAU_PG_RESERVATION_COLUMNS \
   "r.id, r.school, r.session, r.plan, r.slots, r.revision, r.external_ref"
-#define CRENEAU_PG_EVENT_COLUMNS                                                                  \
+#define CRENEAU_PG_EVENT_COLUMNS                                                                   \
   "departement, number, at, command, role, who, subject, request, content, reason, note, changes," \
   " notes, first_session, first_reservation, first_closure"
 
@@ -41,8 +41,9 @@ inline constexpr int kReservationColumns = 7;
 [[nodiscard]] result<Closure> closure_at(const Row& row, int column);
 [[nodiscard]] result<Event> event_at(const Row& row, int column);
 /// The lines of a notice, and what -1 means among their reservations.
-[[nodiscard]] result<std::vector<NoticeLine>> notice_lines_at(const Row& row, Departement departement,
-                                                              int lines, int first_reservation);
+[[nodiscard]] result<std::vector<NoticeLine>> notice_lines_at(const Row& row,
+                                                              Departement departement, int lines,
+                                                              int first_reservation);
 
 /// Appends what each row of an answer is.
 template <class Container, class Read>

@@ -128,13 +128,14 @@ using Handle = std::unique_ptr<PGconn, Finish>;
   PQsetErrorVerbosity(handle.get(), PQERRORS_VERBOSE);
   PostgresPollingStatusType state = PGRES_POLLING_WRITING;
   while (PQstatus(handle.get()) != CONNECTION_BAD) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-        until - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
     if (left.count() <= 0)
       return Error{ErrorCode::storage_unreachable}.with_text("no answer in time");
     pollfd line{PQsocket(handle.get()),
                 static_cast<short>(state == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
-    if (poll(&line, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000))) == 0) continue;
+    if (poll(&line, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000))) == 0)
+      continue;
     state = PQconnectPoll(handle.get());
     if (state == PGRES_POLLING_OK) {
       PQsetErrorVerbosity(handle.get(), PQERRORS_DEFAULT);
@@ -192,7 +193,8 @@ result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime unt
   settings.set_default("keepalives_count", "3");
   std::chrono::seconds within = kConnectWithin;
   if (const std::string stated = settings.get("connect_timeout"); !stated.empty())
-    if (const int seconds = std::atoi(stated.c_str()); seconds > 0) within = std::chrono::seconds{seconds};
+    if (const int seconds = std::atoi(stated.c_str()); seconds > 0)
+      within = std::chrono::seconds{seconds};
   std::optional<Error> why;
   for (const Settings& server : each_server(settings)) {
     const SteadyTime server_until = std::min(until, std::chrono::steady_clock::now() + within);

@@ -3,10 +3,9 @@
 namespace creneau::postgres {
 
 Query session_query(const SessionFilter& filter, const Cursor& after, std::string_view leaf) {
-  Query query(
-      "SELECT " CRENEAU_PG_SESSION_COLUMNS CRENEAU_PG_SLOT_MASKS CRENEAU_PG_SESSION_TABLES
-      " WHERE s.departement = $1 AND s.start_at >= $2::bigint AND s.start_at < $3::bigint",
-      leaf);
+  Query query("SELECT " CRENEAU_PG_SESSION_COLUMNS CRENEAU_PG_SLOT_MASKS CRENEAU_PG_SESSION_TABLES
+              " WHERE s.departement = $1 AND s.start_at >= $2::bigint AND s.start_at < $3::bigint",
+              leaf);
   query.bind(filter.departement.code())
       .bind(stored(LocalTime{filter.period.first}))
       .bind(stored(LocalTime{filter.period.last + std::chrono::days{1}}));
@@ -21,7 +20,8 @@ Query session_query(const SessionFilter& filter, const Cursor& after, std::strin
   if (!filter.inspectors.empty())
     query.with(" AND s.inspector = ANY (", id_array(filter.inspectors), "::bigint[])");
   if (filter.centre) query.with(" AND s.centre = ", filter.centre.value, "::bigint");
-  if (filter.category) query.with(" AND s.category = ", stored_enum(*filter.category), "::smallint");
+  if (filter.category)
+    query.with(" AND s.category = ", stored_enum(*filter.category), "::smallint");
   if (filter.part) query.with(" AND s.part = ", stored_enum(*filter.part), "::smallint");
   if (filter.status == SessionFilter::Status::planned) query.append(" AND s.planned IS NOT NULL");
   if (filter.status == SessionFilter::Status::available) query.append(" AND s.planned IS NULL");

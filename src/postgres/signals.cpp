@@ -1,6 +1,7 @@
 #include "postgres/signals.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace creneau {
 
@@ -62,12 +63,15 @@ void PostgresDatabase::Signals::send_until_stopped() {
       for (std::size_t index = 0; index < now.size(); ++index)
         if (now.test(index))
           codes += (codes.empty() ? "{" : ",") + std::string(Departement::from_index(index).code());
-      Query query("SELECT pg_notify('creneau_' || code, '') FROM unnest($1::text[]) code");
-      query.bind(codes + "}");
+      // A signal changes nothing, and waits for no disk and no standby.
+      std::array<Query, 2> queries{
+          Query{"SET LOCAL synchronous_commit = off"},
+          Query{"SELECT pg_notify('creneau_' || code, '') FROM unnest($1::text[]) code"}};
+      queries[1].bind(codes + "}");
       const auto until = std::chrono::steady_clock::now() +
                          (is_last ? std::chrono::milliseconds{500} : kLookEvery);
       auto connection = pool_.lease_until(until);
-      if (connection) (void)connection.value()->run(query);
+      if (connection) (void)connection.value()->run(queries, postgres::As::statements);
     } catch (const std::bad_alloc&) {
       // This signal is lost.
     }
@@ -117,8 +121,8 @@ result<Revision> PostgresDatabase::Signals::wait(Departement departement, Revisi
       }
       const Revision present{rows.value().empty() ? 0 : postgres::Row(rows.value(), 0).number(0)};
       if (!rows.value().empty()) pool_.known().remember(departement, present);
-      const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-          until - std::chrono::steady_clock::now());
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
       if (present > after || left.count() <= 0) {
         keep(std::move(it));
         return present;

@@ -14,10 +14,12 @@ class OnAServer final : public ADatabase {
     // Of whole tables, which have the rows of their partitions.
     const TextRows columns = a_server().run(
         "SELECT c.relname || '.' || a.attname, format('SELECT count(*) FROM creneau.%I WHERE"
-        " strpos(%I::text, ''" + std::string(text) + "'') > 0', c.relname, a.attname)"
-        " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"
-        " WHERE c.relnamespace = 'creneau'::regnamespace AND c.relkind IN ('r', 'p')"
-        " AND NOT c.relispartition",
+        " strpos(%I::text, ''" +
+            std::string(text) +
+            "'') > 0', c.relname, a.attname)"
+            " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"
+            " WHERE c.relnamespace = 'creneau'::regnamespace AND c.relkind IN ('r', 'p')"
+            " AND NOT c.relispartition",
         name_);
     std::vector<std::string> places;
     for (const auto& it : columns) {

@@ -72,11 +72,12 @@ TEST_F(PostgresConstraints, SessionsOfOneInspectorCannotOverlap) {
 
 TEST_F(PostgresConstraints, EveryPartitionHasItsOwn) {
   ASSERT_TRUE(database->open_departement(*Departement::from_code("2A")));
-  EXPECT_THAT(
-      shell.column("SELECT relname FROM pg_constraint JOIN pg_class c ON c.oid = conrelid WHERE contype = 'x'"
-                   " AND relname LIKE 'session%' ORDER BY 1"),
-      ::testing::ElementsAre("session_2a", "session_75", "session_93"));
-  EXPECT_THAT(shell.column("SELECT relname FROM pg_constraint JOIN pg_class c ON c.oid = conrelid WHERE contype = 'f'"
+  EXPECT_THAT(shell.column("SELECT relname FROM pg_constraint JOIN pg_class c ON c.oid = conrelid "
+                           "WHERE contype = 'x'"
+                           " AND relname LIKE 'session%' ORDER BY 1"),
+              ::testing::ElementsAre("session_2a", "session_75", "session_93"));
+  EXPECT_THAT(shell.column("SELECT relname FROM pg_constraint JOIN pg_class c ON c.oid = conrelid "
+                           "WHERE contype = 'f'"
                            " AND relname LIKE 'slot%' ORDER BY 1"),
               ::testing::ElementsAre("slot_2a", "slot_75", "slot_93"));
 }
@@ -121,7 +122,8 @@ TEST_F(PostgresConstraints, AVersionOfTheRulesIsOne) {
 
 TEST_F(PostgresConstraints, PostingsOfOneInspectorCannotOverlap) {
   ASSERT_TRUE(database->put(directory_rows()));
-  EXPECT_EQ(tries("INSERT INTO creneau.posting VALUES (1, 20600, 20610, '75')"), kExclusionViolation);
+  EXPECT_EQ(tries("INSERT INTO creneau.posting VALUES (1, 20600, 20610, '75')"),
+            kExclusionViolation);
 }
 
 }  // namespace

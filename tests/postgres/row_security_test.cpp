@@ -28,8 +28,7 @@ class RowSecurity : public ::testing::Test {
     const Call call{actor, departement, "r-1"};
     CreateSessions create;
     create.sessions.push_back({inspector, kMonday, HalfDay::morning, {}, {}});
-    const SessionId session =
-        engine.run(call, create).value().changes.sessions.front().after->id;
+    const SessionId session = engine.run(call, create).value().changes.sessions.front().after->id;
     const Call without{actor, departement, {}};
     PlanSessions plan;
     plan.sessions = {session};
@@ -62,12 +61,12 @@ class RowSecurity : public ::testing::Test {
 
 /// Tables that have a row of more than one département, with what says whose a row is.
 constexpr const char* kTables[][2] = {
-    {"session", "departement"},   {"reservation", "departement"},
-    {"slot", "departement"},      {"closure", "departement"},
-    {"event", "departement"},     {"request", "departement"},
-    {"notice", "departement"},    {"refusal", "departement"},
-    {"departement", "code"},      {"posting", "departement"},
-    {"centre", "departement"},    {"office_departement", "departement"},
+    {"session", "departement"}, {"reservation", "departement"},
+    {"slot", "departement"},    {"closure", "departement"},
+    {"event", "departement"},   {"request", "departement"},
+    {"notice", "departement"},  {"refusal", "departement"},
+    {"departement", "code"},    {"posting", "departement"},
+    {"centre", "departement"},  {"office_departement", "departement"},
     {"access", "departement"},
 };
 
@@ -75,8 +74,8 @@ TEST_F(RowSecurity, ADepartementsRoleSeesNoForeignRowInPlainSql) {
   Shell everybody(uri);
   Shell own(uri_of_role);
   for (const auto& [table, column] : kTables) {
-    const std::string all = std::string("SELECT DISTINCT ") + column + " FROM creneau." + table +
-                            " ORDER BY 1";
+    const std::string all =
+        std::string("SELECT DISTINCT ") + column + " FROM creneau." + table + " ORDER BY 1";
     EXPECT_THAT(everybody.column(all), ::testing::IsSupersetOf({"75", "93"})) << table;
     EXPECT_THAT(own.column(all), ::testing::ElementsAre("93")) << table;
   }

@@ -26,7 +26,8 @@ TEST(UnusableServer, ThatDoesNotAnswerIsUnreachable) {
   const Error error = refused("postgresql://creneau@127.0.0.1:1/planning");
   EXPECT_EQ(error.code, ErrorCode::storage_unreachable);
   EXPECT_THAT(error.text, HasSubstr("127.0.0.1"));
-  EXPECT_LT(std::chrono::steady_clock::now() - start, 10s) << "opening does not wait for it to come";
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 10s)
+      << "opening does not wait for it to come";
 }
 
 TEST(UnusableServer, WithoutSuchADatabaseIsMissing) {
@@ -126,8 +127,8 @@ TEST(UnusableServer, ThatTakesNoWritesIsReadOnly) {
 }
 
 TEST(UnusableServer, WhoseNameCannotBeReadIsABadArgument) {
-  for (const char* uri : {"postgresql://host:port/x", "postgresql://[::1/x", "postgresql://h/x?no=1",
-                          "postgresql://%zz@h/x"})
+  for (const char* uri : {"postgresql://host:port/x", "postgresql://[::1/x",
+                          "postgresql://h/x?no=1", "postgresql://%zz@h/x"})
     EXPECT_EQ(refused(uri).code, ErrorCode::bad_argument) << uri;
   EXPECT_EQ(refused(a_server().uri(), {.connections = 0}).code, ErrorCode::bad_argument);
 }
@@ -163,8 +164,11 @@ TEST(UnusableServer, WithAFullDiskRefusesCommandsAndKeepsWhatItHas) {
   for (int day = 1; day < 2'000 && !error; ++day) {
     CreateSessions command;
     for (const std::int64_t inspector : {1, 2, 3, 4})
-      command.sessions.push_back(
-          {{inspector}, kMonday + std::chrono::days{day}, {}, Hours{Minutes{480}, Minutes{540}}, {}});
+      command.sessions.push_back({{inspector},
+                                  kMonday + std::chrono::days{day},
+                                  {},
+                                  Hours{Minutes{480}, Minutes{540}},
+                                  {}});
     command.override_calendar = true;
     const auto ran = office.engine.run(office.call, command);
     if (ran)

@@ -92,10 +92,10 @@ class CuttingProxy {
       std::vector<Line> kept;
       for (std::size_t index = 0; index < lines_.size(); ++index) {
         const Line line = lines_[index];
-        const bool stands = (waits[1 + 2 * index].revents == 0 ||
-                             forward(line.client, line.server, From::client)) &&
-                            (waits[2 + 2 * index].revents == 0 ||
-                             forward(line.server, line.client, From::server));
+        const bool stands =
+            (waits[1 + 2 * index].revents == 0 ||
+             forward(line.client, line.server, From::client)) &&
+            (waits[2 + 2 * index].revents == 0 || forward(line.server, line.client, From::server));
         if (stands)
           kept.push_back(line);
         else

@@ -136,7 +136,8 @@ void PostgresServer::write_settings(const std::vector<std::string>& settings) co
 
 std::unique_ptr<PostgresServer> PostgresServer::make_standby(
     const std::string& name, const std::vector<std::string>& settings) {
-  std::unique_ptr<PostgresServer> standby(new PostgresServer(Clone{}, folder_.path().parent_path()));
+  std::unique_ptr<PostgresServer> standby(
+      new PostgresServer(Clone{}, folder_.path().parent_path()));
   run_program(unprivileged({programs() / "pg_basebackup", "--pgdata=" + standby->data_.string(),
                             "--dbname=" + uri("postgres") + "?application_name=" + name,
                             "--write-recovery-conf", "--checkpoint=fast", "--no-sync"}),

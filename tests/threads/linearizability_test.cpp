@@ -6,6 +6,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "linearizability/history_client.hpp"
 #include "support/figures.hpp"
 #include "threads/together.hpp"
 
@@ -56,17 +57,19 @@ TEST(Linearizability, IsNotGivenWhereARefusalOrAChangeHadNoCause) {
   EXPECT_FALSE(is_linearizable({cancelled(7, kFree, 1, 2), reserved(7, 3, 4)}));
 }
 
-/// Clients who reserve, cancel, block, unblock and read a few slots at the same time, and what they
-/// saw.
+/// Clients who share an engine, and what they saw.
 class Clients {
  public:
-  static constexpr unsigned kSlots = 3;
-
   Clients(Storage& storage, std::size_t count, std::size_t operations, std::uint64_t seed)
       : office_(storage), session_(office_.planned()) {
     run_together(count, [&](std::size_t client) {
-      Dice dice(seed + client);
-      for (std::size_t index = 0; index < operations; ++index) act(dice);
+      HistoryClient it(
+          office_, session_, seed + client, [&] { return ++moment_; },
+          [&](unsigned ordinal, const Operation& operation) {
+            const std::lock_guard lock(mutex_);
+            seen_[ordinal].push_back(operation);
+          });
+      for (std::size_t index = 0; index < operations; ++index) it.act();
     });
   }
 
@@ -75,93 +78,11 @@ class Clients {
   }
 
  private:
-  void act(Dice& dice) {
-    const auto ordinal = static_cast<unsigned>(dice.below(kSlots));
-    const SlotSet slot = SlotSet::of({ordinal});
-    const Held last = last_[ordinal].load();
-    switch (dice.below(6)) {
-      case 0:
-      case 1:
-        return ask(ordinal, {Says::holds, kFree, {}, 0, 0},
-                   office_.reserve_command(session_, slot));
-      case 2: {
-        if (last == kFree) return look(ordinal);
-        return ask(ordinal, {Says::holds, last, kUnavailable, 0, 0},
-                   office_.cancel_command(ReservationId{last}));
-      }
-      case 3: {
-        if (last == kFree) return look(ordinal);
-        CancelBySchool command;
-        command.reservations = {ReservationId{last}};
-        return ask(ordinal, {Says::holds, last, kFree, 0, 0}, command);
-      }
-      case 4:
-        if (dice.one_in(2))
-          return ask(ordinal, {Says::holds, kUnavailable, kFree, 0, 0},
-                     office_.unblock_command(session_, slot));
-        return ask(ordinal, {Says::holds, kFree, kUnavailable, 0, 0},
-                   office_.block_command(session_, slot));
-      default: return look(ordinal);
-    }
-  }
-
-  /// Asks, and notes what the answer says. `done` is what it says if the command was done.
-  template <class Command>
-  void ask(unsigned ordinal, Operation done, const Command& command) {
-    Call call = office_.call;
-    if (Command::kKind == CommandKind::cancel_by_school) call.actor = Actor::of_school({1});
-    const std::uint64_t called = ++moment_;
-    const auto receipt = office_.engine.run(call, command);
-    const std::uint64_t answered = ++moment_;
-    Operation it = done;
-    if (receipt) {
-      if (Command::kKind == CommandKind::reserve_slots) {
-        it.becomes = receipt.value().changes.reservations.front().id.value;
-        last_[ordinal] = *it.becomes;
-      }
-    } else {
-      it.becomes.reset();
-      switch (receipt.error().code) {
-        case ErrorCode::slot_taken: it.says = Says::is_reserved; break;
-        case ErrorCode::slot_unavailable: it.held = kUnavailable; break;
-        case ErrorCode::unknown_reservation:
-        case ErrorCode::slot_not_blocked: it.says = Says::does_not_hold; break;
-        case ErrorCode::conflict: return;  // says nothing
-        default: ADD_FAILURE() << name_of(receipt.error().code); return;
-      }
-    }
-    it.called = called;
-    it.answered = answered;
-    note(ordinal, it);
-  }
-
-  void look(unsigned ordinal) {
-    Needs needs;
-    needs.departement = k93;
-    needs.sessions.push_back(session_);
-    needs.reservations_of_sessions = true;
-    Snapshot snapshot;
-    Operation it;
-    it.called = ++moment_;
-    ASSERT_TRUE(office_.engine.storage().load(needs, snapshot));
-    it.answered = ++moment_;
-    it.held = snapshot.sessions.front().unavailable.contains(ordinal) ? kUnavailable : kFree;
-    for (const Reservation& reservation : snapshot.reservations)
-      if (reservation.slots.contains(ordinal)) it.held = reservation.id.value;
-    note(ordinal, it);
-  }
-
-  void note(unsigned ordinal, const Operation& operation) {
-    const std::lock_guard lock(mutex_);
-    seen_[ordinal].push_back(operation);
-  }
-
   OfficeAtWork office_;
   SessionId session_;
   std::atomic<std::uint64_t> moment_{0};
-  std::array<std::atomic<Held>, kSlots> last_{};
   std::mutex mutex_;
-  std::array<std::vector<Operation>, kSlots> seen_;
+  std::array<std::vector<Operation>, HistoryClient::kSlots> seen_;
 };
 
 class Histories : public ::testing::TestWithParam<StorageKind> {};
@@ -175,7 +96,7 @@ TEST_P(Histories, OfEverySlotAreLinearizable) {
   for (std::uint64_t history = 0; history < histories; ++history) {
     const auto shared = GetParam().make();
     const Clients they(shared->storage(), clients, operations, seed + history * 1000);
-    for (unsigned ordinal = 0; ordinal < Clients::kSlots; ++ordinal) {
+    for (unsigned ordinal = 0; ordinal < HistoryClient::kSlots; ++ordinal) {
       looked_at += they.seen(ordinal).size();
       ASSERT_TRUE(is_linearizable(they.seen(ordinal))) << "history " << history;
     }
