@@ -1,3 +1,4 @@
+#include "postgres/directory_cache.hpp"
 #include "postgres/migrations.hpp"
 #include "postgres/pool.hpp"
 #include "postgres/rows.hpp"
@@ -10,7 +11,9 @@ using postgres::Connection;
 using postgres::Query;
 
 PostgresDatabase::PostgresDatabase(std::unique_ptr<Pool> pool)
-    : pool_(std::move(pool)), signals_(std::make_unique<Signals>(*pool_)) {}
+    : pool_(std::move(pool)),
+      signals_(std::make_unique<Signals>(*pool_)),
+      directory_(std::make_unique<DirectoryCache>(*pool_)) {}
 PostgresDatabase::~PostgresDatabase() = default;
 
 result<std::unique_ptr<PostgresDatabase>> PostgresDatabase::open(std::string where,

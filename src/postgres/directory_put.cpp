@@ -190,6 +190,8 @@ result<DirectoryTaken> PostgresDatabase::put(const DirectoryRows& rows, bool kee
       return success();
     };
     BOOST_OUTCOME_TRY(keep ? connection.in_transaction(body) : connection.rehearse(body));
+    // What this process changes itself it sees at once.
+    pool_->known().remember_directory(0);
     return taken;
   });
 }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <string>
 
 #include "creneau/model/departement.hpp"
@@ -44,12 +45,26 @@ class Known {
                                 : std::string_view{};
   }
 
+  /// The version of the directory, read just now.
+  void remember_directory(std::int64_t version) noexcept {
+    directory_.store(version, std::memory_order_relaxed);
+    directory_at_.store(std::chrono::steady_clock::now(), std::memory_order_relaxed);
+  }
+  /// The version of the directory, if it was read within the last second; zero: it was not.
+  [[nodiscard]] std::int64_t directory_version() const noexcept {
+    const auto age =
+        std::chrono::steady_clock::now() - directory_at_.load(std::memory_order_relaxed);
+    return age < std::chrono::seconds{1} ? directory_.load(std::memory_order_relaxed) : 0;
+  }
+
  private:
   struct Number : std::atomic<std::int64_t> {
     Number() noexcept : std::atomic<std::int64_t>(-1) {}
   };
   std::array<Number, Departement::kCount> numbers_;
   std::array<std::string, Departement::kCount> leaves_;
+  std::atomic<std::int64_t> directory_{0};
+  std::atomic<std::chrono::steady_clock::time_point> directory_at_{};
 };
 
 }  // namespace creneau::postgres

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <deque>
 #include <functional>
 
 #include "postgres/pool.hpp"
@@ -16,34 +17,96 @@ using postgres::stored;
 
 namespace {
 
-constexpr std::string_view kSessions =
-    "SELECT " CRENEAU_PG_SESSION_COLUMNS CRENEAU_PG_SLOT_MASKS CRENEAU_PG_SESSION_TABLES
-    " WHERE s.departement = $1";
+constexpr std::string_view kSessions = "SELECT " CRENEAU_PG_SESSION_COLUMNS CRENEAU_PG_SLOT_MASKS;
 
 [[nodiscard]] bool knows(const Snapshot& snapshot, SessionId id) noexcept {
   return std::any_of(snapshot.sessions.begin(), snapshot.sessions.end(),
                      [&](const SessionState& it) { return it.session.id == id; });
 }
 
-/// Questions that are sent together, and who takes the answers.
+/// Questions about one département that are sent together, and who takes the answers. What several
+/// ask is asked once; sessions and requests of all of them are asked for in one statement each.
 class Questions {
  public:
   using Take = std::function<result<void>(const Rows&)>;
+
+  Questions(Departement departement, std::string_view leaf)
+      : code_(departement.code()), leaf_(leaf) {}
+
   void ask(Query query, Take take) {
-    queries_.push_back(std::move(query));
-    takers_.push_back(std::move(take));
+    const auto same = std::find(queries_.begin(), queries_.end(), query);
+    takers_.emplace_back(static_cast<std::size_t>(same - queries_.begin()), std::move(take));
+    if (same == queries_.end()) queries_.push_back(std::move(query));
   }
-  [[nodiscard]] result<void> take(const std::vector<Rows>& answers) const {
-    for (std::size_t place = 0; place < takers_.size(); ++place) {
-      BOOST_OUTCOME_TRY(takers_[place](answers[place]));
+  /// Sessions by id; the rows are those that anybody asked for.
+  template <class Ids>
+  void ask_sessions(const Ids& ids, Take take) {
+    sessions_.insert(sessions_.end(), ids.begin(), ids.end());
+    of_sessions_.push_back(std::move(take));
+  }
+  /// Whether a request was seen; the rows are the role, the actor and the text of those that were.
+  void ask_request(const RequestKey& key, Take take) {
+    requests_.push_back(key);
+    of_requests_.push_back(std::move(take));
+  }
+
+  /// Asks everything in one round trip and hands the answers out.
+  [[nodiscard]] result<void> settle(Connection& connection) {
+    if (!sessions_.empty()) {
+      std::sort(sessions_.begin(), sessions_.end());
+      sessions_.erase(std::unique(sessions_.begin(), sessions_.end()), sessions_.end());
+      Query query(std::string(kSessions) +
+                      " FROM unnest($2::bigint[]) asked (id) JOIN creneau.session{d} s"
+                      " ON s.departement = $1 AND s.id = asked.id" CRENEAU_PG_MASKS_OF_SESSIONS,
+                  leaf_);
+      query.bind(code_).bind(postgres::id_array(sessions_));
+      ask_for_all(std::move(query), of_sessions_);
+    }
+    if (!requests_.empty()) ask_for_all(requests_query(), of_requests_);
+    BOOST_OUTCOME_TRY(const auto answers, connection.run(queries_, As::one_moment));
+    for (const auto& [place, take] : takers_) {
+      BOOST_OUTCOME_TRY(take(answers[place]));
     }
     return success();
   }
-  [[nodiscard]] const std::vector<Query>& queries() const noexcept { return queries_; }
 
  private:
+  /// What is asked for all comes first.
+  void ask_for_all(Query query, std::vector<Take>& takers) {
+    std::vector<std::pair<std::size_t, Take>> first;
+    for (Take& take : takers) first.emplace_back(queries_.size(), std::move(take));
+    queries_.push_back(std::move(query));
+    takers_.insert(takers_.begin(), std::make_move_iterator(first.begin()),
+                   std::make_move_iterator(first.end()));
+  }
+
+  [[nodiscard]] Query requests_query() const {
+    std::vector<std::string_view> texts;
+    std::string roles = "{";
+    std::string actors = "{";
+    for (const RequestKey& it : requests_) {
+      const char* comma = texts.empty() ? "" : ",";
+      roles += comma + std::to_string(postgres::stored_enum(it.role));
+      actors += comma + std::to_string(it.who);
+      texts.push_back(it.request);
+    }
+    Query query(
+        "SELECT r.role, r.who, r.request FROM unnest($2::smallint[], $3::bigint[], $4::text[])"
+        " asked (role, who, request) JOIN creneau.request{d} r ON r.departement = $1"
+        " AND r.role = asked.role AND r.who = asked.who AND r.request = asked.request",
+        leaf_);
+    query.bind(code_).bind(roles + "}").bind(actors + "}").bind(postgres::text_array(texts));
+    return query;
+  }
+
+  std::string_view code_;
+  std::string_view leaf_;
   std::vector<Query> queries_;
-  std::vector<Take> takers_;
+  std::vector<std::pair<std::size_t, Take>> takers_;
+  std::vector<SessionId> sessions_;
+  std::vector<Take> of_sessions_;
+  std::vector<RequestKey> requests_;
+  std::vector<Take> of_requests_;
 };
 
 /// One load: what it asks, and what becomes of the answers.
@@ -58,12 +121,7 @@ class Loading {
 
   void ask(Questions& questions) {
     ask_numbers(questions);
-    if (needs_.request)
-      questions.ask(postgres::request_query(*needs_.request, leaf_),
-                    [&](const Rows& rows) -> result<void> {
-                      is_seen_ = !rows.empty();
-                      return success();
-                    });
+    if (needs_.request) ask_request(questions);
     if (!needs_.sessions.empty() || !needs_.reservations.empty()) ask_sessions(questions);
     if (needs_.reservations_of_sessions || !needs_.reservations.empty())
       ask_reservations(questions);
@@ -79,8 +137,9 @@ class Loading {
  private:
   void ask_numbers(Questions& questions) {
     Query query(
-        "SELECT d.number, d.closures_number, (SELECT max(version) FROM creneau.rules_version)"
-        " FROM (SELECT) one LEFT JOIN creneau.departement d ON d.code = $1");
+        "SELECT d.number, d.closures_number, (SELECT max(version) FROM creneau.rules_version),"
+        " (SELECT version FROM creneau.directory_version) FROM (SELECT) one"
+        " LEFT JOIN creneau.departement d ON d.code = $1");
     query.bind(code_);
     questions.ask(std::move(query), [&](const Rows& rows) -> result<void> {
       const Row row(rows, 0);
@@ -88,46 +147,66 @@ class Loading {
       snapshot_.number = {row.number(0)};
       snapshot_.closures_revision = {row.number(1)};
       snapshot_.rules = {row.number(2)};
+      known_.remember_directory(row.number(3));
       return success();
     });
   }
 
-  /// A condition on sessions s: those asked for, and those of the reservations asked for. Binds $1,
-  /// $2 and, where there are any, $3.
-  [[nodiscard]] Query about_asked(std::string begin, std::string_view end = {}) const {
-    Query query(begin + "s.id = ANY (", leaf_);
-    query.bind(code_).bind(postgres::id_array(needs_.sessions));
-    if (needs_.reservations.empty()) {
-      query.append("$2::bigint[]");
-    } else {
-      query.bind(postgres::id_array(needs_.reservations));
-      query.append(
-          "$2::bigint[] || ARRAY(SELECT r.session FROM creneau.reservation{d} r"
-          " WHERE r.departement = $1 AND r.id = ANY ($3::bigint[]))");
-    }
-    query.append(")").append(end);
-    return query;
-  }
-
-  void ask_sessions(Questions& questions) {
-    Query query = about_asked(std::string(kSessions) + " AND ");
-    questions.ask(std::move(query), [&](const Rows& rows) {
-      return postgres::append(snapshot_.sessions, rows, postgres::session_state_at);
+  void ask_request(Questions& questions) {
+    questions.ask_request(*needs_.request, [&](const Rows& rows) -> result<void> {
+      const RequestKey& key = *needs_.request;
+      for (int index = 0; index < rows.size(); ++index) {
+        const Row row(rows, index);
+        is_seen_ = is_seen_ || (row.number(0) == postgres::stored_enum(key.role) &&
+                                row.number(1) == key.who && row.text(2) == key.request);
+      }
+      return success();
     });
   }
 
+  /// Begins with the ids of the sessions asked for, and of those of the reservations asked for, as
+  /// rows "asked (id)". Binds $1, $2 and, where there are any, $3.
+  [[nodiscard]] Query from_asked(std::string_view select) const {
+    Query query(select, leaf_);
+    query.bind(code_).bind(postgres::id_array(needs_.sessions));
+    query.append(" FROM (SELECT DISTINCT unnest($2::bigint[]");
+    if (!needs_.reservations.empty()) {
+      query.bind(postgres::id_array(needs_.reservations));
+      query.append(
+          " || ARRAY(SELECT r.session FROM unnest($3::bigint[]) named (id)"
+          " JOIN creneau.reservation{d} r ON r.departement = $1 AND r.id = named.id)");
+    }
+    return query.append(") AS id) asked");
+  }
+
+  void ask_sessions(Questions& questions) {
+    if (needs_.reservations.empty()) {
+      questions.ask_sessions(needs_.sessions, [&](const Rows& rows) -> result<void> {
+        return add_unknown(rows, [&](SessionId id) {
+          return std::find(needs_.sessions.begin(), needs_.sessions.end(), id) !=
+                 needs_.sessions.end();
+        });
+      });
+      return;
+    }
+    Query query = from_asked(kSessions);
+    query.append(
+        " JOIN creneau.session{d} s ON s.departement = $1 AND s.id = "
+        "asked.id" CRENEAU_PG_MASKS_OF_SESSIONS);
+    questions.ask(std::move(query), [&](const Rows& rows) { return add_unknown(rows); });
+  }
+
   void ask_reservations(Questions& questions) {
-    Query query("SELECT " CRENEAU_PG_RESERVATION_COLUMNS
-                " FROM creneau.reservation{d} r WHERE r.departement = $1",
-                leaf_);
+    Query query("SELECT " CRENEAU_PG_RESERVATION_COLUMNS " FROM (SELECT DISTINCT unnest(", leaf_);
     query.bind(code_);
-    query.with(" AND r.id = ANY (", postgres::id_array(needs_.reservations), "::bigint[]");
+    query.with("", postgres::id_array(needs_.reservations), "::bigint[]");
     if (needs_.reservations_of_sessions)
-      query.with(
-          " || ARRAY(SELECT o.id FROM creneau.reservation{d} o WHERE o.departement = $1"
-          " AND o.session = ANY (",
-          postgres::id_array(needs_.sessions), "::bigint[]))");
-    query.append(") ORDER BY r.id");
+      query.with(" || ARRAY(SELECT o.id FROM unnest(", postgres::id_array(needs_.sessions),
+                 "::bigint[]) named (id) JOIN creneau.reservation{d} o ON o.departement = $1"
+                 " AND o.session = named.id)");
+    query.append(
+        ") AS id) asked JOIN creneau.reservation{d} r ON r.departement = $1 AND r.id = asked.id"
+        " ORDER BY r.id");
     questions.ask(std::move(query), [&](const Rows& rows) -> result<void> {
       return postgres::for_each_row(rows, [&](const Row& row) -> result<void> {
         snapshot_.reservations.push_back(postgres::reservation_at(row, 0));
@@ -138,10 +217,11 @@ class Loading {
 
   void ask_blocks(Questions& questions) {
     Query query(
-        "SELECT t.session, t.plan, t.ordinal, t.reason, t.note FROM creneau.session{d} s"
-        " JOIN creneau.slot{d} t ON t.departement = s.departement AND t.session = s.id"
-        " AND t.plan = s.planned WHERE s.departement = $1 AND s.id = ANY ($2::bigint[])"
-        " AND t.reservation IS NULL ORDER BY t.session, t.ordinal",
+        "SELECT t.session, t.plan, t.ordinal, t.reason, t.note FROM (SELECT DISTINCT"
+        " unnest($2::bigint[]) AS id) asked JOIN creneau.session{d} s ON s.departement = $1"
+        " AND s.id = asked.id JOIN creneau.slot{d} t ON t.departement = s.departement"
+        " AND t.session = s.id AND t.plan = s.planned WHERE t.reservation IS NULL"
+        " ORDER BY t.session, t.ordinal",
         leaf_);
     query.bind(code_).bind(postgres::id_array(needs_.sessions));
     questions.ask(std::move(query), [&](const Rows& rows) {
@@ -161,36 +241,40 @@ class Loading {
   /// that a command reads: postings keep inspectors apart.
   void ask_inspector_days(Questions& questions) {
     const Needs::InspectorDays& days = *needs_.inspector_days;
-    std::optional<Query> query;
-    const auto within = [&](const Period& period) {
-      query->with(" AND s.start_at >= ", stored(LocalTime{period.first}), "::bigint")
+    const auto within = [&](Query& query, const Period& period) {
+      query.with(" AND s.start_at >= ", stored(LocalTime{period.first}), "::bigint")
           .with(" AND s.start_at < ", stored(LocalTime{period.last + std::chrono::days{1}}),
                 "::bigint");
     };
+    const auto ask = [&](Query query) {
+      questions.ask(std::move(query.append(CRENEAU_PG_MASKS_OF_SESSIONS " ORDER BY s.start_at")),
+                    [&](const Rows& rows) { return add_unknown(rows); });
+    };
+    constexpr std::string_view kOfInspector =
+        " JOIN creneau.session{d} s ON s.departement = $1 AND s.inspector = ";
     if (!days.inspectors.empty() && days.period) {
-      query.emplace(kSessions, leaf_);
-      query->bind(code_);
-      query->with(" AND s.inspector = ANY (", postgres::id_array(days.inspectors), "::bigint[])");
-      within(*days.period);
-    } else {
-      // On the days, or of the inspectors, of the sessions asked for.
-      query.emplace(about_asked(std::string(kSessions) +
-                                    " AND EXISTS (SELECT FROM (SELECT s.inspector, s.start_at"
-                                    " FROM creneau.session{d} s WHERE s.departement = $1 AND ",
-                                ") asked WHERE true"));
-      if (days.inspectors.empty())
-        query->append(" AND s.inspector = asked.inspector");
-      else
-        query->with(" AND s.inspector = ANY (", postgres::id_array(days.inspectors), "::bigint[])");
-      if (!days.period)
-        query->append(
-            " AND s.start_at >= asked.start_at - (asked.start_at % 1440 + 1440) % 1440"
-            " AND s.start_at < asked.start_at - (asked.start_at % 1440 + 1440) % 1440 + 1440");
-      query->append(")");
-      if (days.period) within(*days.period);
+      Query query(kSessions, leaf_);
+      query.bind(code_).with(" FROM (SELECT DISTINCT unnest(", postgres::id_array(days.inspectors),
+                             "::bigint[]) AS id) one");
+      query.append(kOfInspector).append("one.id");
+      within(query, *days.period);
+      return ask(std::move(query));
     }
-    query->append(" ORDER BY s.start_at");
-    questions.ask(*std::move(query), [&](const Rows& rows) { return add_unknown(rows); });
+    // On the days, or of the inspectors, of the sessions asked for.
+    Query query = from_asked(kSessions);
+    query.append(" JOIN creneau.session{d} a ON a.departement = $1 AND a.id = asked.id");
+    if (!days.inspectors.empty())
+      query.with(" CROSS JOIN unnest(", postgres::id_array(days.inspectors),
+                 "::bigint[]) one (id)");
+    query.append(kOfInspector).append(days.inspectors.empty() ? "a.inspector" : "one.id");
+    if (days.period) {
+      within(query, *days.period);
+    } else {
+      query.append(
+          " AND s.start_at >= a.start_at - (a.start_at % 1440 + 1440) % 1440"
+          " AND s.start_at < a.start_at - (a.start_at % 1440 + 1440) % 1440 + 1440");
+    }
+    ask(std::move(query));
   }
 
   void ask_candidates(Questions& questions) {
@@ -206,10 +290,15 @@ class Loading {
     });
   }
 
-  /// Sessions that may be in the snapshot already.
+  /// Sessions, of which some may be in the snapshot already.
   [[nodiscard]] result<void> add_unknown(const Rows& rows) {
+    return add_unknown(rows, [](SessionId) { return true; });
+  }
+  template <class IsWanted>
+  [[nodiscard]] result<void> add_unknown(const Rows& rows, IsWanted&& is_wanted) {
     return postgres::for_each_row(rows, [&](const Row& row) -> result<void> {
-      if (knows(snapshot_, {row.number(0)})) return success();
+      const SessionId id{row.number(0)};
+      if (!is_wanted(id) || knows(snapshot_, id)) return success();
       BOOST_OUTCOME_TRY(auto state, postgres::session_state_at(row, 0));
       snapshot_.sessions.push_back(std::move(state));
       return success();
@@ -265,24 +354,34 @@ class Loading {
 }  // namespace
 
 result<void> PostgresDatabase::load(const Needs& needs, Snapshot& snapshot) const {
+  return load_together(std::span(&needs, 1), std::span(&snapshot, 1));
+}
+
+result<void> PostgresDatabase::load_together(std::span<const Needs> needs,
+                                             std::span<Snapshot> snapshots) const {
+  if (needs.empty()) return success();
+  const Departement departement = needs.front().departement;
   return pool_->with_connection([&](Connection& connection) -> result<void> {
-    snapshot = Snapshot{};
-    Loading loading(needs, snapshot, pool_->known());
-    Questions questions;
-    loading.ask(questions);
-    BOOST_OUTCOME_TRY(const auto answers, connection.run(questions.queries(), As::one_moment));
-    BOOST_OUTCOME_TRY(questions.take(answers));
-    if (!loading.is_seen()) return success();
-    Snapshot only;
-    only.number = snapshot.number;
-    only.rules = snapshot.rules;
-    only.closures_revision = snapshot.closures_revision;
-    if (!pool_->options().read_only) {
-      BOOST_OUTCOME_TRY(postgres::make_durable(connection, needs.departement));
+    Questions questions(departement, pool_->leaf(departement));
+    std::deque<Loading> loadings;
+    for (std::size_t place = 0; place < needs.size(); ++place) {
+      snapshots[place] = Snapshot{};
+      loadings.emplace_back(needs[place], snapshots[place], pool_->known()).ask(questions);
     }
-    BOOST_OUTCOME_TRY(only.seen,
-                      postgres::seen(connection, *needs.request, pool_->leaf(needs.departement)));
-    snapshot = std::move(only);
+    BOOST_OUTCOME_TRY(questions.settle(connection));
+    for (std::size_t place = 0; place < needs.size(); ++place) {
+      if (!loadings[place].is_seen()) continue;
+      Snapshot only;
+      only.number = snapshots[place].number;
+      only.rules = snapshots[place].rules;
+      only.closures_revision = snapshots[place].closures_revision;
+      if (!pool_->options().read_only) {
+        BOOST_OUTCOME_TRY(postgres::make_durable(connection, departement));
+      }
+      BOOST_OUTCOME_TRY(
+          only.seen, postgres::seen(connection, *needs[place].request, pool_->leaf(departement)));
+      snapshots[place] = std::move(only);
+    }
     return success();
   });
 }

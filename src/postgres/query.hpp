@@ -21,6 +21,20 @@ template <class Ids>
   return array + "}";
 }
 
+/// Texts as one bound array.
+[[nodiscard]] inline std::string text_array(const std::vector<std::string_view>& texts) {
+  std::string array = "{";
+  for (const std::string_view text : texts) {
+    array += array.size() > 1 ? ",\"" : "\"";
+    for (const char letter : text) {
+      if (letter == '"' || letter == '\\') array += '\\';
+      array += letter;
+    }
+    array += '"';
+  }
+  return array + "}";
+}
+
 /// SQL of a closed number of texts, and what is bound to its $1, $2…; each text is prepared once for
 /// each connection.
 class Query {
@@ -59,6 +73,7 @@ class Query {
     return *this;
   }
 
+  friend bool operator==(const Query&, const Query&) = default;
   [[nodiscard]] const std::string& sql() const noexcept { return sql_; }
   [[nodiscard]] const std::vector<std::optional<std::string>>& parameters() const noexcept {
     return parameters_;

@@ -17,12 +17,13 @@ namespace creneau::postgres {
   " s.revision, s.external_ref, s.centre, s.category, s.part, s.unit_minutes, s.units_of_slot," \
   " s.slot_count, s.planned_by"
 #define CRENEAU_PG_SLOT_MASKS ", t.reserved, t.unavailable"
-#define CRENEAU_PG_SESSION_TABLES                                                               \
-  " FROM creneau.session{d} s LEFT JOIN LATERAL ("                                              \
+#define CRENEAU_PG_MASKS_OF_SESSIONS                                                            \
+  " LEFT JOIN LATERAL ("                                                                        \
   "SELECT bit_or(1::bigint << t.ordinal) FILTER (WHERE t.reservation IS NOT NULL) AS reserved," \
   " bit_or(1::bigint << t.ordinal) FILTER (WHERE t.reservation IS NULL) AS unavailable"         \
   " FROM creneau.slot{d} t WHERE t.departement = s.departement AND t.session = s.id"            \
   " AND t.plan = s.planned) t ON true"
+#define CRENEAU_PG_SESSION_TABLES " FROM creneau.session{d} s" CRENEAU_PG_MASKS_OF_SESSIONS
 #define CRENEAU_PG_RESERVATION_COLUMNS \
   "r.id, r.school, r.session, r.plan, r.slots, r.revision, r.external_ref"
 #define CRENEAU_PG_EVENT_COLUMNS                                                                   \

@@ -30,8 +30,12 @@ class Ticket {
   Ticket& operator=(const Ticket&) = delete;
   virtual ~Ticket() = default;
 
-  /// Decides over what the storage and the batch say. Called by whoever leads; must not throw.
-  virtual Step decide(const WorkingView& view) noexcept = 0;
+  /// Says what the decision will look at, so that the storage can be asked for several at once.
+  /// False: it must ask by itself.
+  virtual bool ask(Needs& needs) noexcept = 0;
+  /// Decides over what the storage and the batch say. `loaded`: what `ask` asked for; null: nothing.
+  /// Called by whoever leads; must not throw.
+  virtual Step decide(const WorkingView& view, Snapshot* loaded) noexcept = 0;
 
   ChangeSet changes;
   Commit answer;  ///< set where the last step was `ready`
@@ -40,6 +44,7 @@ class Ticket {
   friend class CommitQueue;
   std::binary_semaphore woken_{0};
   Ticket* behind_ = nullptr;
+  Snapshot* loaded_ = nullptr;
   bool settled_ = false;
 };
 
@@ -85,6 +90,10 @@ class CommitQueue {
       (first_ == nullptr ? first_ : last_->behind_) = &ticket;
       last_ = &ticket;
     }
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+      for (Ticket* ticket = first_; ticket != nullptr; ticket = ticket->behind_) visit(*ticket);
+    }
     [[nodiscard]] Ticket* pop_front() noexcept {
       Ticket* ticket = first_;
       if (ticket != nullptr) first_ = ticket->behind_;
@@ -110,6 +119,8 @@ class CommitQueue {
     bool led = false;             ///< guarded by the mutex
     std::vector<ChangeSet> sets;  ///< used by the leader alone; allocated once
     std::vector<Commit> answers;
+    std::vector<Needs> needs;  ///< where loads are joined
+    std::vector<Snapshot> snapshots;
   };
 
   /// Takes as many as there is room for out of the line.
@@ -119,6 +130,35 @@ class CommitQueue {
     for (; room != 0 && line.waiting.front() != nullptr; --room)
       taken.push_back(*line.waiting.pop_front());
     return taken;
+  }
+
+  /// Asks for what several tickets need in one call, where the storage likes that. What is not loaded
+  /// so they load by themselves.
+  template <class StorageT>
+  static void load_together(StorageT& storage, Line& line, const Fifo& taken) noexcept {
+    if constexpr (requires { storage.joins_loads(); }) {
+      if (!storage.joins_loads()) return;
+      try {
+        line.needs.clear();
+        line.snapshots.clear();
+        SmallVector<Ticket*, kMaxBatch> askers;
+        taken.for_each([&](Ticket& ticket) {
+          ticket.loaded_ = nullptr;
+          if (ticket.ask(line.needs.emplace_back()))
+            askers.push_back(&ticket);
+          else
+            line.needs.pop_back();
+        });
+        if (askers.size() < 2) return;
+        line.snapshots.resize(askers.size());
+        const std::span<const Needs> needs(line.needs);
+        if (!storage.load_together(needs, line.snapshots)) return;
+        for (std::size_t index = 0; index < askers.size(); ++index)
+          askers[index]->loaded_ = &line.snapshots[index];
+      } catch (const std::bad_alloc&) {
+        return;
+      }
+    }
   }
 
   /// Commits the batch. Whatever a host's storage throws, the line must go on.
@@ -150,9 +190,11 @@ class CommitQueue {
     while (!is_closed()) {
       Fifo taken = take(line, room);
       if (taken.front() == nullptr) break;
+      load_together(storage, line, taken);
       while (Ticket* ticket = taken.pop_front()) {
-        const auto step =
-            is_closed() ? Ticket::Step::waits : ticket->decide(WorkingView(line.sets));
+        const auto step = is_closed() ? Ticket::Step::waits
+                                      : ticket->decide(WorkingView(line.sets),
+                                                       std::exchange(ticket->loaded_, nullptr));
         if (step == Ticket::Step::waits) {
           later.push_back(*ticket);
           continue;

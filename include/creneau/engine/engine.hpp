@@ -141,6 +141,37 @@ class BasicEngine {
     bool must_wait = false;  ///< the batch before it must be committed first
   };
 
+  /// What was loaded for a command before its decision began, and by which rules it was asked for.
+  struct Loaded {
+    Snapshot* snapshot = nullptr;
+    const RuleBook* known = nullptr;
+  };
+
+  /// Fills in what a decision looks at. Gives the rules from which candidates follow, if any do.
+  template <class Command>
+  [[gnu::always_inline]] const RuleBook* fill_needs(const Call& call, const Command& command,
+                                                    Instant now, std::uint32_t spread,
+                                                    std::size_t enough, bool by_rules, Needs& needs,
+                                                    DirectoryNeeds& directory_needs) const {
+    needs.departement = call.departement;
+    directory_needs.office = call.actor.office();
+    directory_needs.school = call.actor.school();
+    add_needs(command, needs, directory_needs);
+    keep_in_range(needs, call.departement, now);
+    const RuleBook* known = nullptr;
+    if constexpr (requires { add_rule_needs(command, *known, needs); })
+      if (by_rules) {
+        known = latest_rules_.load(std::memory_order_acquire);
+        add_rule_needs(command, *known, needs);
+        // What was enough was not; or rivals are to be spread over many.
+        if (enough > kFirstCandidates || spread != 0) needs.candidates->whole = {};
+      }
+    if (needs.candidates) needs.candidates->enough = std::max(needs.candidates->enough, enough);
+    if (!call.request.empty())
+      needs.request = RequestKey{call.departement, call.actor.role, call.actor.who, call.request};
+    return known;
+  }
+
   template <class Command>
   [[nodiscard]] result<Receipt> look_ahead(const Call& call, const Command& command,
                                            bool journals) const {
@@ -148,18 +179,19 @@ class BasicEngine {
       Receipt receipt;
       Work work;
       work.journals = journals;
-      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, work, receipt));
+      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, {}, work, receipt));
       return receipt;
     } catch (const std::bad_alloc&) {
       return Error{ErrorCode::no_memory};
     }
   }
 
-  /// Loads and decides. `receipt` becomes the decided change set, or the stored receipt.
+  /// Loads, unless that was done already, and decides. `receipt` becomes the decided change set, or
+  /// the stored receipt.
   template <class Command>
   [[nodiscard]] result<void> prepare(const Call& call, const Command& command, Instant now,
                                      std::uint32_t spread, const detail::WorkingView& view,
-                                     Work& work, Receipt& receipt) const {
+                                     Loaded loaded, Work& work, Receipt& receipt) const {
     if (call.request.size() > kMaxRequestLength)
       return Error{ErrorCode::too_large}.with_limit(kMaxRequestLength,
                                                     static_cast<std::int64_t>(call.request.size()));
@@ -175,26 +207,14 @@ class BasicEngine {
     }
     bool by_rules = true;
     for (std::size_t enough = kFirstCandidates;;) {
-      work.needs.departement = call.departement;
       DirectoryNeeds directory_needs;
-      directory_needs.office = call.actor.office();
-      directory_needs.school = call.actor.school();
-      add_needs(command, work.needs, directory_needs);
-      keep_in_range(work.needs, call.departement, now);
-      const RuleBook* known = nullptr;
-      if constexpr (requires { add_rule_needs(command, *known, work.needs); })
-        if (by_rules) {
-          known = latest_rules_.load(std::memory_order_acquire);
-          add_rule_needs(command, *known, work.needs);
-          // What was enough was not; or rivals are to be spread over many.
-          if (enough > kFirstCandidates || spread != 0) work.needs.candidates->whole = {};
-        }
-      if (work.needs.candidates)
-        work.needs.candidates->enough = std::max(work.needs.candidates->enough, enough);
-      if (!call.request.empty())
-        work.needs.request =
-            RequestKey{call.departement, call.actor.role, call.actor.who, call.request};
-      BOOST_OUTCOME_TRY(storage_.load(work.needs, work.snapshot));
+      const RuleBook* const known =
+          fill_needs(call, command, now, spread, enough, by_rules, work.needs, directory_needs);
+      if (loaded.snapshot != nullptr && loaded.known == known) {
+        work.snapshot = std::move(*std::exchange(loaded.snapshot, nullptr));
+      } else {
+        BOOST_OUTCOME_TRY(storage_.load(work.needs, work.snapshot));
+      }
       put_in_order(work.snapshot);
       add_directory_needs(command, work.snapshot, directory_needs);
       BOOST_OUTCOME_TRY(directory_.look_up(directory_needs, work.facts));
@@ -294,7 +314,8 @@ class BasicEngine {
     const Instant now = clock_.now();
     for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
       Work work;
-      BOOST_OUTCOME_TRY(prepare(call, command, now, spread_of(call, attempt), {}, work, receipt));
+      BOOST_OUTCOME_TRY(
+          prepare(call, command, now, spread_of(call, attempt), {}, {}, work, receipt));
       if (receipt.number != Revision{}) return success();
       BOOST_OUTCOME_TRY(write_notices(receipt.changes));
       Commit answer;
@@ -312,11 +333,23 @@ class BasicEngine {
                   std::uint32_t spread)
         : engine_(engine), call_(call), command_(command), now_(now), spread_(spread) {}
 
-    Step decide(const detail::WorkingView& view) noexcept override {
+    bool ask(Needs& needs) noexcept override {
+      try {
+        DirectoryNeeds later;
+        known_ = engine_.fill_needs(call_, command_, now_, spread_, kFirstCandidates, true, needs,
+                                    later);
+        return true;
+      } catch (const std::bad_alloc&) {
+        return false;
+      }
+    }
+
+    Step decide(const detail::WorkingView& view, Snapshot* loaded) noexcept override {
       try {
         Work work;
         Receipt receipt;
-        outcome_ = engine_.prepare(call_, command_, now_, spread_, view, work, receipt);
+        outcome_ =
+            engine_.prepare(call_, command_, now_, spread_, view, {loaded, known_}, work, receipt);
         if (work.must_wait) return Step::waits;
         if (outcome_ && receipt.number == Revision{})
           outcome_ = engine_.write_notices(receipt.changes);
@@ -340,6 +373,7 @@ class BasicEngine {
     const Command& command_;
     Instant now_;
     std::uint32_t spread_;
+    const RuleBook* known_ = nullptr;
     result<void> outcome_ = success();
     Revision number_;
   };

@@ -226,6 +226,21 @@ class Storage {
   /// own; the snapshot is then not used. Thread-safe.
   [[nodiscard]] virtual result<void> load(const Needs& needs, Snapshot& snapshot) const = 0;
 
+  /// Whether `load_together` is faster than as many calls of `load`: where each is a way to a server.
+  /// Constant: the engine asks once. Thread-safe.
+  [[nodiscard]] virtual bool joins_loads() const noexcept { return false; }
+
+  /// The same for several commands of one département, each as `load` would answer it. Errors: the storage's own;
+  /// none of the snapshots is then used. Thread-safe. \pre both have one size
+  [[nodiscard]] virtual result<void> load_together(std::span<const Needs> needs,
+                                                   std::span<Snapshot> snapshots) const {
+    for (std::size_t place = 0; place < needs.size(); ++place) {
+      result<void> loaded = load(needs[place], snapshots[place]);
+      if (!loaded) return loaded;
+    }
+    return success();
+  }
+
   /// Commits change sets of one département, each whole or not at all, in their order; every one
   /// that was accepted is durable on return. Replaces the fresh ids in `sets`, and takes the
   /// notices out of them. How a commit is checked, step by step, is told in

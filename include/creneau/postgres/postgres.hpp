@@ -19,8 +19,8 @@ namespace creneau {
 
 /// How a server is used.
 struct PostgresOptions {
-  bool create = false;     ///< make the schema where the database has none
-  bool read_only = false;  ///< never migrates, never writes; a standby will do
+  bool create = false;          ///< make the schema where the database has none
+  bool read_only = false;       ///< never migrates, never writes; a standby will do
   std::size_t connections = 8;  ///< the most that threads share; from 1
   /// How long a call waits for a free connection, or for a server that was lost. Opening does not
   /// wait.
@@ -66,7 +66,10 @@ class PostgresDatabase final : public Database {
 
   // Storage
   [[nodiscard]] bool joins_commits() const noexcept override { return true; }
+  [[nodiscard]] bool joins_loads() const noexcept override { return true; }
   [[nodiscard]] result<void> load(const Needs& needs, Snapshot& snapshot) const override;
+  [[nodiscard]] result<void> load_together(std::span<const Needs> needs,
+                                           std::span<Snapshot> snapshots) const override;
   void commit(std::span<ChangeSet> sets, std::span<Commit> answers) override;
   [[nodiscard]] result<void> record(const Refusal& refusal) override;
   [[nodiscard]] result<Storage::Rules> rules() const override;
@@ -107,11 +110,13 @@ class PostgresDatabase final : public Database {
  private:
   class Pool;
   class Signals;
+  class DirectoryCache;
   explicit PostgresDatabase(std::unique_ptr<Pool> pool);
   /// Commits what is not too much for one transaction.
   void commit_part(std::span<ChangeSet> sets, std::span<Commit> answers);
   std::unique_ptr<Pool> pool_;
   std::unique_ptr<Signals> signals_;
+  std::unique_ptr<DirectoryCache> directory_;
 };
 
 }  // namespace creneau

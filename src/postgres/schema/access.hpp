@@ -60,7 +60,7 @@ BEGIN
   EXECUTE format('GRANT SELECT, UPDATE ON creneau.departement, creneau.rules_version TO %I', the_role);
   EXECUTE format('GRANT SELECT ON creneau.migration, creneau.office, creneau.office_departement,'
                  ' creneau.school, creneau.inspector, creneau.posting, creneau.centre, creneau.rule,'
-                 ' creneau.access TO %I', the_role);
+                 ' creneau.access, creneau.directory_version TO %I', the_role);
   INSERT INTO creneau.access (role, departement) VALUES (the_role, the_code) ON CONFLICT DO NOTHING;
 END $$;
 )sql";

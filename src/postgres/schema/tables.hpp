@@ -46,6 +46,25 @@ CREATE TABLE creneau.centre (
   name text COLLATE "C" NOT NULL, place text NOT NULL, departement text COLLATE "C" NOT NULL,
   categories bigint NOT NULL, external_ref text COLLATE "C" NOT NULL
 );
+-- Rises with every change of the directory, whoever makes it: what was read under a version stays good
+-- as long as that is the version.
+CREATE TABLE creneau.directory_version (version bigint NOT NULL);
+INSERT INTO creneau.directory_version VALUES (1);
+CREATE FUNCTION creneau.directory_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE creneau.directory_version SET version = version + 1;
+  RETURN NULL;
+END $$;
+DO $$
+DECLARE
+  it text;
+BEGIN
+  FOREACH it IN ARRAY ARRAY['office', 'office_departement', 'school', 'inspector', 'posting',
+                            'centre'] LOOP
+    EXECUTE format('CREATE TRIGGER directory_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE'
+                   ' ON creneau.%I EXECUTE FUNCTION creneau.directory_changed()', it);
+  END LOOP;
+END $$;
 
 -- Every version of the rules document; the highest is in force.
 CREATE TABLE creneau.rules_version (version bigint PRIMARY KEY);
