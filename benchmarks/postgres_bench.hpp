@@ -44,9 +44,7 @@ class BareServer {
     expect(answer);
     return PQntuples(answer.get()) == 0 ? std::string{} : PQgetvalue(answer.get(), 0, 0);
   }
-  void run_plain(const std::string& sql) {
-    expect(Answer(PQexec(connection_.get(), sql.c_str())));
-  }
+  void run_plain(const std::string& sql) { expect(Answer(PQexec(connection_.get(), sql.c_str()))); }
   /// All rows of a query.
   std::vector<std::vector<std::string>> rows(const std::string& sql) {
     const Answer answer(PQexec(connection_.get(), sql.c_str()));

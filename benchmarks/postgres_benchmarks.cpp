@@ -62,8 +62,8 @@ class Planned {
         ReserveSlots reserve;
         reserve.school = {one.school};
         reserve.slots.push_back({sessions[one.session], {1}, one.ordinal});
-        all.push_back({{Actor::of_office({1}), departement, "request-" + std::to_string(place)},
-                       reserve});
+        all.push_back(
+            {{Actor::of_office({1}), departement, "request-" + std::to_string(place)}, reserve});
       }
     }
     bench_server().run("VACUUM ANALYZE", model_);
@@ -116,8 +116,8 @@ class Planned {
                             "(SELECT departement, number, at, command, role, who, subject, request,"
                             " content, reason, changes, note, notes FROM creneau.event)"}) {
     const std::string from = *table == '(' ? table : std::string("creneau.") + table;
-    const auto rows = bare.rows("SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM " + from +
-                                " t");
+    const auto rows =
+        bare.rows("SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM " + from + " t");
     hasher.add(std::string_view(rows[0][0]));
   }
   return hasher.finish().value;
@@ -159,13 +159,14 @@ class BareReserve {
     server_.prepare("numbers",
                     "SELECT number, closures_number, (SELECT max(version) FROM"
                     " creneau.rules_version) FROM creneau.departement WHERE code = $1");
-    server_.prepare("seen", "SELECT number FROM creneau.request" + leaf +
-                                " WHERE departement = $1 AND role = 0 AND who = 1 AND request = $2");
+    server_.prepare("seen",
+                    "SELECT number FROM creneau.request" + leaf +
+                        " WHERE departement = $1 AND role = 0 AND who = 1 AND request = $2");
     server_.prepare("session",
                     "SELECT s.*, (SELECT bit_or(1::bigint << ordinal) FROM creneau.slot" + leaf +
                         " t WHERE t.departement = s.departement AND t.session = s.id AND t.plan ="
-                        " s.planned) FROM creneau.session" + leaf +
-                        " s WHERE departement = $1 AND id = $2::bigint");
+                        " s.planned) FROM creneau.session" +
+                        leaf + " s WHERE departement = $1 AND id = $2::bigint");
     server_.prepare("closures", "SELECT * FROM creneau.closure" + leaf + " WHERE departement = $1");
     server_.prepare("lock", "SELECT number FROM creneau.departement WHERE code = $1 FOR UPDATE");
     server_.prepare("rules", "SELECT max(version) FROM creneau.rules_version");

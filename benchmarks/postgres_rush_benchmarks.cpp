@@ -117,8 +117,7 @@ int rush(const std::vector<std::string>& arguments) {
         if (skips) {
           // All that are free may be locked at this moment.
           std::string got;
-          while (got.empty())
-            got = server.one("reserve", {school, who, request, kChanges, kLines});
+          while (got.empty()) got = server.one("reserve", {school, who, request, kChanges, kLines});
           lines[client - first] += got + " ";
           continue;
         }
@@ -165,8 +164,8 @@ std::uint64_t run_rush(const std::string& what, const std::string& uri, std::siz
   const std::size_t count = kRushClients / processes;
   for (std::size_t index = 0; index < processes; ++index)
     all.push_back(std::make_unique<testing::Process>(
-        "bench_rush", std::vector<std::string>{what, uri, std::to_string(index * count),
-                                               std::to_string(count)}));
+        "bench_rush",
+        std::vector<std::string>{what, uri, std::to_string(index * count), std::to_string(count)}));
   for (auto& it : all) (void)it->line();
   watch.start();
   for (auto& it : all) it->write_line("go");
@@ -216,11 +215,10 @@ void add_rush_benchmarks() {
     std::size_t processes;
     double target;
   };
-  for (const Kind& it :
-       {Kind{"for_update", "FOR UPDATE of the lowest free", 1, 15},
-        Kind{"skip_locked", "SKIP LOCKED, one statement, pool of 8", 1, 2.5},
-        Kind{"for_update", "FOR UPDATE of the lowest free", 4, 4},
-        Kind{"skip_locked", "SKIP LOCKED, one statement, pool of 8", 4, 1}})
+  for (const Kind& it : {Kind{"for_update", "FOR UPDATE of the lowest free", 1, 15},
+                         Kind{"skip_locked", "SKIP LOCKED, one statement, pool of 8", 1, 2.5},
+                         Kind{"for_update", "FOR UPDATE of the lowest free", 4, 4},
+                         Kind{"skip_locked", "SKIP LOCKED, one statement, pool of 8", 4, 1}})
     add_pair({std::string("PostgreSQL: the rush, ") +
                   (it.processes == 1 ? "one process / " : "four processes / ") + it.name,
               Goal::at_least, it.target},

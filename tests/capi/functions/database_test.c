@@ -56,6 +56,49 @@ static void that_is_not_there_is_missing_or_made(void** state) {
   remove_folder(&folder);
 }
 
+static void is_opened_by_its_name_wherever_it_is(void** state) {
+  (void)state;
+  temporary_folder folder;
+  make_folder(&folder);
+  const file_path file = path_in(&folder, "planning.db");
+  crn_open_options options;
+  CRN_INIT(options);
+  options.where = crn_text_of(file.path);
+  crn_database* database = GARBAGE;
+  FAILS(CRN_ERROR_STORAGE_MISSING, crn_database_open(&options, &database, error));
+  assert_null(database);
+  options.create = 1;
+  options.connections = -1;
+  FAILS(CRN_ERROR_BAD_ARGUMENT, crn_database_open(&options, &database, error));
+  options.connections = 0;
+  options.patience_ms = -1;
+  FAILS(CRN_ERROR_BAD_ARGUMENT, crn_database_open(&options, &database, error));
+  options.patience_ms = INT64_MAX;
+  DONE(crn_database_open(&options, &database, error));
+  crn_database_destroy(database);
+  /* Nobody listens on port 1. */
+  options.where = crn_text_of("postgresql://nobody@127.0.0.1:1/planning");
+  FAILS(CRN_ERROR_STORAGE_UNREACHABLE, crn_database_open(&options, &database, error));
+  options.where = crn_text_of("postgresql://127.0.0.1:port/planning");
+  FAILS(CRN_ERROR_BAD_ARGUMENT, crn_database_open(&options, &database, error));
+  remove_folder(&folder);
+}
+
+static void tells_of_changes(void** state) {
+  office_93* office = *state;
+  int64_t number = 7;
+  DONE(crn_database_wait_for_change(office->database, office->in_93, 0, 0, &number, error));
+  assert_int_equal(number, 0);
+  planned_morning(office);
+  DONE(crn_database_wait_for_change(office->database, office->in_93, 0, INT64_MAX, &number, error));
+  assert_int_equal(number, 2);
+  DONE(crn_database_wait_for_change(office->database, office->in_93, 2, 30, &number, error));
+  assert_int_equal(number, 2);
+  FAILS(CRN_ERROR_BAD_ARGUMENT,
+        crn_database_wait_for_change(office->database, office->in_93, 0, -1, &number, error));
+  assert_int_equal(number, 0);
+}
+
 static void in_a_folder_that_is_not_there_cannot_be_made(void** state) {
   (void)state;
   crn_sqlite_options options = options_for("/no such folder/planning.db");
@@ -427,6 +470,9 @@ int run_database_tests(void) {
       IN_AN_OFFICE_ON_FILE(that_is_opened_read_only_takes_no_command),
       cmocka_unit_test(in_wal_mode_is_opened_only_where_that_is_safe),
       IN_AN_OFFICE_ON_FILE(is_shared_by_several_who_opened_it),
+      cmocka_unit_test(is_opened_by_its_name_wherever_it_is),
+      IN_AN_OFFICE_ON_FILE(tells_of_changes),
+      IN_AN_OFFICE(tells_of_changes),
       IN_AN_OFFICE_ON_FILE(says_which_journal_it_has),
       IN_AN_OFFICE_ON_FILE(is_copied_as_it_is),
       IN_AN_OFFICE_ON_FILE(that_is_sound_has_no_findings),

@@ -247,6 +247,15 @@ static void of_databases(void** state) {
   const crn_departement in_93 = busy->office.in_93;
   NAMES_AND_CLEARS("options", database, crn_database_open_sqlite(NULL, &database, error));
   NAMES("database", crn_database_open_sqlite(&options, NULL, error));
+  crn_open_options open_options;
+  CRN_INIT(open_options);
+  open_options.where = crn_text_of("never-made.db");
+  NAMES_AND_CLEARS("options", database, crn_database_open(NULL, &database, error));
+  NAMES("database", crn_database_open(&open_options, NULL, error));
+  int64_t number = 7;
+  NAMES("database", crn_database_wait_for_change(NULL, in_93, 0, 0, &number, error));
+  assert_int_equal(number, 0);
+  NAMES("number", crn_database_wait_for_change(own, in_93, 0, 0, NULL, error));
   NAMES("database", crn_database_create_in_memory(NULL, NULL, error));
   crn_rows* entries = one_of_each();
   NAMES("database", crn_database_put(NULL, entries, 0, NULL, error));

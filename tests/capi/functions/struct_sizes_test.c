@@ -211,6 +211,14 @@ static crn_status with_sqlite_options(const busy_office* busy, const void* it, c
   return status;
 }
 
+static crn_status with_open_options(const busy_office* busy, const void* it, crn_error** error) {
+  (void)busy;
+  crn_database* database = NULL;
+  const crn_status status = crn_database_open(it, &database, error);
+  crn_database_destroy(database);
+  return status;
+}
+
 static crn_status with_memory_options(const busy_office* busy, const void* it, crn_error** error) {
   (void)busy;
   crn_database* database = NULL;
@@ -298,6 +306,9 @@ static void of_options(void** state) {
   crn_csv_style style;
   CRN_INIT(style);
   style.utf8_mark = 1;
+  crn_open_options open;
+  CRN_INIT(open);
+  open.where = crn_text_of("/no such folder/planning.db");
   crn_session_filter week = whole;
   week.period.first = MONDAY;
   week.period.last = MONDAY + 4;
@@ -312,6 +323,8 @@ static void of_options(void** state) {
   const given_struct given[] = {
       {"crn_sqlite_options", &sqlite, sizeof sqlite, UP_TO(crn_sqlite_options, path),
        CRN_ERROR_STORAGE_MISSING, with_sqlite_options},
+      {"crn_open_options", &open, sizeof open, sizeof open, CRN_ERROR_STORAGE_MISSING,
+       with_open_options},
       {"crn_memory_options", &memory, sizeof memory, sizeof memory, CRN_OK, with_memory_options},
       {"crn_engine_options", &engine, sizeof engine, UP_TO(crn_engine_options, clock), CRN_OK,
        with_engine_options},
