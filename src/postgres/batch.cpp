@@ -46,13 +46,14 @@ class Writer {
     ++place_;
   }
 
-  [[nodiscard]] Query finish(std::string_view leaf) {
+  [[nodiscard]] Query finish(Revision known, std::string_view leaf) {
     end_run();
     Query query(
-        "SELECT * FROM creneau.commit{d}($1::bigint, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-        " $12, $13, $14, $15, $16, $17, $18)",
+        "SELECT * FROM creneau.commit{d}($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10, "
+        "$11,"
+        " $12, $13, $14, $15, $16, $17, $18, $19)",
         leaf);
-    query.bind(static_cast<std::int64_t>(changes_->departement.index()));
+    query.bind(static_cast<std::int64_t>(changes_->departement.index())).bind(known.value);
     // In the order of the function.
     for (RowArray* it : {&runs_, &sets_, &relied_on_, &reservations_were_, &blocks_were_,
                          &slots_go_, &sessions_go_, &sessions_change_, &sessions_come_,
@@ -183,13 +184,8 @@ class Writer {
               changes_->request, static_cast<std::int64_t>(changes_->content.value),
               stored_enum(changes_->reason), changes_->note, std::string_view(serialize(changes)),
               notes, token, changes_->rules.value,
-              changes_->closures ? Number{changes_->closures->value} : Number{}, before_.sessions,
-              before_.reservations, before_.closures, before_.notices, made_.sessions,
+              changes_->closures ? Number{changes_->closures->value} : Number{}, made_.sessions,
               made_.reservations, made_.closures, made_.notices);
-    before_.sessions += made_.sessions;
-    before_.reservations += made_.reservations;
-    before_.closures += made_.closures;
-    before_.notices += made_.notices;
     made_ = IdCounters{};
   }
 
@@ -197,8 +193,7 @@ class Writer {
   std::int64_t place_ = 0;
   std::int64_t run_ = 0;  ///< where the present run begins
   bool is_open_run_ = false;
-  IdCounters before_;  ///< made by the sets before this one
-  IdCounters made_;    ///< made by this one
+  IdCounters made_;  ///< by this set
   RowArray runs_, sets_, relied_on_, reservations_were_, blocks_were_, slots_go_, sessions_go_,
       sessions_change_, sessions_come_, reservations_go_, reservations_change_, reservations_come_,
       slots_come_, closures_go_, closures_come_, rules_come_, notices_;
@@ -207,10 +202,10 @@ class Writer {
 }  // namespace
 
 Query commit_query(std::span<const ChangeSet> sets, std::span<const std::int64_t> tokens,
-                   std::string_view leaf) {
+                   Revision known, std::string_view leaf) {
   Writer writer;
   for (std::size_t place = 0; place < sets.size(); ++place) writer.add(sets[place], tokens[place]);
-  return writer.finish(leaf);
+  return writer.finish(known, leaf);
 }
 
 }  // namespace creneau::postgres

@@ -11,8 +11,10 @@ namespace creneau::postgres {
 
 /// The call that commits a batch: what each set expects, what goes, what comes; rows by kind, each
 /// with the place of its set. Sets that do nothing but take free slots are named as one run, which
-/// the server applies at once. `tokens`: by which an event is found again whose answer was lost.
+/// the server applies at once. `known`: the commit number up to which this process has seen
+/// everything. `tokens`: by which an event is found again whose answer was lost.
 [[nodiscard]] Query commit_query(std::span<const ChangeSet> sets,
-                                 std::span<const std::int64_t> tokens, std::string_view leaf);
+                                 std::span<const std::int64_t> tokens, Revision known,
+                                 std::string_view leaf);
 
 }  // namespace creneau::postgres

@@ -25,12 +25,12 @@ constexpr std::size_t kMostSets = 60;
 /// A part of a batch that goes to the server at once.
 class Batch {
  public:
-  Batch(std::span<ChangeSet> sets, std::span<Commit> answers, std::string_view leaf)
+  Batch(std::span<ChangeSet> sets, std::span<Commit> answers, Revision known, std::string_view leaf)
       : sets_(sets), answers_(answers), leaf_(leaf) {
     std::random_device dice;
     for (std::size_t place = 0; place < sets.size(); ++place)
       tokens_[place] = static_cast<std::int64_t>((std::uint64_t{dice()} << 32) | dice());
-    query_ = postgres::commit_query(sets, tokens(), leaf);
+    query_ = postgres::commit_query(sets, tokens(), known, leaf);
   }
 
   [[nodiscard]] Departement departement() const noexcept { return sets_.front().departement; }
@@ -155,7 +155,7 @@ void PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
   const Revision before{pool_->known().number(departement)};
   bool may_be_there = false;
   try {
-    Batch batch(sets, answers, pool_->leaf(departement));
+    Batch batch(sets, answers, before, pool_->leaf(departement));
     const postgres::SteadyTime until = pool_->patience_ends();
     for (int tries = 0;;) {
       auto connection = pool_->lease_until(until);

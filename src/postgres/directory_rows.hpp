@@ -2,6 +2,7 @@
 /// \file
 /// The directory's rows. Internal.
 
+#include "creneau/model/directory.hpp"
 #include "postgres/rows.hpp"
 
 namespace creneau::postgres {
