@@ -221,6 +221,11 @@ TextRows PostgresServer::run(const std::string& sql, const std::string& database
 
 std::string PostgresServer::make_database(const std::string& copy_of) {
   const std::string name = "test_" + std::to_string(++databases_);
+  // Those who have just left it may still be on their way out.
+  if (!copy_of.empty())
+    while (run("SELECT count(*) FROM pg_stat_activity WHERE datname = '" + copy_of + "'")[0][0] !=
+           "0")
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
   run("CREATE DATABASE " + name + (copy_of.empty() ? "" : " TEMPLATE " + copy_of));
   return name;
 }

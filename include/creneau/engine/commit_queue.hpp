@@ -17,6 +17,15 @@
 
 namespace creneau::detail {
 
+/// What was loaded for a command before its decision began.
+struct Loaded {
+  /// Its numbers, and its receipt where its request was seen; null: nothing was loaded.
+  Snapshot* own = nullptr;
+  /// The rows that it looks at, shared with others who look at the same; taken for a decision and given
+  /// back after it. A batch that is laid over them twice leaves them as once.
+  Snapshot* rows = nullptr;
+};
+
 /// A command that waits for its commit.
 class Ticket {
  public:
@@ -33,9 +42,9 @@ class Ticket {
   /// Says what the decision will look at, so that the storage can be asked for several at once.
   /// False: it must ask by itself.
   virtual bool ask(Needs& needs) noexcept = 0;
-  /// Decides over what the storage and the batch say. `loaded`: what `ask` asked for; null: nothing.
-  /// Called by whoever leads; must not throw.
-  virtual Step decide(const WorkingView& view, Snapshot* loaded) noexcept = 0;
+  /// Decides over what the storage and the batch say, and what was loaded of it already. Called by
+  /// whoever leads; must not throw.
+  virtual Step decide(const WorkingView& view, const Loaded& loaded) noexcept = 0;
 
   ChangeSet changes;
   Commit answer;  ///< set where the last step was `ready`
@@ -44,7 +53,7 @@ class Ticket {
   friend class CommitQueue;
   std::binary_semaphore woken_{0};
   Ticket* behind_ = nullptr;
-  Snapshot* loaded_ = nullptr;
+  Loaded loaded_;
   bool settled_ = false;
 };
 
@@ -141,20 +150,36 @@ class CommitQueue {
       try {
         line.needs.clear();
         line.snapshots.clear();
-        SmallVector<Ticket*, kMaxBatch> askers;
+        struct Asker {
+          Ticket* ticket;
+          std::size_t own;
+          std::size_t rows;
+        };
+        SmallVector<Asker, kMaxBatch> askers;
+        SmallVector<std::size_t, kMaxBatch> asked;  // for rows, each kind once
         taken.for_each([&](Ticket& ticket) {
-          ticket.loaded_ = nullptr;
-          if (ticket.ask(line.needs.emplace_back()))
-            askers.push_back(&ticket);
-          else
-            line.needs.pop_back();
+          ticket.loaded_ = Loaded{};
+          Needs needs;
+          if (!ticket.ask(needs)) return;
+          Needs own;
+          own.departement = needs.departement;
+          own.request = std::exchange(needs.request, std::nullopt);
+          auto same = std::find_if(asked.begin(), asked.end(), [&](std::size_t place) {
+            return line.needs[place].sees_the_same(needs);
+          });
+          if (same == asked.end()) {
+            same = asked.insert(asked.end(), line.needs.size());
+            line.needs.push_back(std::move(needs));
+          }
+          askers.push_back({&ticket, line.needs.size(), *same});
+          line.needs.push_back(std::move(own));
         });
         if (askers.size() < 2) return;
-        line.snapshots.resize(askers.size());
+        line.snapshots.resize(line.needs.size());
         const std::span<const Needs> needs(line.needs);
         if (!storage.load_together(needs, line.snapshots)) return;
-        for (std::size_t index = 0; index < askers.size(); ++index)
-          askers[index]->loaded_ = &line.snapshots[index];
+        for (const Asker& it : askers)
+          it.ticket->loaded_ = {&line.snapshots[it.own], &line.snapshots[it.rows]};
       } catch (const std::bad_alloc&) {
         return;
       }
@@ -194,7 +219,7 @@ class CommitQueue {
       while (Ticket* ticket = taken.pop_front()) {
         const auto step = is_closed() ? Ticket::Step::waits
                                       : ticket->decide(WorkingView(line.sets),
-                                                       std::exchange(ticket->loaded_, nullptr));
+                                                       std::exchange(ticket->loaded_, Loaded{}));
         if (step == Ticket::Step::waits) {
           later.push_back(*ticket);
           continue;

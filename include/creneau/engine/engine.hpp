@@ -137,14 +137,16 @@ class BasicEngine {
     Needs needs;
     Snapshot snapshot;
     DirectoryFacts facts;
-    bool journals = true;    ///< a refusal is the answer to a command
-    bool must_wait = false;  ///< the batch before it must be committed first
-  };
-
-  /// What was loaded for a command before its decision began, and by which rules it was asked for.
-  struct Loaded {
-    Snapshot* snapshot = nullptr;
-    const RuleBook* known = nullptr;
+    bool journals = true;        ///< a refusal is the answer to a command
+    bool must_wait = false;      ///< the batch before it must be committed first
+    Snapshot* lender = nullptr;  ///< whose rows the snapshot has; they are given back
+    Work() = default;
+    Work(const Work&) = delete;
+    Work& operator=(const Work&) = delete;
+    ~Work() { give_back(); }
+    void give_back() noexcept {
+      if (lender != nullptr) *std::exchange(lender, nullptr) = std::move(snapshot);
+    }
   };
 
   /// Fills in what a decision looks at. Gives the rules from which candidates follow, if any do.
@@ -179,7 +181,7 @@ class BasicEngine {
       Receipt receipt;
       Work work;
       work.journals = journals;
-      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, {}, work, receipt));
+      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, {}, nullptr, work, receipt));
       return receipt;
     } catch (const std::bad_alloc&) {
       return Error{ErrorCode::no_memory};
@@ -191,7 +193,8 @@ class BasicEngine {
   template <class Command>
   [[nodiscard]] result<void> prepare(const Call& call, const Command& command, Instant now,
                                      std::uint32_t spread, const detail::WorkingView& view,
-                                     Loaded loaded, Work& work, Receipt& receipt) const {
+                                     detail::Loaded loaded, const RuleBook* loaded_by, Work& work,
+                                     Receipt& receipt) const {
     if (call.request.size() > kMaxRequestLength)
       return Error{ErrorCode::too_large}.with_limit(kMaxRequestLength,
                                                     static_cast<std::int64_t>(call.request.size()));
@@ -206,12 +209,12 @@ class BasicEngine {
       content = hasher.finish();
     }
     bool by_rules = true;
-    for (std::size_t enough = kFirstCandidates;;) {
+    for (std::size_t enough = first_candidates(spread);;) {
       DirectoryNeeds directory_needs;
       const RuleBook* const known =
           fill_needs(call, command, now, spread, enough, by_rules, work.needs, directory_needs);
-      if (loaded.snapshot != nullptr && loaded.known == known) {
-        work.snapshot = std::move(*std::exchange(loaded.snapshot, nullptr));
+      if (loaded.own != nullptr && loaded_by == known) {
+        take_loaded(std::exchange(loaded, {}), work);
       } else {
         BOOST_OUTCOME_TRY(storage_.load(work.needs, work.snapshot));
       }
@@ -272,13 +275,28 @@ class BasicEngine {
     }
   }
 
-  /// How many candidates a wish begins with.
+  /// How many candidates a wish begins with; and where rivals are to be spread over many.
   static constexpr std::size_t kFirstCandidates = 32;
+  [[nodiscard]] static constexpr std::size_t first_candidates(std::uint32_t spread) noexcept {
+    return spread == 0 ? kFirstCandidates : 8 * kFirstCandidates;
+  }
 
   static void start_again(Work& work) {
-    Work anew;
-    anew.journals = work.journals;
-    work = std::move(anew);
+    work.give_back();
+    work.needs = Needs{};
+    work.snapshot = Snapshot{};
+    work.facts = DirectoryFacts{};
+    work.must_wait = false;
+  }
+
+  /// Takes what was loaded with others.
+  static void take_loaded(const detail::Loaded& loaded, Work& work) noexcept {
+    if (loaded.own->seen) {
+      work.snapshot = std::move(*loaded.own);
+      return;
+    }
+    work.snapshot = std::move(*loaded.rows);
+    work.lender = loaded.rows;
   }
 
   /// Keeps days within what storages can count, and does not look for free slots in the past.
@@ -315,7 +333,7 @@ class BasicEngine {
     for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
       Work work;
       BOOST_OUTCOME_TRY(
-          prepare(call, command, now, spread_of(call, attempt), {}, {}, work, receipt));
+          prepare(call, command, now, spread_of(call, attempt), {}, {}, nullptr, work, receipt));
       if (receipt.number != Revision{}) return success();
       BOOST_OUTCOME_TRY(write_notices(receipt.changes));
       Commit answer;
@@ -336,20 +354,20 @@ class BasicEngine {
     bool ask(Needs& needs) noexcept override {
       try {
         DirectoryNeeds later;
-        known_ = engine_.fill_needs(call_, command_, now_, spread_, kFirstCandidates, true, needs,
-                                    later);
+        known_ = engine_.fill_needs(call_, command_, now_, spread_, first_candidates(spread_), true,
+                                    needs, later);
         return true;
       } catch (const std::bad_alloc&) {
         return false;
       }
     }
 
-    Step decide(const detail::WorkingView& view, Snapshot* loaded) noexcept override {
+    Step decide(const detail::WorkingView& view, const detail::Loaded& loaded) noexcept override {
       try {
         Work work;
         Receipt receipt;
         outcome_ =
-            engine_.prepare(call_, command_, now_, spread_, view, {loaded, known_}, work, receipt);
+            engine_.prepare(call_, command_, now_, spread_, view, loaded, known_, work, receipt);
         if (work.must_wait) return Step::waits;
         if (outcome_ && receipt.number == Revision{})
           outcome_ = engine_.write_notices(receipt.changes);

@@ -65,6 +65,7 @@ struct SessionFilter {
   Status status = Status::any;             ///< which ones
   bool with_free_slots = false;            ///< planned, and at least one slot is free, begun or not
   Hours hours{Minutes{0}, Minutes{1440}};  ///< sessions that lie within; local
+  friend bool operator==(const SessionFilter&, const SessionFilter&) = default;
 };
 
 /// Which reservations, ordered by the local start of their first slot, then id. Everything that is
@@ -133,6 +134,7 @@ struct Needs {
   struct InspectorDays {
     SmallVector<InspectorId, 2> inspectors;  ///< whose sessions
     std::optional<Period> period;            ///< on which local days
+    friend bool operator==(const InspectorDays&, const InspectorDays&) = default;
   };
   /// What else inspectors have, so that no session overlaps another. A storage that sees their
   /// sessions in other départements adds those; postings keep them apart otherwise.
@@ -148,6 +150,7 @@ struct Needs {
     /// it may be, and `more_candidates` says so. Zero: none may.
     Units least;
     Units whole;  ///< see there
+    friend bool operator==(const Candidates&, const Candidates&) = default;
   };
   /// Sessions that a wish may be fulfilled in, or that a closure falls on.
   std::optional<Candidates> candidates;
@@ -158,6 +161,17 @@ struct Needs {
   std::optional<Period> closures_within;
   std::vector<ClosureId> closure_ids;  ///< these closures, whatever their days
   bool rule_entries = false;           ///< the rules document itself
+
+  /// Whether two commands look at the same rows, whatever their requests. O(what they name).
+  [[nodiscard]] bool sees_the_same(const Needs& other) const {
+    return departement == other.departement && sessions == other.sessions &&
+           reservations == other.reservations &&
+           reservations_of_sessions == other.reservations_of_sessions &&
+           blocks_of_sessions == other.blocks_of_sessions &&
+           inspector_days == other.inspector_days && candidates == other.candidates &&
+           closures == other.closures && closures_within == other.closures_within &&
+           closure_ids == other.closure_ids && rule_entries == other.rule_entries;
+  }
 };
 
 /// What a decision sees: all of it read at one moment. Rows of one kind come in any order, unless
