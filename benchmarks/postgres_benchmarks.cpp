@@ -46,6 +46,20 @@ class Planned {
  public:
   explicit Planned(std::size_t clients) : departements_(departements(clients)) {
     model_ = bench_server().make_database();
+    plan();
+    bench_server().run("VACUUM ANALYZE", model_);
+    rehearse();
+  }
+  [[nodiscard]] std::string copy() const {
+    return bench_server().uri(bench_server().make_database(model_));
+  }
+  [[nodiscard]] const std::vector<Departement>& all_departements() const { return departements_; }
+
+  std::vector<std::vector<Command>> commands;  ///< by département
+  std::vector<std::vector<Written>> written;
+
+ private:
+  void plan() {
     const auto database =
         expect(PostgresDatabase::open(bench_server().uri(model_), {.create = true}));
     GridSize size;
@@ -66,18 +80,8 @@ class Planned {
             {{Actor::of_office({1}), departement, "request-" + std::to_string(place)}, reserve});
       }
     }
-    bench_server().run("VACUUM ANALYZE", model_);
-    rehearse();
   }
-  [[nodiscard]] std::string copy() const {
-    return bench_server().uri(bench_server().make_database(model_));
-  }
-  [[nodiscard]] const std::vector<Departement>& all_departements() const { return departements_; }
 
-  std::vector<std::vector<Command>> commands;  ///< by département
-  std::vector<std::vector<Written>> written;
-
- private:
   void rehearse() {
     const std::string uri = copy();
     const auto database = expect(PostgresDatabase::open(uri));
