@@ -145,9 +145,8 @@ result<void> Rows::copy(std::size_t first, const RowsOut<crn_fault>& to) const {
 }
 
 result<void> Rows::copy(std::size_t first, const RowsOut<crn_finding>& to) const {
-  return to.copy(findings, first, [](const Finding& row) {
-    return crn_finding{plain(row.what), plain(row.where)};
-  });
+  return to.copy(findings, first,
+                 [](const Finding& row) { return crn_finding{plain(row.what), plain(row.where)}; });
 }
 
 result<void> Rows::add(const RowsIn<crn_session>& from) {

@@ -38,7 +38,6 @@ result<void> ChangeSetWriter::read_numbers() {
                                           " closures, notices FROM departement WHERE code = ?"));
   BOOST_OUTCOME_TRY(const bool found, query.bind(code_).next());
   if (found) {
-
     number_ = query.number(0);
     closures_number_ = query.number(1);
     counters_ = {query.number(2), query.number(3), query.number(4), query.number(5)};
@@ -70,8 +69,7 @@ result<void> ChangeSetWriter::write_numbers() {
 result<void> ChangeSetWriter::check_relied_on() {
   BOOST_OUTCOME_TRY(const RulesVersion rules, rules_version(connection_));
   if (rules != changes_.rules) return changed_meanwhile();
-  if (changes_.closures && changes_.closures->value != closures_number_)
-    return changed_meanwhile();
+  if (changes_.closures && changes_.closures->value != closures_number_) return changed_meanwhile();
   for (const Session& session : changes_.relied_on) {
     BOOST_OUTCOME_TRY(auto query, connection_.statement(
                                       "SELECT 1 FROM planning p JOIN session s ON s.id = p.session"

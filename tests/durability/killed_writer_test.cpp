@@ -8,10 +8,10 @@
 #include <sstream>
 #include <thread>
 
-#include "support/processes.hpp"
 #include "durability/scenario.hpp"
 #include "support/figures.hpp"
 #include "support/file_layer.hpp"
+#include "support/processes.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace creneau::testing {

@@ -6,9 +6,9 @@
 #include <functional>
 
 #include "durability/countdown.hpp"
-#include "support/processes.hpp"
 #include "durability/scenario.hpp"
 #include "support/file_layer.hpp"
+#include "support/processes.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace creneau::testing {

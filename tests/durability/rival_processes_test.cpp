@@ -5,9 +5,9 @@
 #include <random>
 #include <sstream>
 
-#include "support/processes.hpp"
 #include "durability/scenario.hpp"
 #include "support/figures.hpp"
+#include "support/processes.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace creneau::testing {

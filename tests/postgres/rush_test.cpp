@@ -1,3 +1,5 @@
+#include "postgres/rush.hpp"
+
 #include <gmock/gmock.h>
 
 #include <barrier>
@@ -9,7 +11,6 @@
 #include <thread>
 
 #include "postgres/a_server.hpp"
-#include "postgres/rush.hpp"
 #include "support/processes.hpp"
 
 namespace creneau::testing {
@@ -42,8 +43,7 @@ int rush(const std::vector<std::string>& arguments) {
       // Each slot is wanted by two clients; or each wants five and a sixth of what there is.
       const std::size_t commands = by_name ? 10 : 6;
       for (std::size_t place = 0; place < commands; ++place) {
-        const Call call =
-            office.with_request(std::to_string(client) + "/" + std::to_string(place));
+        const Call call = office.with_request(std::to_string(client) + "/" + std::to_string(place));
         result<Receipt> answer = Error{};
         if (by_name) {
           ReserveSlots command;

@@ -34,8 +34,7 @@ class AFile final : public ADatabase {
  private:
   TemporaryFolder folder_;
   std::string path_ = folder_.path() / "planning.db";
-  std::unique_ptr<SqliteDatabase> database_ =
-      SqliteDatabase::open(path_, {.create = true}).value();
+  std::unique_ptr<SqliteDatabase> database_ = SqliteDatabase::open(path_, {.create = true}).value();
 };
 
 }  // namespace

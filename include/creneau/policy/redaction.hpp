@@ -34,9 +34,8 @@ namespace creneau {
 /// with one note. O(n × m).
 [[nodiscard]] inline bool tells_of(const std::vector<NoticeLine>& lines, const ChangeSet& event) {
   return std::any_of(lines.begin(), lines.end(), [&](const NoticeLine& line) {
-    return std::any_of(
-        event.reservations.begin(), event.reservations.end(),
-        [&](const ReservationChange& it) { return it.id == line.reservation; });
+    return std::any_of(event.reservations.begin(), event.reservations.end(),
+                       [&](const ReservationChange& it) { return it.id == line.reservation; });
   });
 }
 

@@ -81,8 +81,8 @@ class Database : public Storage, public Outbox, public Directory {
   /// number of then. What changed is in `events` after `after`. On a server a change is heard of
   /// well within a second; a file is looked at five times a second. Thread-safe; holds nothing that
   /// others wait for.
-  [[nodiscard]] virtual result<Revision> wait_for_change(Departement departement, Revision after,
-                                                         std::chrono::milliseconds at_most) const = 0;
+  [[nodiscard]] virtual result<Revision> wait_for_change(
+      Departement departement, Revision after, std::chrono::milliseconds at_most) const = 0;
 };
 
 }  // namespace creneau

@@ -17,8 +17,8 @@ bool is_full(int file) {
   const char* flag = std::getenv("CRENEAU_DISK_IS_FULL");
   if (flag == nullptr || access(flag, F_OK) != 0) return false;
   std::array<char, 4096> path{};
-  const ssize_t size = readlink(("/proc/self/fd/" + std::to_string(file)).c_str(), path.data(),
-                                path.size());
+  const ssize_t size =
+      readlink(("/proc/self/fd/" + std::to_string(file)).c_str(), path.data(), path.size());
   return size > 0 && std::string_view(path.data(), static_cast<std::size_t>(size)).find("/base/") !=
                          std::string_view::npos;
 }
