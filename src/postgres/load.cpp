@@ -17,6 +17,12 @@ using postgres::stored;
 
 namespace {
 
+// One row after the other by its key. Nested, because a planner that takes a table for empty would read
+// all of it instead, and a plan is made but once.
+#define CRENEAU_PG_EACH(table, alias, condition)                                   \
+  " CROSS JOIN LATERAL (SELECT * FROM creneau." table "{d} " alias " WHERE " alias \
+  ".departement = $1 AND " condition " OFFSET 0) " alias
+
 constexpr std::string_view kSessions = "SELECT " CRENEAU_PG_SESSION_COLUMNS CRENEAU_PG_SLOT_MASKS;
 
 [[nodiscard]] bool knows(const Snapshot& snapshot, SessionId id) noexcept {
@@ -55,9 +61,9 @@ class Questions {
     if (!sessions_.empty()) {
       std::sort(sessions_.begin(), sessions_.end());
       sessions_.erase(std::unique(sessions_.begin(), sessions_.end()), sessions_.end());
-      Query query(std::string(kSessions) +
-                      " FROM unnest($2::bigint[]) asked (id) JOIN creneau.session{d} s"
-                      " ON s.departement = $1 AND s.id = asked.id" CRENEAU_PG_MASKS_OF_SESSIONS,
+      Query query(std::string(kSessions) + " FROM unnest($2::bigint[]) asked (id)" CRENEAU_PG_EACH(
+                                               "session", "s", "s.id = asked.id")
+                                               CRENEAU_PG_MASKS_OF_SESSIONS,
                   leaf_);
       query.bind(code_).bind(postgres::id_array(sessions_));
       ask_for_all(std::move(query), of_sessions_);
@@ -92,8 +98,9 @@ class Questions {
     }
     Query query(
         "SELECT r.role, r.who, r.request FROM unnest($2::smallint[], $3::bigint[], $4::text[])"
-        " asked (role, who, request) JOIN creneau.request{d} r ON r.departement = $1"
-        " AND r.role = asked.role AND r.who = asked.who AND r.request = asked.request",
+        " asked (role, who, request)" CRENEAU_PG_EACH("request", "r",
+                                                      "r.role = asked.role AND r.who = asked.who"
+                                                      " AND r.request = asked.request"),
         leaf_);
     query.bind(code_).bind(roles + "}").bind(actors + "}").bind(postgres::text_array(texts));
     return query;
@@ -173,8 +180,8 @@ class Loading {
     if (!needs_.reservations.empty()) {
       query.bind(postgres::id_array(needs_.reservations));
       query.append(
-          " || ARRAY(SELECT r.session FROM unnest($3::bigint[]) named (id)"
-          " JOIN creneau.reservation{d} r ON r.departement = $1 AND r.id = named.id)");
+          " || ARRAY(SELECT r.session FROM unnest($3::bigint[]) named (id)" CRENEAU_PG_EACH(
+              "reservation", "r", "r.id = named.id") ")");
     }
     return query.append(") AS id) asked");
   }
@@ -190,9 +197,7 @@ class Loading {
       return;
     }
     Query query = from_asked(kSessions);
-    query.append(
-        " JOIN creneau.session{d} s ON s.departement = $1 AND s.id = "
-        "asked.id" CRENEAU_PG_MASKS_OF_SESSIONS);
+    query.append(CRENEAU_PG_EACH("session", "s", "s.id = asked.id") CRENEAU_PG_MASKS_OF_SESSIONS);
     questions.ask(std::move(query), [&](const Rows& rows) { return add_unknown(rows); });
   }
 
@@ -201,12 +206,11 @@ class Loading {
     query.bind(code_);
     query.with("", postgres::id_array(needs_.reservations), "::bigint[]");
     if (needs_.reservations_of_sessions)
-      query.with(" || ARRAY(SELECT o.id FROM unnest(", postgres::id_array(needs_.sessions),
-                 "::bigint[]) named (id) JOIN creneau.reservation{d} o ON o.departement = $1"
-                 " AND o.session = named.id)");
+      query.with(
+          " || ARRAY(SELECT o.id FROM unnest(", postgres::id_array(needs_.sessions),
+          "::bigint[]) named (id)" CRENEAU_PG_EACH("reservation", "o", "o.session = named.id") ")");
     query.append(
-        ") AS id) asked JOIN creneau.reservation{d} r ON r.departement = $1 AND r.id = asked.id"
-        " ORDER BY r.id");
+        ") AS id) asked" CRENEAU_PG_EACH("reservation", "r", "r.id = asked.id") " ORDER BY r.id");
     questions.ask(std::move(query), [&](const Rows& rows) -> result<void> {
       return postgres::for_each_row(rows, [&](const Row& row) -> result<void> {
         snapshot_.reservations.push_back(postgres::reservation_at(row, 0));
@@ -218,10 +222,10 @@ class Loading {
   void ask_blocks(Questions& questions) {
     Query query(
         "SELECT t.session, t.plan, t.ordinal, t.reason, t.note FROM (SELECT DISTINCT"
-        " unnest($2::bigint[]) AS id) asked JOIN creneau.session{d} s ON s.departement = $1"
-        " AND s.id = asked.id JOIN creneau.slot{d} t ON t.departement = s.departement"
-        " AND t.session = s.id AND t.plan = s.planned WHERE t.reservation IS NULL"
-        " ORDER BY t.session, t.ordinal",
+        " unnest($2::bigint[]) AS id) asked" CRENEAU_PG_EACH("session", "s", "s.id = asked.id")
+            CRENEAU_PG_EACH("slot", "t",
+                            "t.session = s.id AND t.plan = s.planned"
+                            " AND t.reservation IS NULL") " ORDER BY t.session, t.ordinal",
         leaf_);
     query.bind(code_).bind(postgres::id_array(needs_.sessions));
     questions.ask(std::move(query), [&](const Rows& rows) {
@@ -247,11 +251,13 @@ class Loading {
                 "::bigint");
     };
     const auto ask = [&](Query query) {
-      questions.ask(std::move(query.append(CRENEAU_PG_MASKS_OF_SESSIONS " ORDER BY s.start_at")),
+      questions.ask(std::move(query.append(" OFFSET 0) s" CRENEAU_PG_MASKS_OF_SESSIONS
+                                           " ORDER BY s.start_at")),
                     [&](const Rows& rows) { return add_unknown(rows); });
     };
     constexpr std::string_view kOfInspector =
-        " JOIN creneau.session{d} s ON s.departement = $1 AND s.inspector = ";
+        " CROSS JOIN LATERAL (SELECT * FROM creneau.session{d} s WHERE s.departement = $1"
+        " AND s.inspector = ";
     if (!days.inspectors.empty() && days.period) {
       Query query(kSessions, leaf_);
       query.bind(code_).with(" FROM (SELECT DISTINCT unnest(", postgres::id_array(days.inspectors),
@@ -262,7 +268,7 @@ class Loading {
     }
     // On the days, or of the inspectors, of the sessions asked for.
     Query query = from_asked(kSessions);
-    query.append(" JOIN creneau.session{d} a ON a.departement = $1 AND a.id = asked.id");
+    query.append(CRENEAU_PG_EACH("session", "a", "a.id = asked.id"));
     if (!days.inspectors.empty())
       query.with(" CROSS JOIN unnest(", postgres::id_array(days.inspectors),
                  "::bigint[]) one (id)");
