@@ -36,7 +36,7 @@ public final class DatabaseMessages {
             to.text(where)
                 .number(create)
                 .number(readOnly)
-                .number(connections)
+                .signed(connections)
                 .signed(patience.toMillis()));
   }
 
