@@ -1,0 +1,105 @@
+#include <gmock/gmock.h>
+
+#include <barrier>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "postgres/a_server.hpp"
+
+namespace creneau::testing {
+namespace {
+
+/// Gives every notice an address.
+class AnAddress final : public NoticeWriter {
+ public:
+  result<void> write(std::vector<Notice>& notices) const override {
+    for (Notice& notice : notices) notice.address = "ecole1@example.org";
+    return success();
+  }
+};
+
+/// Counts how often each notice was delivered, by whomever.
+class Deliveries final : public Notifier {
+ public:
+  Answer deliver(const Notice& notice) override {
+    const std::lock_guard lock(mutex_);
+    ++times_[notice.id];
+    return {Delivery::delivered, {}};
+  }
+  [[nodiscard]] const std::map<NoticeId, int>& times() const noexcept { return times_; }
+
+ private:
+  std::mutex mutex_;
+  std::map<NoticeId, int> times_;
+};
+
+TEST(DispatchersOnPostgres, OfSeveralMachinesDeliverEachNoticeOnce) {
+  constexpr std::size_t kMachines = 4;
+  const std::string uri = fresh_database();
+  const auto database = PostgresDatabase::open(uri).value();
+  OfficeAtWork office(*database);
+  const AnAddress address;
+  Engine engine(*database, office.directory, office.clock, {}, &address);
+  std::size_t notices = 0;
+  for (const std::int64_t inspector : {1, 2, 3, 4})
+    for (const HalfDay half_day : {HalfDay::morning, HalfDay::afternoon}) {
+      const SessionId session = office.planned({inspector}, kMonday, half_day);
+      for (unsigned ordinal = 0; ordinal < 7; ++ordinal, ++notices)
+        ASSERT_TRUE(
+            engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))));
+    }
+
+  Deliveries notifier;
+  std::vector<DispatchReport> reports(kMachines);
+  std::barrier line(static_cast<std::ptrdiff_t>(kMachines));
+  std::vector<std::thread> machines;
+  for (std::size_t machine = 0; machine < kMachines; ++machine)
+    machines.emplace_back([&, machine] {
+      const auto own = PostgresDatabase::open(uri).value();
+      line.arrive_and_wait();
+      Dispatcher dispatcher(*own, notifier, office.clock, {.batch = 3});
+      reports[machine] = dispatcher.run().value();
+    });
+  for (std::thread& it : machines) it.join();
+
+  EXPECT_EQ(notifier.times().size(), notices);
+  for (const auto& [notice, times] : notifier.times()) EXPECT_EQ(times, 1);
+  std::size_t delivered = 0;
+  for (const DispatchReport& it : reports) {
+    delivered += it.delivered;
+    EXPECT_EQ(it.lost, 0U);
+  }
+  EXPECT_EQ(delivered, notices);
+  EXPECT_EQ(database->notices(NoticeStatus::delivered, {}, 1000).value().size(), notices);
+}
+
+TEST(DispatchersOnPostgres, WhoWasAwayTooLongCannotReport) {
+  const std::string uri = fresh_database();
+  const auto slow = PostgresDatabase::open(uri).value();
+  const auto quick = PostgresDatabase::open(uri).value();
+  OfficeAtWork office(*slow);
+  const AnAddress address;
+  Engine engine(*slow, office.directory, office.clock, {}, &address);
+  ASSERT_TRUE(engine.run(office.call, office.reserve_command(office.planned(), SlotSet::of({0}))));
+  const Instant now = office.clock.now();
+  const auto first = slow->lease(now, now + std::chrono::minutes{5}, 10).value();
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_TRUE(quick->lease(now, now + std::chrono::minutes{5}, 10).value().empty());
+  const Instant later = now + std::chrono::minutes{6};
+  const auto second = quick->lease(later, later + std::chrono::minutes{5}, 10).value();
+  ASSERT_EQ(second.size(), 1U);
+  EXPECT_GT(second.front().lease, first.front().lease);
+  DeliveryReport report;
+  report.notice = first.front().notice.id;
+  report.delivery = Delivery::delivered;
+  report.status = NoticeStatus::delivered;
+  report.at = later;
+  report.lease = first.front().lease;
+  EXPECT_FALSE(slow->report(report).value());
+  report.lease = second.front().lease;
+  EXPECT_TRUE(quick->report(report).value());
+}
+
+}  // namespace
+}  // namespace creneau::testing
