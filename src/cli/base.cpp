@@ -13,11 +13,13 @@ Exit init(const Options& options, const Output& output) {
   if (as_operator.as.empty()) as_operator.as = "operator";
   if (as_operator.as != "operator") return output.error(Error{ErrorCode::not_allowed}, nullptr);
   // SQLite cannot tell a missing folder from a missing file.
-  if (options.db.empty() || std::filesystem::is_directory(options.db) || !check_place(options.db))
+  if (!is_on_a_server(options.db) &&
+      (options.db.empty() || std::filesystem::is_directory(options.db) || !check_place(options.db)))
     return output.error(Error{ErrorCode::bad_argument}.with_text("--db " + options.db), nullptr);
+  const std::string name = without_password(options.db);
   if (options.preview) {
-    output.document({{"database", options.db}});
-    output.text(output.say("La base serait créée : ", "The database would be made: ") + options.db +
+    output.document({{"database", name}});
+    output.text(output.say("La base serait créée : ", "The database would be made: ") + name +
                 "\n");
     return Exit::done;
   }
@@ -25,8 +27,8 @@ Exit init(const Options& options, const Output& output) {
   if (!context) return output.error(context.error(), nullptr);
   const auto mode = context.value()->database().journal_mode();
   if (!mode) return output.error(mode.error(), context.value().get());
-  output.document({{"database", options.db}, {"journal", mode.value()}});
-  output.text(output.say("Base prête : ", "Database ready: ") + options.db +
+  output.document({{"database", name}, {"journal", mode.value()}});
+  output.text(output.say("Base prête : ", "Database ready: ") + name +
               output.say(" (journal ", " (journal ") + mode.value() + ")\n");
   return Exit::done;
 }

@@ -8,7 +8,7 @@ namespace creneau {
 
 result<std::unique_ptr<Database>> open_database(const std::string& where,
                                                 const DatabaseOptions& options) {
-  if (postgres::is_connection_uri(where)) {
+  if (is_on_a_server(where)) {
     PostgresOptions server;
     server.create = options.create;
     server.read_only = options.read_only;
@@ -24,8 +24,12 @@ result<std::unique_ptr<Database>> open_database(const std::string& where,
   return opened;
 }
 
+bool is_on_a_server(const std::string& where) noexcept {
+  return postgres::is_connection_uri(where);
+}
+
 std::string without_password(const std::string& where) {
-  return postgres::is_connection_uri(where) ? postgres::without_password(where) : where;
+  return is_on_a_server(where) ? postgres::without_password(where) : where;
 }
 
 }  // namespace creneau

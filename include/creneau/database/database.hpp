@@ -24,6 +24,9 @@ struct DatabaseOptions {
 [[nodiscard]] result<std::unique_ptr<Database>> open_database(const std::string& where,
                                                               const DatabaseOptions& options = {});
 
+/// Whether a name is that of a server's database. Thread-safe.
+[[nodiscard]] bool is_on_a_server(const std::string& where) noexcept;
+
 /// The name without a password, for messages. Thread-safe.
 [[nodiscard]] std::string without_password(const std::string& where);
 
