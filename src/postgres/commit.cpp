@@ -136,7 +136,7 @@ class Batch {
   std::span<Commit> answers_;
   std::array<std::int64_t, kMostSets> tokens_{};
   std::string_view leaf_;
-  Query query_{{}};
+  Query query_{""};
 };
 
 }  // namespace

@@ -127,7 +127,8 @@ TEST(ServerThatComesBack, IsUsedAgainByThoseWhoWaited) {
   office.create();
   proxy.set_down(true);
   std::thread back([&] {
-    std::this_thread::sleep_for(700ms);
+    // Until it was tried in vain, and again.
+    while (proxy.refused() < 3) std::this_thread::yield();
     proxy.set_down(false);
   });
   office.create({2});

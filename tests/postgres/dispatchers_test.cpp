@@ -1,46 +1,21 @@
 #include <gmock/gmock.h>
 
 #include <barrier>
-#include <map>
-#include <mutex>
 #include <thread>
 
 #include "postgres/a_server.hpp"
+#include "support/counting_notifier.hpp"
 
 namespace creneau::testing {
 namespace {
-
-/// Gives every notice an address.
-class AnAddress final : public NoticeWriter {
- public:
-  result<void> write(std::vector<Notice>& notices) const override {
-    for (Notice& notice : notices) notice.address = "ecole1@example.org";
-    return success();
-  }
-};
-
-/// Counts how often each notice was delivered, by whomever.
-class Deliveries final : public Notifier {
- public:
-  Answer deliver(const Notice& notice) override {
-    const std::lock_guard lock(mutex_);
-    ++times_[notice.id];
-    return {Delivery::delivered, {}};
-  }
-  [[nodiscard]] const std::map<NoticeId, int>& times() const noexcept { return times_; }
-
- private:
-  std::mutex mutex_;
-  std::map<NoticeId, int> times_;
-};
 
 TEST(DispatchersOnPostgres, OfSeveralMachinesDeliverEachNoticeOnce) {
   constexpr std::size_t kMachines = 4;
   const std::string uri = fresh_database();
   const auto database = PostgresDatabase::open(uri).value();
   OfficeAtWork office(*database);
-  const AnAddress address;
-  Engine engine(*database, office.directory, office.clock, {}, &address);
+  const Addresses addresses;
+  Engine engine(*database, office.directory, office.clock, {}, &addresses);
   std::size_t notices = 0;
   for (const std::int64_t inspector : {1, 2, 3, 4})
     for (const HalfDay half_day : {HalfDay::morning, HalfDay::afternoon}) {
@@ -50,7 +25,7 @@ TEST(DispatchersOnPostgres, OfSeveralMachinesDeliverEachNoticeOnce) {
             engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))));
     }
 
-  Deliveries notifier;
+  CountingNotifier notifier;
   std::vector<DispatchReport> reports(kMachines);
   std::barrier line(static_cast<std::ptrdiff_t>(kMachines));
   std::vector<std::thread> machines;
@@ -79,8 +54,8 @@ TEST(DispatchersOnPostgres, WhoWasAwayTooLongCannotReport) {
   const auto slow = PostgresDatabase::open(uri).value();
   const auto quick = PostgresDatabase::open(uri).value();
   OfficeAtWork office(*slow);
-  const AnAddress address;
-  Engine engine(*slow, office.directory, office.clock, {}, &address);
+  const Addresses addresses;
+  Engine engine(*slow, office.directory, office.clock, {}, &addresses);
   ASSERT_TRUE(engine.run(office.call, office.reserve_command(office.planned(), SlotSet::of({0}))));
   const Instant now = office.clock.now();
   const auto first = slow->lease(now, now + std::chrono::minutes{5}, 10).value();

@@ -58,6 +58,8 @@ class CuttingProxy {
   void change(std::function<void(std::string&)> change) { change_ = std::move(change); }
   /// No line is accepted, and none stands, while it is down.
   void set_down(bool down) { is_down_ = down; }
+  /// How many lines were asked for in vain while it was down.
+  [[nodiscard]] int refused() const noexcept { return refused_; }
 
  private:
   struct Line {
@@ -109,6 +111,7 @@ class CuttingProxy {
   void accept_one() {
     const int client = accept(listener_, nullptr, nullptr);
     if (client < 0) return;
+    if (is_down_) ++refused_;
     const int server = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address = loopback(server_port_);
     if (is_down_ || connect(server, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
@@ -142,6 +145,7 @@ class CuttingProxy {
   std::array<std::atomic<int>, 2> left_{};
   std::atomic<bool> after_it_{false};
   std::atomic<bool> is_down_{false};
+  std::atomic<int> refused_{0};
   std::atomic<bool> is_ending_{false};
   std::thread thread_;
 };

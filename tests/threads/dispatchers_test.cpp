@@ -1,36 +1,10 @@
 #include <gmock/gmock.h>
 
-#include <map>
-#include <mutex>
-
+#include "support/counting_notifier.hpp"
 #include "threads/together.hpp"
 
 namespace creneau::testing {
 namespace {
-
-/// Gives every notice an address.
-class Addresses final : public NoticeWriter {
- public:
-  result<void> write(std::vector<Notice>& notices) const override {
-    for (Notice& notice : notices) notice.address = "ecole1@example.org";
-    return success();
-  }
-};
-
-/// Counts how often each notice was delivered.
-class CountingNotifier final : public Notifier {
- public:
-  Answer deliver(const Notice& notice) override {
-    const std::lock_guard lock(mutex_);
-    ++times_[notice.id];
-    return {Delivery::delivered, {}};
-  }
-  [[nodiscard]] const std::map<NoticeId, int>& times() const noexcept { return times_; }
-
- private:
-  std::mutex mutex_;
-  std::map<NoticeId, int> times_;
-};
 
 class Dispatchers : public ::testing::TestWithParam<StorageKind> {};
 

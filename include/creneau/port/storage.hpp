@@ -225,8 +225,8 @@ struct Commit {
 /// once; each call is whole by itself and holds nothing when it returns.
 ///
 /// Errors are the storage's own: `storage_failed`, `storage_full`, `storage_read_only`,
-/// `storage_corrupt`, `storage_missing`, `storage_unreachable`, `storage_denied`, `no_memory`, or `host_error` where it is the host's. What
-/// is not there is no error. Methods may throw `std::bad_alloc` before anything was changed, and
+/// `storage_corrupt`, `storage_missing`, `storage_unreachable`, `storage_denied`, `no_memory`, or
+/// `host_error` where it is the host's. What is not there is no error. Methods may throw `std::bad_alloc` before anything was changed, and
 /// nothing else; `commit` throws nothing.
 class Storage {
  public:
@@ -244,8 +244,8 @@ class Storage {
   /// Constant: the engine asks once. Thread-safe.
   [[nodiscard]] virtual bool joins_loads() const noexcept { return false; }
 
-  /// The same for several commands of one département, each as `load` would answer it. Errors: the storage's own;
-  /// none of the snapshots is then used. Thread-safe. \pre both have one size
+  /// The same for several commands of one département, each as `load` would answer it. Errors: the
+  /// storage's own; none of the snapshots is then used. Thread-safe. \pre both have one size
   [[nodiscard]] virtual result<void> load_together(std::span<const Needs> needs,
                                                    std::span<Snapshot> snapshots) const {
     for (std::size_t place = 0; place < needs.size(); ++place) {
