@@ -32,7 +32,9 @@ class Writer {
  public:
   void add(const ChangeSet& changes, std::int64_t token) {
     changes_ = &changes;
-    for (const Session& it : changes.relied_on) relied_on_.add(place_, it.id.value, it.plan.value);
+    begin_set();
+    for (const Session& it : changes.relied_on)
+      if (!is_seen_with_a_reservation(it)) relied_on_.add(place_, it.id.value, it.plan.value);
     for (const ReservationChange& it : changes.reservations) add(it);
     for (const BlockChange& it : changes.blocks) add(it);
     for (const SessionChange& it : changes.sessions) add(it);
@@ -40,38 +42,97 @@ class Writer {
     if (changes.rules_changed) add(*changes.rules_changed);
     for (const Notice& it : changes.notices) add(it);
     add_set(token);
-    const bool joins = only_takes_slots(changes);
-    if (!joins || !is_open_run_) end_run();
-    is_open_run_ = joins;
-    ++place_;
+    end_set();
   }
 
   [[nodiscard]] Query finish(Revision known, std::string_view leaf) {
-    end_run();
-    Query query(
-        "SELECT * FROM creneau.commit{d}($1::bigint, $2::bigint, $3, $4, $5, $6, $7, $8, $9, $10, "
-        "$11,"
-        " $12, $13, $14, $15, $16, $17, $18, $19)",
-        leaf);
+    end_part();
+    std::string sql = "SELECT * FROM creneau.commit{d}(";
+    constexpr int kParameters = 25;
+    for (int place = 1; place <= kParameters; ++place)
+      sql += (place == 1 ? "$" : ", $") + std::to_string(place);
+    Query query(sql + ")", leaf);
     query.bind(static_cast<std::int64_t>(changes_->departement.index())).bind(known.value);
-    // In the order of the function.
-    for (RowArray* it : {&runs_, &sets_, &relied_on_, &reservations_were_, &blocks_were_,
-                         &slots_go_, &sessions_go_, &sessions_change_, &sessions_come_,
-                         &reservations_go_, &reservations_change_, &reservations_come_,
-                         &slots_come_, &closures_go_, &closures_come_, &rules_come_, &notices_}) {
-      if (it->empty())
+    const auto bind = [&](RowArray& rows) {
+      if (rows.empty())
         query.bind_null();
       else
-        query.bind(std::move(*it).take());
-    }
+        query.bind(std::move(rows).take());
+    };
+    // In the order of the function.
+    bind(parts_);
+    for (std::string* it :
+         {&nth_, &sessions_before_, &reservations_before_, &closures_before_, &notices_before_})
+      query.bind(*it + "}");
+    for (RowArray* it : {&sets_, &relied_on_, &reservations_were_, &blocks_were_, &slots_go_,
+                         &sessions_go_, &sessions_change_, &sessions_come_, &reservations_go_,
+                         &reservations_change_, &reservations_come_, &slots_come_, &blocks_come_,
+                         &closures_go_, &closures_come_, &rules_come_, &notices_})
+      bind(*it);
     return query;
   }
 
  private:
-  /// The sets since the last run are one.
-  void end_run() {
-    if (place_ > run_) runs_.add(run_, place_ - 1);
-    run_ = place_;
+  /// Sets that are applied at once.
+  struct Part {
+    std::int64_t first = 0;
+    std::int64_t commits = 0;
+    IdCounters made;
+    bool takes_more = false;  ///< whether a set that only takes slots may follow
+    RulesVersion rules;
+    std::optional<Revision> closures;
+    bool closes = false;
+  };
+
+  /// Begins a part of its own, unless the set and those before it only take slots that are free.
+  void begin_set() {
+    const bool joins = only_takes_slots(*changes_);
+    if (!joins || !part_.takes_more || part_.rules != changes_->rules ||
+        part_.closures != changes_->closures)
+      end_part();
+    if (part_.commits == 0)
+      part_ = {place_,
+               0,
+               {},
+               joins,
+               changes_->rules,
+               changes_->closures,
+               !changes_->closures_changed.empty()};
+    const auto put = [&](std::string& to, std::int64_t count) {
+      to += to.empty() ? '{' : ',';
+      to += std::to_string(count);
+    };
+    put(nth_, part_.commits);
+    put(sessions_before_, part_.made.sessions);
+    put(reservations_before_, part_.made.reservations);
+    put(closures_before_, part_.made.closures);
+    put(notices_before_, part_.made.notices);
+  }
+  void end_set() {
+    ++part_.commits;
+    part_.made.sessions += made_.sessions;
+    part_.made.reservations += made_.reservations;
+    part_.made.closures += made_.closures;
+    part_.made.notices += made_.notices;
+    made_ = IdCounters{};
+    ++place_;
+  }
+  void end_part() {
+    const Part& it = part_;
+    if (it.commits == 0) return;
+    parts_.add(it.first, place_ - 1, it.commits, it.made.sessions, it.made.reservations,
+               it.made.closures, it.made.notices, it.rules.value,
+               it.closures ? Number{it.closures->value} : Number{}, it.closes ? "t" : "f");
+    part_ = Part{};
+  }
+
+  /// A reservation that comes or changes shows whether its session is at that plan.
+  [[nodiscard]] bool is_seen_with_a_reservation(const Session& session) const noexcept {
+    return std::any_of(changes_->reservations.begin(), changes_->reservations.end(),
+                       [&](const ReservationChange& it) {
+                         return !it.slots_after.empty() && it.session == session.id &&
+                                it.plan_after == session.plan;
+                       });
   }
 
   void add(const ReservationChange& it) {
@@ -97,7 +158,7 @@ class Writer {
         slot(to, it.session, it.plan, ordinal, Number{}, it.reason, it.note);
       };
       if (it.blocked) {
-        put(slots_come_);
+        put(blocks_come_);
         continue;
       }
       if (changes_->takes_along(it)) put(blocks_were_);
@@ -183,20 +244,18 @@ class Writer {
               stored_enum(changes_->actor.role), changes_->actor.who, changes_->actor.subject,
               changes_->request, static_cast<std::int64_t>(changes_->content.value),
               stored_enum(changes_->reason), changes_->note, std::string_view(serialize(changes)),
-              notes, token, changes_->rules.value,
-              changes_->closures ? Number{changes_->closures->value} : Number{}, made_.sessions,
-              made_.reservations, made_.closures, made_.notices);
-    made_ = IdCounters{};
+              notes, token, made_.reservations, made_.notices);
   }
 
   const ChangeSet* changes_ = nullptr;
   std::int64_t place_ = 0;
-  std::int64_t run_ = 0;  ///< where the present run begins
-  bool is_open_run_ = false;
+  Part part_;
   IdCounters made_;  ///< by this set
-  RowArray runs_, sets_, relied_on_, reservations_were_, blocks_were_, slots_go_, sessions_go_,
+  // By set: what its part has before it.
+  std::string nth_, sessions_before_, reservations_before_, closures_before_, notices_before_;
+  RowArray parts_, sets_, relied_on_, reservations_were_, blocks_were_, slots_go_, sessions_go_,
       sessions_change_, sessions_come_, reservations_go_, reservations_change_, reservations_come_,
-      slots_come_, closures_go_, closures_come_, rules_come_, notices_;
+      slots_come_, blocks_come_, closures_go_, closures_come_, rules_come_, notices_;
 };
 
 }  // namespace

@@ -41,18 +41,25 @@ class Batch {
 
   /// Takes what the server's function said. Those that were done before are still to be asked for.
   void take(const Rows& rows) {
+    std::array<bool, kMostSets> is_lost{};
     for (int index = 0; index < rows.size(); ++index) {
       const Row row(rows, index);
+      if (row.number(2) == 0) continue;
       const auto place = static_cast<std::size_t>(row.number(0));
-      Commit& answer = answers_[place];
-      answer = Commit{};
-      switch (row.number(1)) {
-        case 0: done(place, row, 2); break;
-        case 1: answer.outcome = Commit::Outcome::replayed; break;
-        default:
-          answer.outcome = Commit::Outcome::conflict;
-          answer.error = Error{ErrorCode::conflict};
-      }
+      is_lost[place] = true;
+      answers_[place] = Commit{};
+      answers_[place].outcome =
+          row.number(2) == 1 ? Commit::Outcome::replayed : Commit::Outcome::conflict;
+      if (row.number(2) != 1) answers_[place].error = Error{ErrorCode::conflict};
+    }
+    for (int index = 0; index < rows.size(); ++index) {
+      const Row row(rows, index);
+      if (row.number(2) != 0) continue;
+      Revision number{row.number(3)};
+      IdCounters counters = counters_at(row, 4);
+      for (auto place = static_cast<std::size_t>(row.number(0));
+           place <= static_cast<std::size_t>(row.number(1)); ++place)
+        if (!is_lost[place]) done(place, {number.value++}, counters);
     }
   }
 
@@ -101,7 +108,8 @@ class Batch {
       const auto token = std::find(tokens().begin(), tokens().end(), row.number(0));
       if (token == tokens().end()) continue;
       is_any = true;
-      done(static_cast<std::size_t>(token - tokens().begin()), row, 1);
+      IdCounters counters = counters_at(row, 2);
+      done(static_cast<std::size_t>(token - tokens().begin()), {row.number(1)}, counters);
     }
     // It is there, but not everything that is there is safe yet.
     if (is_any) {
@@ -121,15 +129,19 @@ class Batch {
   }
 
  private:
-  /// A set was committed: its number at `column`, then how many rows had been made before.
-  void done(std::size_t place, const Row& row, int column) {
+  /// How many rows of each kind had been made, from `column` on.
+  [[nodiscard]] static IdCounters counters_at(const Row& row, int column) {
+    return {row.number(column), row.number(column + 1), row.number(column + 2), 0};
+  }
+  /// A set was committed; `counters` are those before it, and then those after it.
+  void done(std::size_t place, Revision number, IdCounters& counters) {
     Commit& answer = answers_[place];
+    answer = Commit{};
     answer.outcome = Commit::Outcome::done;
-    answer.number = {row.number(column)};
-    IdCounters counters{row.number(column + 1), row.number(column + 2), row.number(column + 3), 0};
+    answer.number = number;
     ChangeSet& changes = sets_[place];
     changes.notices.clear();
-    give_ids(changes, answer.number, counters);
+    give_ids(changes, number, counters);
   }
 
   std::span<ChangeSet> sets_;
@@ -137,6 +149,23 @@ class Batch {
   std::array<std::int64_t, kMostSets> tokens_{};
   std::string_view leaf_;
   Query query_{""};
+};
+
+/// A batch under way.
+class Expected {
+ public:
+  Expected(postgres::Known& known, Departement departement, std::size_t sets) noexcept
+      : known_(known), departement_(departement), before_(known.expect(departement, sets)) {}
+  Expected(const Expected&) = delete;
+  Expected& operator=(const Expected&) = delete;
+  ~Expected() { known_.arrive(departement_); }
+  /// Up to which number everything is known here, or was decided here and goes before it.
+  [[nodiscard]] Revision before() const noexcept { return before_; }
+
+ private:
+  postgres::Known& known_;
+  Departement departement_;
+  Revision before_;
 };
 
 }  // namespace
@@ -153,9 +182,10 @@ void PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
   if (!pool_->known().is_open(departement))
     if (const auto opened = open_departement(departement); !opened) return fail(opened.error());
   const Revision before{pool_->known().number(departement)};
+  const Expected expected(pool_->known(), departement, sets.size());
   bool may_be_there = false;
   try {
-    Batch batch(sets, answers, before, pool_->leaf(departement));
+    Batch batch(sets, answers, expected.before(), pool_->leaf(departement));
     const postgres::SteadyTime until = pool_->patience_ends();
     for (int tries = 0;;) {
       auto connection = pool_->lease_until(until);

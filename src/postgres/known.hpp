@@ -2,10 +2,13 @@
 /// \file
 /// What this process has seen of the départements. Internal; thread-safe.
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <string>
+#include <utility>
 
 #include "creneau/model/departement.hpp"
 #include "creneau/model/ids.hpp"
@@ -30,6 +33,20 @@ class Known {
     while (old < number.value &&
            !known.compare_exchange_weak(old, number.value, std::memory_order_relaxed)) {
     }
+  }
+  /// Up to which number everything is known, or decided here and under way; `count` more follow.
+  [[nodiscard]] Revision expect(Departement departement, std::size_t count) noexcept {
+    UnderWay& it = under_way_[departement.index()];
+    const std::lock_guard lock(it.mutex);
+    if (it.batches++ == 0) it.number = 0;
+    it.number = std::max(it.number, number(departement));
+    return {std::exchange(it.number, it.number + static_cast<std::int64_t>(count))};
+  }
+  /// What was expected has come, or will not.
+  void arrive(Departement departement) noexcept {
+    UnderWay& it = under_way_[departement.index()];
+    const std::lock_guard lock(it.mutex);
+    --it.batches;
   }
   /// The greatest commit number that was seen here; others may be further. −1: no partitions yet.
   [[nodiscard]] std::int64_t number(Departement departement) const noexcept {
@@ -61,7 +78,13 @@ class Known {
   struct Number : std::atomic<std::int64_t> {
     Number() noexcept : std::atomic<std::int64_t>(-1) {}
   };
+  struct UnderWay {
+    std::mutex mutex;
+    std::size_t batches = 0;
+    std::int64_t number = 0;
+  };
   std::array<Number, Departement::kCount> numbers_;
+  std::array<UnderWay, Departement::kCount> under_way_;
   std::array<std::string, Departement::kCount> leaves_;
   std::atomic<std::int64_t> directory_{0};
   std::atomic<std::chrono::steady_clock::time_point> directory_at_{};

@@ -12,7 +12,7 @@ using postgres::SteadyTime;
 namespace {
 
 /// Signals of commits that follow each other so closely become one.
-constexpr std::chrono::milliseconds kJoinWithin{50};
+constexpr std::chrono::milliseconds kJoinWithin{100};
 /// How often somebody who waits looks without having been told.
 constexpr std::chrono::milliseconds kLookEvery{5000};
 /// The same where the server cannot tell: a standby.
@@ -49,6 +49,8 @@ void PostgresDatabase::Signals::announce(Departement departement, Revision numbe
 }
 
 void PostgresDatabase::Signals::send_until_stopped() {
+  // Its own: no command must wait for it, nor make a new one in its place.
+  std::unique_ptr<Connection> connection;
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [&] { return is_stopping_ || unsent_.any(); });
@@ -68,10 +70,12 @@ void PostgresDatabase::Signals::send_until_stopped() {
           Query{"SET LOCAL synchronous_commit = off"},
           Query{"SELECT pg_notify('creneau_' || code, '') FROM unnest($1::text[]) code"}};
       queries[1].bind(codes + "}");
-      const auto until = std::chrono::steady_clock::now() +
-                         (is_last ? std::chrono::milliseconds{500} : kLookEvery);
-      auto connection = pool_.lease_until(until);
-      if (connection) (void)connection.value()->run(queries, postgres::As::statements);
+      if (!connection || !connection->is_alive()) {
+        const auto until = std::chrono::steady_clock::now() +
+                           (is_last ? std::chrono::milliseconds{500} : kLookEvery);
+        if (auto made = pool_.connect(until)) connection = std::move(made).value();
+      }
+      if (connection) (void)connection->run(queries, postgres::As::statements);
     } catch (const std::bad_alloc&) {
       // This signal is lost.
     }

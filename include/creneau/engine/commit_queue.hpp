@@ -1,13 +1,14 @@
 #pragma once
 /// \file
 /// Group commit: callers of one département line up, one of them leads, one durable write serves
-/// all.
+/// all. While it is under way to a storage far away, the next batches are decided and follow it.
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
 #include <cstddef>
+#include <memory>
 #include <mutex>
-#include <semaphore>
 #include <span>
 #include <utility>
 #include <vector>
@@ -24,6 +25,35 @@ struct Loaded {
   /// The rows that it looks at, shared with others who look at the same; taken for a decision and given
   /// back after it. A batch that is laid over them twice leaves them as once.
   Snapshot* rows = nullptr;
+};
+
+/// Where a wish begins to look, and among how many.
+struct Place {
+  std::uint32_t spread = 0;  ///< how far on; zero: at the first place
+  std::size_t crowd = 0;     ///< how many are decided before it that the storage does not show yet
+};
+
+/// Where a caller sleeps until it is woken. Outlives the caller's ticket, so that whoever wakes it need
+/// not keep it waiting.
+class Bed {
+ public:
+  void sleep() {
+    std::unique_lock lock(mutex_);
+    woken_.wait(lock, [&] { return is_woken_; });
+    is_woken_ = false;
+  }
+  void wake() noexcept {
+    {
+      const std::lock_guard lock(mutex_);
+      is_woken_ = true;
+    }
+    woken_.notify_one();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  bool is_woken_ = false;
 };
 
 /// A command that waits for its commit.
@@ -45,13 +75,16 @@ class Ticket {
   /// Decides over what the storage and the batch say, and what was loaded of it already. Called by
   /// whoever leads; must not throw.
   virtual Step decide(const WorkingView& view, const Loaded& loaded) noexcept = 0;
+  /// Where wishes are to look that come after this one was lost to a rival; never zero.
+  [[nodiscard]] virtual std::uint32_t next_spread() const noexcept = 0;
 
+  Place place;  ///< set by the queue
   ChangeSet changes;
   Commit answer;  ///< set where the last step was `ready`
 
  private:
   friend class CommitQueue;
-  std::binary_semaphore woken_{0};
+  std::shared_ptr<Bed> bed_;
   Ticket* behind_ = nullptr;
   Loaded loaded_;
   bool settled_ = false;
@@ -68,22 +101,19 @@ class CommitQueue {
   template <class StorageT>
   void submit(StorageT& storage, Departement departement, Ticket& ticket) {
     Line& line = lines_[departement.index()];
+    ticket.bed_ = std::make_shared<Bed>();
     bool lead = false;
     {
       const std::lock_guard lock(line.mutex);
-      line.sets.reserve(kMaxBatch);
-      line.answers.resize(kMaxBatch);
+      line.reserve();
       line.waiting.push_back(ticket);
       lead = !std::exchange(line.led, true);
     }
+    line.moved.notify_one();
     while (true) {
-      if (!lead) {
-        ticket.woken_.acquire();
-        // Whoever woke us holds the mutex until it no longer touches the ticket.
-        const std::lock_guard lock(line.mutex);
-      }
+      if (!lead) ticket.bed_->sleep();
       if (ticket.settled_) return;
-      lead_batch(storage, line);
+      lead_batch(storage, line, ticket);
       lead = false;
       if (ticket.settled_) return;
     }
@@ -94,7 +124,9 @@ class CommitQueue {
   class Fifo {
    public:
     [[nodiscard]] Ticket* front() const noexcept { return first_; }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
     void push_back(Ticket& ticket) noexcept {
+      ++size_;
       ticket.behind_ = nullptr;
       (first_ == nullptr ? first_ : last_->behind_) = &ticket;
       last_ = &ticket;
@@ -105,7 +137,9 @@ class CommitQueue {
     }
     [[nodiscard]] Ticket* pop_front() noexcept {
       Ticket* ticket = first_;
-      if (ticket != nullptr) first_ = ticket->behind_;
+      if (ticket == nullptr) return nullptr;
+      first_ = ticket->behind_;
+      --size_;
       return ticket;
     }
     /// Puts all of `ahead` before all of this.
@@ -114,31 +148,86 @@ class CommitQueue {
       ahead.last_->behind_ = first_;
       if (first_ == nullptr) last_ = ahead.last_;
       first_ = ahead.first_;
-      ahead.first_ = nullptr;
+      size_ += ahead.size_;
+      ahead = Fifo{};
     }
 
    private:
     Ticket* first_ = nullptr;
     Ticket* last_ = nullptr;
+    std::size_t size_ = 0;
   };
+
+  /// How many batches are under way at once to a storage far away: one that it writes, and one that
+  /// waits there, so that it need not wait for us.
+  static constexpr std::size_t kMostUnderWay = 2;
+
+  /// What is decided together and committed together. Used by its leader alone.
+  struct Batch {
+    std::vector<ChangeSet> sets;
+    std::vector<Commit> answers;
+    std::array<Ticket*, kMaxBatch> owners{};  ///< of the sets
+    std::array<Ticket*, kMaxBatch> done{};    ///< the owners, and those that are settled
+    std::size_t done_count = 0;
+    bool is_under_way = false;  ///< guarded by the mutex
+    Footprint footprint;        ///< while it is under way; used by the leaders behind it
+  };
+  using Batches = std::array<Batch, kMostUnderWay + 1>;
 
   struct Line {
     std::mutex mutex;
-    Fifo waiting;                 ///< guarded by the mutex
-    bool led = false;             ///< guarded by the mutex
-    std::vector<ChangeSet> sets;  ///< used by the leader alone; allocated once
-    std::vector<Commit> answers;
-    std::vector<Needs> needs;  ///< where loads are joined
+    Fifo waiting;                   ///< guarded by the mutex, like those up to `last`
+    bool led = false;               ///< whether somebody decides
+    std::size_t under_way = 0;      ///< how many batches are
+    std::condition_variable moved;  ///< somebody came, or a batch under way has arrived
+    std::uint32_t spread = 0;       ///< where wishes begin to look, since rivals were met
+    Revision last;                  ///< the greatest number of a commit from here
+    Batches batches;                ///< allocated once
+    std::vector<Needs> needs;       ///< of who decides, where loads are joined
     std::vector<Snapshot> snapshots;
+
+    /// Makes room before anything is done.
+    void reserve() {
+      for (Batch& it : batches) {
+        it.sets.reserve(kMaxBatch);
+        it.answers.resize(kMaxBatch);
+      }
+    }
   };
 
-  /// Takes as many as there is room for out of the line.
-  [[nodiscard]] static Fifo take(Line& line, std::size_t& room) {
+  /// A batch that is free, and the footprints of those that it follows.
+  static Batch& begin_batch(Line& line, Footprints& ahead) noexcept {
+    const std::lock_guard lock(line.mutex);
+    Batch* free = nullptr;
+    for (Batch& it : line.batches) {
+      if (it.is_under_way)
+        ahead.push_back(&it.footprint);
+      else
+        free = &it;
+    }
+    free->sets.clear();
+    free->done_count = 0;
+    return *free;
+  }
+
+  /// Takes as many as there is room for out of the line, behind a crowd.
+  [[nodiscard]] static Fifo take(Line& line, std::size_t& room, std::size_t crowd) {
     Fifo taken;
     const std::lock_guard lock(line.mutex);
-    for (; room != 0 && line.waiting.front() != nullptr; --room)
-      taken.push_back(*line.waiting.pop_front());
+    for (; room != 0 && line.waiting.front() != nullptr; --room) {
+      Ticket* const ticket = line.waiting.pop_front();
+      taken.push_back(*ticket);
+      ++crowd;
+    }
+    taken.for_each([&](Ticket& ticket) { ticket.place = {line.spread, crowd}; });
     return taken;
+  }
+
+  /// Whether the storage is far away, so that there is time to decide while it writes.
+  template <class StorageT>
+  [[nodiscard]] static bool is_far(const StorageT& storage) noexcept {
+    if constexpr (requires { storage.joins_loads(); }) return storage.joins_loads();
+    return false;
   }
 
   /// Asks for what several tickets need in one call, where the storage likes that. What is not loaded
@@ -146,7 +235,7 @@ class CommitQueue {
   template <class StorageT>
   static void load_together(StorageT& storage, Line& line, const Fifo& taken) noexcept {
     if constexpr (requires { storage.joins_loads(); }) {
-      if (!storage.joins_loads()) return;
+      if (!is_far(storage)) return;
       try {
         line.needs.clear();
         line.snapshots.clear();
@@ -188,64 +277,136 @@ class CommitQueue {
 
   /// Commits the batch. Whatever a host's storage throws, the line must go on.
   template <class StorageT>
-  static void commit(StorageT& storage, Line& line, std::size_t count) noexcept {
+  static void commit(StorageT& storage, Batch& batch) noexcept {
+    const std::size_t count = batch.sets.size();
     try {
-      storage.commit(line.sets, std::span(line.answers.data(), count));
+      storage.commit(batch.sets, std::span(batch.answers.data(), count));
     } catch (...) {
       for (std::size_t index = 0; index < count; ++index) {
-        line.answers[index].outcome = Commit::Outcome::failed;
-        line.answers[index].error = Error{ErrorCode::unconfirmed};
+        batch.answers[index].outcome = Commit::Outcome::failed;
+        batch.answers[index].error = Error{ErrorCode::unconfirmed};
       }
+    }
+    for (std::size_t index = 0; index < count; ++index) {
+      batch.owners[index]->changes = std::move(batch.sets[index]);
+      batch.owners[index]->answer = std::exchange(batch.answers[index], Commit{});
     }
   }
 
+  /// Waits until it pays to decide: until nothing is under way, or a whole batch waits.
+  static void wait_for_work(Line& line) {
+    std::unique_lock lock(line.mutex);
+    line.moved.wait(lock, [&] { return line.under_way == 0 || line.waiting.size() >= kMaxBatch; });
+  }
+  /// Waits until no more than so many are under way.
+  static void wait_for_way(Line& line, std::size_t under_way) {
+    std::unique_lock lock(line.mutex);
+    line.moved.wait(lock, [&] { return line.under_way <= under_way; });
+  }
+
+  /// Decides whoever lines up: callers who were just served and ask again need not wait for a batch of
+  /// their own. Gives those that must see what is under way, or this batch, committed first.
   template <class StorageT>
-  void lead_batch(StorageT& storage, Line& line) {
+  static Fifo decide(StorageT& storage, Line& line, Batch& batch, const Footprints& ahead) {
     Fifo later;
-    std::array<Ticket*, kMaxBatch> done{};
-    std::size_t done_count = 0;
-    std::array<Ticket*, kMaxBatch> owners{};
-    line.sets.clear();
     std::size_t room = kMaxBatch;
+    std::size_t crowd = 0;
+    for (const Footprint* it : ahead) crowd += it->sets();
     const auto is_closed = [&] {
-      return !line.sets.empty() && WorkingView::ends_batch(line.sets.back());
+      return !batch.sets.empty() && WorkingView::ends_batch(batch.sets.back());
     };
-    // Whoever lines up while others are decided comes along: callers who were just served and ask
-    // again need not wait for a batch of their own.
     while (!is_closed()) {
-      Fifo taken = take(line, room);
+      Fifo taken = take(line, room, crowd + batch.sets.size());
       if (taken.front() == nullptr) break;
       load_together(storage, line, taken);
       while (Ticket* ticket = taken.pop_front()) {
         const auto step = is_closed() ? Ticket::Step::waits
-                                      : ticket->decide(WorkingView(line.sets),
+                                      : ticket->decide(WorkingView(batch.sets, ahead),
                                                        std::exchange(ticket->loaded_, Loaded{}));
         if (step == Ticket::Step::waits) {
           later.push_back(*ticket);
           continue;
         }
-        done[done_count++] = ticket;
+        batch.done[batch.done_count++] = ticket;
         if (step == Ticket::Step::settled) continue;
-        owners[line.sets.size()] = ticket;
-        line.sets.push_back(std::move(ticket->changes));
+        batch.owners[batch.sets.size()] = ticket;
+        batch.sets.push_back(std::move(ticket->changes));
       }
     }
-    const std::size_t count = line.sets.size();
-    if (count != 0) commit(storage, line, count);
-    for (std::size_t index = 0; index < count; ++index) {
-      owners[index]->changes = std::move(line.sets[index]);
-      owners[index]->answer = std::exchange(line.answers[index], Commit{});
-    }
-    const std::lock_guard lock(line.mutex);
+    return later;
+  }
+
+  /// Hands the line to the next, those first who wait for the batch; gives who is to be woken.
+  [[nodiscard]] static std::shared_ptr<Bed> hand_over(Line& line, Fifo& later) noexcept {
     line.waiting.put_before(later);
-    for (std::size_t index = 0; index < done_count; ++index) {
-      done[index]->settled_ = true;
-      done[index]->woken_.release();
+    if (line.waiting.front() != nullptr) return line.waiting.front()->bed_;
+    line.led = false;
+    return nullptr;
+  }
+
+  /// Sees from the numbers that a batch took whether others commit as well: then wishes from here look
+  /// elsewhere, so that they do not meet the same rivals again.
+  static void look_out_for_rivals(Line& line, const Batch& batch, std::size_t count) noexcept {
+    Revision first;
+    Revision last;
+    for (std::size_t index = 0; index < count; ++index) {
+      const Commit& answer = batch.owners[index]->answer;
+      if (answer.outcome == Commit::Outcome::conflict) {
+        line.spread = batch.owners[index]->next_spread();
+        continue;
+      }
+      if (answer.outcome != Commit::Outcome::done) continue;
+      if (first == Revision{}) first = answer.number;
+      last = answer.number;
     }
-    if (line.waiting.front() != nullptr)
-      line.waiting.front()->woken_.release();
-    else
-      line.led = false;
+    if (last == Revision{}) return;
+    if (first.value == line.last.value + 1 &&
+        last.value - first.value + 1 == static_cast<std::int64_t>(count))
+      line.spread = 0;
+    line.last = std::max(line.last, last);
+  }
+
+  template <class StorageT>
+  void lead_batch(StorageT& storage, Line& line, const Ticket& self) {
+    wait_for_work(line);
+    Footprints ahead;
+    Batch& batch = begin_batch(line, ahead);
+    Fifo later = decide(storage, line, batch, ahead);
+    const std::size_t count = batch.sets.size();
+    wait_for_way(line, count != 0 && later.front() == nullptr ? kMostUnderWay - 1 : 0);
+    std::shared_ptr<Bed> next;
+    bool handed_over = false;
+    if (count != 0) {
+      handed_over = is_far(storage) && later.front() == nullptr &&
+                    !WorkingView::ends_batch(batch.sets.back()) && batch.footprint.take(batch.sets);
+      {
+        const std::lock_guard lock(line.mutex);
+        batch.is_under_way = true;
+        ++line.under_way;
+        if (handed_over) next = hand_over(line, later);
+      }
+      if (next) std::exchange(next, nullptr)->wake();
+      commit(storage, batch);
+    }
+    // The batch is another leader's as soon as it has arrived; and whoever is woken may be gone at once,
+    // its ticket with it.
+    SmallVector<std::shared_ptr<Bed>, kMaxBatch> beds;
+    {
+      const std::lock_guard lock(line.mutex);
+      if (count != 0) {
+        look_out_for_rivals(line, batch, count);
+        batch.is_under_way = false;
+        --line.under_way;
+      }
+      if (!handed_over) next = hand_over(line, later);
+      for (Ticket* ticket : std::span(batch.done.data(), batch.done_count)) {
+        if (ticket != &self) beds.push_back(ticket->bed_);
+        ticket->settled_ = true;
+      }
+    }
+    line.moved.notify_one();
+    if (next) next->wake();
+    for (const auto& bed : beds) bed->wake();
   }
 
   std::array<Line, Departement::kCount> lines_;

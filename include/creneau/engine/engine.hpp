@@ -152,7 +152,7 @@ class BasicEngine {
   /// Fills in what a decision looks at. Gives the rules from which candidates follow, if any do.
   template <class Command>
   [[gnu::always_inline]] const RuleBook* fill_needs(const Call& call, const Command& command,
-                                                    Instant now, std::uint32_t spread,
+                                                    Instant now, const detail::Place& place,
                                                     std::size_t enough, bool by_rules, Needs& needs,
                                                     DirectoryNeeds& directory_needs) const {
     needs.departement = call.departement;
@@ -166,7 +166,7 @@ class BasicEngine {
         known = latest_rules_.load(std::memory_order_acquire);
         add_rule_needs(command, *known, needs);
         // What was enough was not; or rivals are to be spread over many.
-        if (enough > kFirstCandidates || spread != 0) needs.candidates->whole = {};
+        if (enough > first_candidates(place) || place.spread != 0) needs.candidates->whole = {};
       }
     if (needs.candidates) needs.candidates->enough = std::max(needs.candidates->enough, enough);
     if (!call.request.empty())
@@ -181,7 +181,7 @@ class BasicEngine {
       Receipt receipt;
       Work work;
       work.journals = journals;
-      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), 0, {}, {}, nullptr, work, receipt));
+      BOOST_OUTCOME_TRY(prepare(call, command, clock_.now(), {}, {}, {}, nullptr, work, receipt));
       return receipt;
     } catch (const std::bad_alloc&) {
       return Error{ErrorCode::no_memory};
@@ -192,7 +192,7 @@ class BasicEngine {
   /// the stored receipt.
   template <class Command>
   [[nodiscard]] result<void> prepare(const Call& call, const Command& command, Instant now,
-                                     std::uint32_t spread, const detail::WorkingView& view,
+                                     const detail::Place& place, const detail::WorkingView& view,
                                      detail::Loaded loaded, const RuleBook* loaded_by, Work& work,
                                      Receipt& receipt) const {
     if (call.request.size() > kMaxRequestLength)
@@ -209,10 +209,10 @@ class BasicEngine {
       content = hasher.finish();
     }
     bool by_rules = true;
-    for (std::size_t enough = first_candidates(spread);;) {
+    for (std::size_t enough = first_candidates(place);;) {
       DirectoryNeeds directory_needs;
       const RuleBook* const known =
-          fill_needs(call, command, now, spread, enough, by_rules, work.needs, directory_needs);
+          fill_needs(call, command, now, place, enough, by_rules, work.needs, directory_needs);
       if (loaded.own != nullptr && loaded_by == known) {
         take_loaded(std::exchange(loaded, {}), work);
       } else {
@@ -251,8 +251,8 @@ class BasicEngine {
       detail::set_text(changes.request, call.request);
       changes.content = content;
       changes.rules = work.snapshot.rules;
-      const Situation situation{call,  now, *rules, work.snapshot, work.facts, options_.notices,
-                                spread};
+      const Situation situation{
+          call, now, *rules, work.snapshot, work.facts, options_.notices, place.spread};
       // Qualified by the argument's namespace: the free function, not the member.
       result<void> decided = creneau::decide(command, situation, changes);
       if (decided) return success();
@@ -275,10 +275,11 @@ class BasicEngine {
     }
   }
 
-  /// How many candidates a wish begins with; and where rivals are to be spread over many.
+  /// How many candidates a wish begins with: more where rivals are to be spread over many, and where
+  /// others are decided before it, who take some that the storage still has.
   static constexpr std::size_t kFirstCandidates = 32;
-  [[nodiscard]] static constexpr std::size_t first_candidates(std::uint32_t spread) noexcept {
-    return spread == 0 ? kFirstCandidates : 8 * kFirstCandidates;
+  [[nodiscard]] static constexpr std::size_t first_candidates(const detail::Place& place) noexcept {
+    return (place.spread == 0 ? kFirstCandidates : 8 * kFirstCandidates) + place.crowd / 4;
   }
 
   static void start_again(Work& work) {
@@ -332,8 +333,8 @@ class BasicEngine {
     const Instant now = clock_.now();
     for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
       Work work;
-      BOOST_OUTCOME_TRY(
-          prepare(call, command, now, spread_of(call, attempt), {}, {}, nullptr, work, receipt));
+      BOOST_OUTCOME_TRY(prepare(call, command, now, {spread_of(call, attempt), 0}, {}, {}, nullptr,
+                                work, receipt));
       if (receipt.number != Revision{}) return success();
       BOOST_OUTCOME_TRY(write_notices(receipt.changes));
       Commit answer;
@@ -348,13 +349,13 @@ class BasicEngine {
   class CommandTicket final : public detail::Ticket {
    public:
     CommandTicket(const BasicEngine& engine, const Call& call, const Command& command, Instant now,
-                  std::uint32_t spread)
-        : engine_(engine), call_(call), command_(command), now_(now), spread_(spread) {}
+                  std::uint32_t attempt)
+        : engine_(engine), call_(call), command_(command), now_(now), attempt_(attempt) {}
 
     bool ask(Needs& needs) noexcept override {
       try {
         DirectoryNeeds later;
-        known_ = engine_.fill_needs(call_, command_, now_, spread_, first_candidates(spread_), true,
+        known_ = engine_.fill_needs(call_, command_, now_, place, first_candidates(place), true,
                                     needs, later);
         return true;
       } catch (const std::bad_alloc&) {
@@ -367,7 +368,7 @@ class BasicEngine {
         Work work;
         Receipt receipt;
         outcome_ =
-            engine_.prepare(call_, command_, now_, spread_, view, loaded, known_, work, receipt);
+            engine_.prepare(call_, command_, now_, place, view, loaded, known_, work, receipt);
         if (work.must_wait) return Step::waits;
         if (outcome_ && receipt.number == Revision{})
           outcome_ = engine_.write_notices(receipt.changes);
@@ -380,6 +381,10 @@ class BasicEngine {
       }
     }
 
+    [[nodiscard]] std::uint32_t next_spread() const noexcept override {
+      return spread_of(call_, attempt_ + 1);
+    }
+
     /// What became of it before the commit.
     [[nodiscard]] result<void>& outcome() noexcept { return outcome_; }
     /// The number of the stored receipt, where there was one.
@@ -390,7 +395,7 @@ class BasicEngine {
     const Call& call_;
     const Command& command_;
     Instant now_;
-    std::uint32_t spread_;
+    std::uint32_t attempt_;
     const RuleBook* known_ = nullptr;
     result<void> outcome_ = success();
     Revision number_;
@@ -401,7 +406,7 @@ class BasicEngine {
                                         Receipt& receipt) {
     const Instant now = clock_.now();
     for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
-      CommandTicket<Command> ticket(*this, call, command, now, spread_of(call, attempt));
+      CommandTicket<Command> ticket(*this, call, command, now, attempt);
       queue_.submit(storage_, call.departement, ticket);
       if (!ticket.outcome()) return std::move(ticket.outcome());
       receipt.number = ticket.number();
@@ -434,7 +439,7 @@ class BasicEngine {
   [[nodiscard]] static std::uint32_t spread_of(const Call& call, std::uint32_t attempt) noexcept {
     if (attempt == 0) return 0;
     const auto hash = ContentHasher{}.add(std::string_view{call.request}).add(attempt).finish();
-    return static_cast<std::uint32_t>(hash.value >> 32);
+    return static_cast<std::uint32_t>(hash.value >> 32) | 1U;
   }
 
   [[nodiscard, gnu::always_inline]] result<void> write_notices(ChangeSet& changes) const {

@@ -167,6 +167,9 @@ struct Choice {
   std::int32_t count = 0;
 };
 
+/// How many places a wish passes over at most, that looks further on.
+inline constexpr std::size_t kMostSpread = 256;
+
 /// The places where all of `wanted` is adjacent, in order, at most `enough`.
 [[nodiscard]] inline std::vector<Choice> whole_choices(const ReserveWish& wish,
                                                        const Situation& situation,
@@ -235,7 +238,7 @@ struct Choice {
   std::vector<detail::Candidate> candidates = detail::candidates_of(command, situation);
   std::vector<detail::Choice> chosen;
   // After a conflict begin further on, so that rivals with the same wish do not meet again.
-  const std::size_t spread = situation.spread % 64;
+  const std::size_t spread = situation.spread % detail::kMostSpread;
   const auto whole = detail::whole_choices(command, situation, candidates, asked, spread + 1);
   std::int32_t wanted = asked;
   if (!whole.empty()) {
