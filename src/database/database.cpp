@@ -24,6 +24,13 @@ result<std::unique_ptr<Database>> open_database(const std::string& where,
   return opened;
 }
 
+result<void> backup(const Database& from, const std::string& to) {
+  if (is_on_a_server(to)) return PostgresDatabase::copy(from, to);
+  // From file to file by SQLite's own means: page by page, damage and all.
+  if (const auto* file = dynamic_cast<const SqliteDatabase*>(&from)) return file->backup(to);
+  return SqliteDatabase::copy(from, to);
+}
+
 bool is_on_a_server(const std::string& where) noexcept {
   return postgres::is_connection_uri(where);
 }

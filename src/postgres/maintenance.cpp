@@ -65,10 +65,6 @@ constexpr Recount kRecounts[] = {
 
 }  // namespace
 
-result<void> PostgresDatabase::backup(const std::string&) const {
-  return Error{ErrorCode::unsupported}.with_text("pg_dump --schema=creneau");
-}
-
 result<std::vector<Finding>> PostgresDatabase::check() const {
   std::vector<Query> queries;
   // These read everything: not by key, as all others do.

@@ -21,16 +21,22 @@ template <class Ids>
   return array + "}";
 }
 
+/// Appends a text as an element of a bound array.
+inline void append_element(std::string& array, std::string_view text) {
+  array += '"';
+  for (const char letter : text) {
+    if (letter == '"' || letter == '\\') array += '\\';
+    array += letter;
+  }
+  array += '"';
+}
+
 /// Texts as one bound array.
 [[nodiscard]] inline std::string text_array(const std::vector<std::string_view>& texts) {
   std::string array = "{";
   for (const std::string_view text : texts) {
-    array += array.size() > 1 ? ",\"" : "\"";
-    for (const char letter : text) {
-      if (letter == '"' || letter == '\\') array += '\\';
-      array += letter;
-    }
-    array += '"';
+    if (array.size() > 1) array += ',';
+    append_element(array, text);
   }
   return array + "}";
 }

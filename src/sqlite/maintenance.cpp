@@ -1,5 +1,4 @@
-#include <filesystem>
-
+#include "sqlite/draft.hpp"
 #include "sqlite/pool.hpp"
 #include "sqlite/rows.hpp"
 
@@ -75,45 +74,26 @@ constexpr Recount kRecounts[] = {
   return connection.changed();
 }
 
-/// A file that is being made. Gone again unless it is kept, with what SQLite put beside it: a
-/// journal left behind would be rolled into whatever database comes to stand there.
-class Draft {
- public:
-  explicit Draft(const std::string& path) : path_(path) {}
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-  ~Draft() {
-    if (is_kept_) return;
-    std::error_code ignored;
-    for (const char* part : {"", "-journal", "-wal", "-shm"})
-      std::filesystem::remove(path_ + part, ignored);
-  }
-  void keep() noexcept { is_kept_ = true; }
-
- private:
-  const std::string& path_;
-  bool is_kept_ = false;
-};
-
 }  // namespace
 
 result<void> SqliteDatabase::backup(const std::string& path) const {
-  std::error_code ignored;
-  if (std::filesystem::exists(path, ignored)) return Error{ErrorCode::bad_argument}.with_text(path);
+  BOOST_OUTCOME_TRY(auto draft, sqlite::Draft::beside(path));
   BOOST_OUTCOME_TRY(auto source, pool_->lease());
-  Draft draft(path);
-  BOOST_OUTCOME_TRY(auto target, Connection::open(path, Connection::Mode::read_write, true));
-  sqlite3_backup* backup = sqlite3_backup_init(target->handle(), "main", source->handle(), "main");
-  if (backup == nullptr)
-    return sqlite::error_of(sqlite3_extended_errcode(target->handle()),
-                            sqlite3_errmsg(target->handle()));
-  // All pages in one step: a copy of one moment. The step waits for a writer, as others do.
-  const int code = sqlite3_backup_step(backup, -1);
-  const int finished = sqlite3_backup_finish(backup);
-  if (code != SQLITE_DONE || finished != SQLITE_OK)
-    return sqlite::error_of(code == SQLITE_DONE ? finished : code, nullptr);
-  draft.keep();
-  return success();
+  {
+    BOOST_OUTCOME_TRY(auto target,
+                      Connection::open(draft.name(), Connection::Mode::read_write, true));
+    sqlite3_backup* backup =
+        sqlite3_backup_init(target->handle(), "main", source->handle(), "main");
+    if (backup == nullptr)
+      return sqlite::error_of(sqlite3_extended_errcode(target->handle()),
+                              sqlite3_errmsg(target->handle()));
+    // All pages in one step: a copy of one moment. The step waits for a writer, as others do.
+    const int code = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (code != SQLITE_DONE || finished != SQLITE_OK)
+      return sqlite::error_of(code == SQLITE_DONE ? finished : code, nullptr);
+  }
+  return draft.keep();
 }
 
 result<std::vector<Finding>> SqliteDatabase::check() const {

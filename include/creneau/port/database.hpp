@@ -10,6 +10,7 @@
 #include "creneau/port/directory.hpp"
 #include "creneau/port/outbox.hpp"
 #include "creneau/port/storage.hpp"
+#include "creneau/port/tables.hpp"
 
 namespace creneau {
 
@@ -58,10 +59,11 @@ class Database : public Storage, public Outbox, public Directory {
 
   /// How it makes a commit durable: SQLite's "wal" or "truncate", or "server".
   [[nodiscard]] virtual result<std::string> journal_mode() const = 0;
-  /// Copies the database as it is at one moment, while it is in use, to a file that must not exist:
-  /// `bad_argument` if it does. A copy that fails is removed. `unsupported` on a server, which has
-  /// tools of its own.
-  [[nodiscard]] virtual result<void> backup(const std::string& path) const = 0;
+  /// Gives everything that it holds at one moment, table by table in the order of `kTables`, in pages
+  /// of at most `kMostTableRows` rows; only tables that have any. Others may go on meanwhile; who
+  /// writes to a SQLite file that is read so waits. `storage_denied` where the user does not see
+  /// everything; the errors of `take`, which end it.
+  [[nodiscard]] virtual result<void> read_everything(const TakeRows& take) const = 0;
   /// Looks for damage and recounts everything derived, at one moment. Empty: all is well. Reads
   /// everything.
   [[nodiscard]] virtual result<std::vector<Finding>> check() const = 0;

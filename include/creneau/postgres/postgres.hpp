@@ -57,7 +57,16 @@ class PostgresDatabase final : public Database {
   using Database::put;
   [[nodiscard]] result<DirectoryTaken> put(const DirectoryRows& rows, bool keep) override;
   [[nodiscard]] result<std::string> journal_mode() const override;
-  [[nodiscard]] result<void> backup(const std::string& path) const override;
+  /// Fills a server's database with everything that a database of any kind holds at one moment, in
+  /// one transaction. `where` names one without the schema, which is made, or with an empty one:
+  /// `bad_argument` otherwise. Nobody can write to it meanwhile. Errors of `open` and of `from`,
+  /// `storage_corrupt` where rows of it cannot be, `unconfirmed` where the line broke at the end:
+  /// the copy is then there as a whole, or nothing of it.
+  [[nodiscard]] static result<void> copy(const Database& from, const std::string& where);
+  /// Whether a copy could come there: a server's database without the schema, or with an empty one.
+  /// Changes nothing. Errors of `open`.
+  [[nodiscard]] static result<bool> is_empty(const std::string& where);
+  [[nodiscard]] result<void> read_everything(const TakeRows& take) const override;
   [[nodiscard]] result<std::vector<Finding>> check() const override;
   [[nodiscard]] result<Purged> purge(const Purge& what) override;
   [[nodiscard]] result<void> redact(Departement departement, Revision number) override;

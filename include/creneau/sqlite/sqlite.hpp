@@ -46,7 +46,16 @@ class SqliteDatabase final : public Database {
   [[nodiscard]] result<std::string> journal_mode() const override;
   using Database::put;
   [[nodiscard]] result<DirectoryTaken> put(const DirectoryRows& rows, bool keep) override;
-  [[nodiscard]] result<void> backup(const std::string& path) const override;
+  /// Copies the file as it is at one moment, while it is in use, to a file that must not exist:
+  /// `bad_argument` if it does. A copy that fails is removed.
+  [[nodiscard]] result<void> backup(const std::string& path) const;
+  /// Makes a file of everything that a database of any kind holds at one moment. The file must not
+  /// exist, nor a journal beside it: `bad_argument`. It stands beside its place under another name
+  /// until it is whole. Also the errors of `from`, and `storage_corrupt` where rows of it cannot be.
+  /// `vfs`: as in SqliteOptions.
+  [[nodiscard]] static result<void> copy(const Database& from, const std::string& path,
+                                         const std::string& vfs = {});
+  [[nodiscard]] result<void> read_everything(const TakeRows& take) const override;
   [[nodiscard]] result<std::vector<Finding>> check() const override;
   [[nodiscard]] result<Purged> purge(const Purge& what) override;
   [[nodiscard]] result<void> redact(Departement departement, Revision number) override;
