@@ -354,10 +354,13 @@ CRN_API crn_status crn_database_put(crn_database* database, const crn_rows* entr
 /** "wal" or "truncate"; "server"; "memory". Since 0.1. */
 CRN_API crn_status crn_database_journal_mode(const crn_database* database, crn_string** mode,
                                              crn_error** error);
-/** Copies the database as it is at one moment to a file that must not exist:
- * CRN_ERROR_BAD_ARGUMENT. Of a server: CRN_ERROR_UNSUPPORTED, it has tools of its own. In memory:
+/** Copies everything that the database holds, as it is at one moment and while it is in use, to where
+ * nothing is: the path of a file that must not exist, or "postgresql://…", a server's database that
+ * is empty or has no schema yet; CRN_ERROR_BAD_ARGUMENT if something is there. The copy goes on as
+ * the original would: with the same ids, numbers and history, and it answers the same request ids.
+ * CRN_ERROR_STORAGE_DENIED where a server's user does not see everything. In memory:
  * CRN_ERROR_UNSUPPORTED, here and below. Since 0.1. */
-CRN_API crn_status crn_database_backup(const crn_database* database, crn_text path,
+CRN_API crn_status crn_database_backup(const crn_database* database, crn_text to,
                                        crn_error** error);
 /** Looks for damage and recounts everything derived: CRN_ROWS_FINDINGS, none where all is well.
  * Since 0.1. */

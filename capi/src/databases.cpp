@@ -57,10 +57,10 @@ crn_status crn_database_journal_mode(const crn_database* database, crn_string** 
   });
 }
 
-crn_status crn_database_backup(const crn_database* database, crn_text path, crn_error** error) {
+crn_status crn_database_backup(const crn_database* database, crn_text to, crn_error** error) {
   return guarded(error, [&]() -> result<void> {
     BOOST_OUTCOME_TRY(const auto* const it, given(database, "database"));
-    return it->backup(path);
+    return it->backup(to);
   });
 }
 

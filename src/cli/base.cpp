@@ -3,6 +3,7 @@
 
 #include "cli/file.hpp"
 #include "cli/program.hpp"
+#include "creneau/postgres/postgres.hpp"
 
 namespace creneau::cli {
 
@@ -45,6 +46,35 @@ result<Exit> check(Context& context, const Output& output) {
   if (findings.empty())
     output.text(output.say("La base est saine.", "The database is sound.") + "\n");
   return findings.empty() ? Exit::done : Exit::failed;
+}
+
+/// Whether nothing is there yet.
+[[nodiscard]] result<bool> is_free(const std::string& to) {
+  if (is_on_a_server(to)) {
+    auto empty = PostgresDatabase::is_empty(to);
+    if (!empty) return naming(to, std::move(empty).assume_error());
+    return empty;
+  }
+  std::error_code ignored;
+  if (std::filesystem::exists(to, ignored)) return false;
+  BOOST_OUTCOME_TRY(check_place(to));
+  return true;
+}
+
+result<Exit> backup(Context& context, const Output& output, const std::string& to) {
+  BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
+  const std::string name = without_password(to);
+  BOOST_OUTCOME_TRY(const bool free, is_free(to));
+  if (!free) return Error{ErrorCode::bad_argument}.with_text("backup " + name);
+  const bool preview = context.options().preview;
+  if (!preview) {
+    BOOST_OUTCOME_TRY(creneau::backup(context.database(), to));
+  }
+  output.document({{"backup", name}});
+  output.text((preview ? output.say("Copie à faire : ", "Copy to make: ")
+                       : output.say("Copie faite : ", "Copy made: ")) +
+              name + "\n");
+  return Exit::done;
 }
 
 [[nodiscard]] Date day_of(Instant instant) {
@@ -96,26 +126,19 @@ void add_base(CLI::App& app, Program& program) {
     program.run = [&program](const Output& output) { return init(program.options, output); };
   });
 
-  auto* backup =
-      app.add_subcommand("backup", "Copie la base / copy the database while it is in use");
-  auto path = std::make_shared<std::string>();
-  backup->add_option("FILE", *path, "Fichier à créer / file to make")->required();
-  program.on(backup, [path](Context& context, const Output& output) -> result<Exit> {
-    BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
-    std::error_code ignored;
-    if (std::filesystem::exists(*path, ignored))
-      return Error{ErrorCode::bad_argument}.with_text("backup " + *path);
-    BOOST_OUTCOME_TRY(check_place(*path));
-    const bool preview = context.options().preview;
-    if (!preview) {
-      BOOST_OUTCOME_TRY(context.database().backup(*path));
-    }
-    output.document({{"backup", *path}});
-    output.text((preview ? output.say("Copie à faire : ", "Copy to make: ")
-                         : output.say("Copie faite : ", "Copy made: ")) +
-                *path + "\n");
-    return Exit::done;
-  });
+  auto* backup_command = app.add_subcommand("backup",
+                                            "Copie toute la base, dans un fichier ou sur un "
+                                            "serveur / copy the whole database while it is "
+                                            "in use, to a file or a server");
+  auto to = std::make_shared<std::string>();
+  backup_command
+      ->add_option(
+          "TO", *to,
+          "Fichier à créer, ou base vide d'un serveur : postgresql://… / file to make, or an "
+          "empty database of a server: postgresql://…")
+      ->required();
+  program.on(backup_command,
+             [to](Context& context, const Output& output) { return backup(context, output, *to); });
 
   program.on(app.add_subcommand("check", "Vérifie la base / look for damage, recount everything"),
              check);

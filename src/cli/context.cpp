@@ -5,6 +5,12 @@
 
 namespace creneau::cli {
 
+Error naming(const std::string& where, Error error) {
+  const std::string name = without_password(where);
+  if (error.text != name) error.text = name + (error.text.empty() ? "" : ": ") + error.text;
+  return error;
+}
+
 result<std::unique_ptr<Context>> Context::open(const Options& options, bool create) {
   std::unique_ptr<Context> it(new Context(options));
   const auto language = text::language_from_code(options.lang);
@@ -18,13 +24,7 @@ result<std::unique_ptr<Context>> Context::open(const Options& options, bool crea
     it->clock_ = std::make_unique<ManualClock>(*now);
   }
   auto database = open_database(options.db, {.create = create});
-  if (!database) {
-    // What the database says does not name it.
-    Error error = std::move(database).assume_error();
-    const std::string name = without_password(options.db);
-    if (error.text != name) error.text = name + (error.text.empty() ? "" : ": ") + error.text;
-    return error;
-  }
+  if (!database) return naming(options.db, std::move(database).assume_error());
   it->database_ = std::move(database).assume_value();
   Context* raw = it.get();
   it->writer_ = std::make_unique<text::MailWriter>(*language, *it->database_,

@@ -30,6 +30,9 @@ struct Options {
   bool quiet = false;
 };
 
+/// An error of the database there, with its name: what the database says does not name it.
+[[nodiscard]] Error naming(const std::string& where, Error error);
+
 /// An open database and the engine over it.
 class Context {
  public:

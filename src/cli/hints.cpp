@@ -86,8 +86,11 @@ constexpr std::array kOptions{
                "The history of this département has no such line."},
     OptionHint{"export", "Le nom du fichier doit finir par .xlsx ou .csv.",
                "The name of the file must end in .xlsx or .csv."},
-    OptionHint{"backup", "Une copie ne remplace rien : nommez un fichier qui n'existe pas.",
-               "A copy replaces nothing: name a file that is not there."},
+    OptionHint{"backup",
+               "Une copie ne remplace rien : nommez un fichier qui n'existe pas, ou une base vide "
+               "d'un serveur.",
+               "A copy replaces nothing: name a file that is not there, or an empty database of a "
+               "server."},
     OptionHint{"FOLDER", "Nommez le dossier.", "Name the folder."},
     OptionHint{"demo", "Ce dossier a déjà une base : nommez-en un autre.",
                "That folder has a database already: name another one."},

@@ -94,10 +94,10 @@ result<std::string> Database::journal_mode() const {
   return kept_->journal_mode();
 }
 
-result<void> Database::backup(crn_text path) const {
+result<void> Database::backup(crn_text to) const {
   BOOST_OUTCOME_TRY(const creneau::Database* const it, kept());
-  BOOST_OUTCOME_TRY(const std::string to, path_of(path, "path"));
-  return it->backup(to);
+  BOOST_OUTCOME_TRY(const std::string where, path_of(to, "to"));
+  return creneau::backup(*it, where);
 }
 
 result<std::unique_ptr<Rows>> Database::check() const {

@@ -31,7 +31,7 @@ class Database {
   [[nodiscard]] result<DirectoryTaken> put(const Rows& entries, bool keep);
   [[nodiscard]] result<std::string> journal_mode() const;
   /// `unsupported` in memory, here and below.
-  [[nodiscard]] result<void> backup(crn_text path) const;
+  [[nodiscard]] result<void> backup(crn_text to) const;
   [[nodiscard]] result<std::unique_ptr<Rows>> check() const;
   [[nodiscard]] result<Purged> purge(const crn_purge* purge);
   [[nodiscard]] result<void> redact(crn_departement departement, std::int64_t number);

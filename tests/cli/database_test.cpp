@@ -107,7 +107,7 @@ TEST_F(Database, ABackupIsAWholeDatabaseAndReplacesNothing) {
     const Ran ran = run_operator(again);
     EXPECT_EQ(ran.exit, 2);
     EXPECT_THAT(ran.err, EndsWith("Une copie ne remplace rien : nommez un fichier qui n'existe "
-                                  "pas.\n"));
+                                  "pas, ou une base vide d'un serveur.\n"));
   }
   EXPECT_EQ(run_operator({"backup", "nulle-part/copie.db", "--preview"}).exit, 3);
   const Json original = json("office:1", {"sessions", "list"});

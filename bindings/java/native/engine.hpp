@@ -42,7 +42,7 @@ class Database {
   Bytes put(const Bytes& entries);
   Bytes putCsv(const Bytes& csv);
   Bytes journalMode() const;
-  Bytes backup(const Bytes& path) const;
+  Bytes backup(const Bytes& to) const;
   Bytes check() const;
   Bytes purge(const Bytes& what);
   Bytes redact(const Bytes& what);

@@ -125,13 +125,18 @@ class Database(Engine):
         """How a file keeps what is not yet in place, "wal" or "truncate"; or "server", or "memory"."""
         return self._database().journal_mode()
 
-    def backup(self, path: str | os.PathLike[str]) -> None:
-        """Copy the file as it is at one moment, beside those who write.
+    def backup(self, to: str | os.PathLike[str]) -> None:
+        """Copy everything as it is at one moment, beside those who write.
 
-        Analyse the copy where the same process also opens the file with Python's sqlite3: two copies
-        of SQLite in one process drop each other's locks. A server has tools of its own: `Unsupported`.
+        To a file that must not exist, or to "postgresql://…", a server's database that is empty or has
+        no schema yet: `BadArgument` if something is there. The copy goes on as the original would, with
+        the same ids, numbers and history, and it answers the same request ids. `StorageDenied` where a
+        server's user does not see everything.
+
+        Analyse a copy where the same process would also open the file with Python's sqlite3: two copies
+        of SQLite in one process drop each other's locks.
         """
-        self._database().backup(os.fspath(path))
+        self._database().backup(os.fspath(to))
 
     def check(self) -> list[tuple[str, str]]:
         """Look for what should not be in the file: what is wrong, and where."""

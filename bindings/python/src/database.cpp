@@ -92,8 +92,8 @@ void bind_database(py::module_& module) {
              return need(without_gil([&] { return it.journal_mode(); }));
            })
       .def("backup",
-           [](const facade::Database& it, const std::string& path) {
-             need(without_gil([&] { return it.backup(text_of(path)); }));
+           [](const facade::Database& it, const std::string& to) {
+             need(without_gil([&] { return it.backup(text_of(to)); }));
            })
       .def("wait_for_change",
            [](const facade::Database& it, const std::string& departement, std::int64_t after,

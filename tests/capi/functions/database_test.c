@@ -238,8 +238,8 @@ static void is_copied_as_it_is(void** state) {
   FAILS(CRN_ERROR_BAD_ARGUMENT,
         crn_database_backup(office->database, crn_text_of(copy.path), error));
   const crn_text no_bytes = {NULL, 1};
-  NAMES("path", crn_database_backup(office->database, no_bytes, error));
-  NAMES("path", crn_database_backup(office->database, crn_text_of(""), error));
+  NAMES("to", crn_database_backup(office->database, no_bytes, error));
+  NAMES("to", crn_database_backup(office->database, crn_text_of(""), error));
   office_93 restored = *office;
   const crn_sqlite_options options = options_for(copy.path);
   DONE(open_it(&options, &restored.database, error));

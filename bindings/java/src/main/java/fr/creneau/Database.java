@@ -240,13 +240,26 @@ public final class Database extends Engine {
   }
 
   /**
-   * Copies the file as it is at one moment, beside those who write.
+   * Copies everything as it is at one moment, beside those who write. The copy goes on as the
+   * original would: with the same ids, numbers and history, and it answers the same request ids.
    *
-   * @param path of a file that must not exist
-   * @throws Errors.Unsupported in memory, here and below; of a server, which has tools of its own
+   * @param to the path of a file that must not exist, or {@code postgresql://…}: a server's database
+   *     that is empty or has no schema yet
+   * @throws Errors.BadArgument where something is there already
+   * @throws Errors.StorageDenied where a server's user does not see everything
+   * @throws Errors.Unsupported in memory, here and below
    */
-  public void backup(Path path) {
-    DatabaseMessages.backup(database, path.toString());
+  public void backup(String to) {
+    DatabaseMessages.backup(database, to);
+  }
+
+  /**
+   * The same, to a file.
+   *
+   * @param to the path of a file that must not exist
+   */
+  public void backup(Path to) {
+    backup(to.toString());
   }
 
   /**

@@ -111,10 +111,10 @@ public final class DatabaseMessages {
    * A copy.
    *
    * @param database of which
-   * @param path where
+   * @param to where
    */
-  public static void backup(DatabaseHandle database, String path) {
-    database.call(Call.BACKUP, to -> to.text(path));
+  public static void backup(DatabaseHandle database, String to) {
+    database.call(Call.BACKUP, message -> message.text(to));
   }
 
   /**
