@@ -118,9 +118,10 @@ int copy_a_planning(const std::vector<std::string>& arguments) {
                           if (copied) return SqliteDatabase::open(backup) ? "" : "the copy is none";
                           if (copied.error().code != ErrorCode::no_memory)
                             return "failed with " + std::string(name_of(copied.error().code));
-                          for (const char* part : {"", "-journal", "-wal"})
-                            if (std::filesystem::exists(backup + part))
-                              return "left " + backup + part;
+                          const auto folder = std::filesystem::path(path).parent_path();
+                          for (const auto& it : std::filesystem::directory_iterator(folder))
+                            if (it.path().string().starts_with(backup))
+                              return "left " + it.path().string();
                           return "";
                         });
 }

@@ -232,7 +232,11 @@ void wait_for_waiters(const std::string& name, std::size_t count = 1) {
       "SELECT DISTINCT pid FROM pg_locks WHERE NOT granted AND database ="
       " (SELECT oid FROM pg_database WHERE datname = '" +
       name + "')";
-  while (a_server().run(query).size() < count) std::this_thread::yield();
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+  while (a_server().run(query).size() < count) {
+    if (std::chrono::steady_clock::now() > until) throw std::runtime_error("nobody waits");
+    std::this_thread::yield();
+  }
 }
 
 TEST_F(FaultyCopies, ToAFileThatAreKilledLeaveNothingInItsPlace) {
@@ -354,10 +358,10 @@ TEST_F(FaultyCopies, LetACommitThatComesMeanwhileFollowThem) {
   (void)target->open_departement(k2A).value();
   Shell shell(to);
   ASSERT_EQ(shell.tries("BEGIN; LOCK TABLE creneau.refusal IN SHARE MODE"), kDone);
-  std::thread copy([&] { EXPECT_TRUE(backup(*file, to)); });
+  std::jthread copy([&] { EXPECT_TRUE(backup(*file, to)); });
   wait_for_waiters(name_in(to));
   SessionId made;
-  std::thread other([&] {
+  std::jthread other([&] {
     OfficeAtWork office(*target);
     made = office.create({4}, kMonday + std::chrono::days{3});
   });

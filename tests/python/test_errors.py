@@ -140,3 +140,16 @@ def test_a_read_only_file_is_never_changed(tmp_path: pathlib.Path) -> None:
         with pytest.raises(errors.StorageReadOnly):
             database.put_directory("Id,Nom,Mail,Departements\n2,BER 75,,75\n")
     assert path.read_bytes() == before
+
+
+def test_a_copy_replaces_nothing(tmp_path: pathlib.Path) -> None:
+    with creneau.connect(tmp_path / "planning.db", create=True) as database:
+        database.put_directory("Id,Nom,Mail,Departements\n1,BER 93,,93\n")
+        database.backup(tmp_path / "copy.db")
+        with pytest.raises(errors.BadArgument):
+            database.backup(tmp_path / "copy.db")
+        # Nobody listens on port 1.
+        with pytest.raises(errors.StorageUnreachable):
+            database.backup("postgresql://nobody@127.0.0.1:1/planning")
+    with creneau.connect(tmp_path / "copy.db", read_only=True) as copy:
+        assert copy.office(1).offices()[0].name == "BER 93"

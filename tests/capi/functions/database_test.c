@@ -240,6 +240,10 @@ static void is_copied_as_it_is(void** state) {
   const crn_text no_bytes = {NULL, 1};
   NAMES("to", crn_database_backup(office->database, no_bytes, error));
   NAMES("to", crn_database_backup(office->database, crn_text_of(""), error));
+  /* Nobody listens on port 1. */
+  FAILS(CRN_ERROR_STORAGE_UNREACHABLE,
+        crn_database_backup(office->database,
+                            crn_text_of("postgresql://nobody@127.0.0.1:1/planning"), error));
   office_93 restored = *office;
   const crn_sqlite_options options = options_for(copy.path);
   DONE(open_it(&options, &restored.database, error));

@@ -130,6 +130,11 @@ final class PostgresServer implements AutoCloseable {
     return source;
   }
 
+  /** The connection string of its first database, which is empty. */
+  String uri() {
+    return "postgresql://creneau@127.0.0.1:" + port + "/postgres";
+  }
+
   /** An empty database. */
   synchronized DataSource newSource() throws SQLException {
     String name = "planning" + ++databases;
