@@ -43,62 +43,62 @@ extern "C" {
 typedef struct crn_answer crn_answer;
 
 /** Says why a callback fails, or how a delivery ended; cut after 1,000 bytes, and what is not UTF-8
- * is replaced. The last text counts. Since 0.1. */
+ * is replaced. The last text counts. Since 1.0. */
 CRN_API void crn_answer_set_text(crn_answer* answer, crn_text text);
 
-/** Says what the failure is about; subjects add up. Since 0.1. */
+/** Says what the failure is about; subjects add up. Since 1.0. */
 CRN_API void crn_answer_add_subject(crn_answer* answer, crn_subject subject);
 
 /* ---- Giving rows ------------------------------------------------------------------------- */
 
 /** Each of these copies rows in, behind those that are there; all or none. It ends the life of what
  * was borrowed from the rows before, and of the texts of rows that were copied out.
- * CRN_ERROR_BAD_ARGUMENT names the field that makes no sense. Not thread-safe. Since 0.1.
+ * CRN_ERROR_BAD_ARGUMENT names the field that makes no sense. Not thread-safe. Since 1.0.
  *
  * This one: sessions, with which of their slots are taken. A snapshot may have those of other
  * départements among `inspector_days`, and may hold one twice. */
 CRN_API crn_status crn_rows_add_sessions(crn_rows* rows, const crn_session* from, size_t count,
                                          size_t row_size, crn_error** error);
-/** Likewise; `units`, `start` and `end` are not looked at. Since 0.1. */
+/** Likewise; `units`, `start` and `end` are not looked at. Since 1.0. */
 CRN_API crn_status crn_rows_add_reservations(crn_rows* rows, const crn_reservation* from,
                                              size_t count, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_add_blocks(crn_rows* rows, const crn_block* from, size_t count,
                                        size_t row_size, crn_error** error);
-/** Likewise; `removed` is not looked at. Since 0.1. */
+/** Likewise; `removed` is not looked at. Since 1.0. */
 CRN_API crn_status crn_rows_add_closures(crn_rows* rows, const crn_closure* from, size_t count,
                                          size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_add_refusals(crn_rows* rows, const crn_refusal* from, size_t count,
                                          size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_add_rules(crn_rows* rows, const crn_rule* from, size_t count,
                                       size_t row_size, crn_error** error);
 /** Likewise; only inspector, planned, unavailable, assigned and reservable are looked at. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_rows_add_units(crn_rows* rows, const crn_units* from, size_t count,
                                       size_t row_size, crn_error** error);
 /** Adds an event: the envelope that crn_event_get gave, and the JSON that crn_event_json gave; the
  * counts of the head are not looked at. An empty JSON: the changes were purged.
- * CRN_ERROR_STORAGE_CORRUPT for any other JSON. Since 0.1. */
+ * CRN_ERROR_STORAGE_CORRUPT for any other JSON. Since 1.0. */
 CRN_API crn_status crn_rows_add_event(crn_rows* rows, const crn_event_head* head, crn_text json,
                                       crn_error** error);
 /** Adds a notice, its lines, and how its delivery goes. The sizes are those of one row. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_rows_add_notice(crn_rows* rows, const crn_notice_facts* facts,
                                        size_t facts_size, const crn_notice_line* lines,
                                        size_t line_count, size_t line_size,
                                        const crn_delivery_state* state, size_t state_size,
                                        crn_error** error);
-/** Sets the département's commit number at the moment of reading. Since 0.1. */
+/** Sets the département's commit number at the moment of reading. Since 1.0. */
 CRN_API void crn_rows_set_number(crn_rows* rows, int64_t number);
-/** Sets where the next page begins; without it, or with zeros, the page is the last. Since 0.1. */
+/** Sets where the next page begins; without it, or with zeros, the page is the last. Since 1.0. */
 CRN_API void crn_rows_set_next(crn_rows* rows, crn_cursor next);
-/** Of a snapshot or of the rules: the version of the rules document. Since 0.1. */
+/** Of a snapshot or of the rules: the version of the rules document. Since 1.0. */
 CRN_API void crn_rows_set_rules_version(crn_rows* rows, int64_t version);
-/** Of a snapshot: the number of the commit that last changed a closure. Since 0.1. */
+/** Of a snapshot: the number of the commit that last changed a closure. Since 1.0. */
 CRN_API void crn_rows_set_closures_revision(crn_rows* rows, int64_t number);
-/** Of a snapshot: candidates were left out. Since 0.1. */
+/** Of a snapshot: candidates were left out. Since 1.0. */
 CRN_API void crn_rows_set_more_candidates(crn_rows* rows);
 
 /* ---- Storage ----------------------------------------------------------------------------- */
@@ -143,39 +143,39 @@ typedef struct crn_needs {
 /** Change sets of one département that are to be committed. */
 typedef struct crn_commit crn_commit;
 
-/** How many there are. Since 0.1. */
+/** How many there are. Since 1.0. */
 CRN_API size_t crn_commit_count(const crn_commit* commit);
 /** One of them, borrowed, in the order in which they are to be committed. New rows have fresh ids,
  * −1, −2… of each kind, until crn_commit_assign. Its notices go into the outbox: those without an
  * address as CRN_NOTICE_STATUS_UNDELIVERABLE, the others as CRN_NOTICE_STATUS_PENDING and due at once. What was
- * copied from it before crn_commit_assign stays valid. NULL where there is none. Since 0.1. */
+ * copied from it before crn_commit_assign stays valid. NULL where there is none. Since 1.0. */
 CRN_API const crn_event* crn_commit_event(const crn_commit* commit, size_t place);
 /** Gives a change set its commit number and the ids of its new rows, in the order of their fresh
  * ones; as many as its head says. From then on the event has them in all its rows, its notices and
  * its JSON, and the number as its own and as the revision of the rows that it writes.
  * CRN_ERROR_BAD_ARGUMENT for a number or an id that is not above zero, another count of ids, or a
- * second time. Since 0.1. */
+ * second time. Since 1.0. */
 CRN_API crn_status crn_commit_assign(crn_commit* commit, size_t place, int64_t number,
                                      const int64_t* sessions, size_t session_count,
                                      const int64_t* reservations, size_t reservation_count,
                                      const int64_t* closures, size_t closure_count,
                                      crn_error** error);
 /** Answers: committed and durable, under what was assigned. The last answer for a place counts.
- * CRN_ERROR_BAD_ARGUMENT where nothing was assigned. Since 0.1. */
+ * CRN_ERROR_BAD_ARGUMENT where nothing was assigned. Since 1.0. */
 CRN_API crn_status crn_commit_done(crn_commit* commit, size_t place, crn_error** error);
 /** Whether an event passes a filter, whatever its département and number: 1 or 0. For storages that
- * keep nothing beside the JSON. Since 0.1. */
+ * keep nothing beside the JSON. Since 1.0. */
 CRN_API crn_status crn_event_matches(const crn_event* event, const crn_event_filter* filter,
                                      int32_t* matches, crn_error** error);
 /** Answers: the request id was committed before; its event, as for crn_rows_add_event. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_commit_replayed(crn_commit* commit, size_t place, const crn_event_head* head,
                                        crn_text json, crn_error** error);
 /** Answers: something that the decision relied on no longer holds; nothing was changed. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_commit_conflict(crn_commit* commit, size_t place, crn_error** error);
 /** Answers: failed, and nothing was changed unless `status` is CRN_ERROR_UNCONFIRMED;
- * CRN_ERROR_CONFLICT is a conflict. Since 0.1. */
+ * CRN_ERROR_CONFLICT is a conflict. Since 1.0. */
 CRN_API crn_status crn_commit_failed(crn_commit* commit, size_t place, crn_status status,
                                      crn_text text, crn_error** error);
 
@@ -217,10 +217,10 @@ typedef struct crn_storage_port {
                            crn_rows* rows, crn_answer* answer);
 } crn_storage_port;
 
-/** A storage of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 0.1. */
+/** A storage of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 1.0. */
 CRN_API crn_status crn_storage_create(const crn_storage_port* port, crn_storage** storage,
                                       crn_error** error);
-/** Gives up a storage of one's own; a database's is borrowed. Since 0.1. */
+/** Gives up a storage of one's own; a database's is borrowed. Since 1.0. */
 CRN_API void crn_storage_destroy(crn_storage* storage);
 
 /* ---- Directory --------------------------------------------------------------------------- */
@@ -264,13 +264,13 @@ typedef struct crn_directory_port {
                              crn_answer* answer);
 } crn_directory_port;
 
-/** A directory of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 0.1. */
+/** A directory of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 1.0. */
 CRN_API crn_status crn_directory_create(const crn_directory_port* port, crn_directory** directory,
                                         crn_error** error);
-/** Gives up a directory of one's own; a database's is borrowed. Since 0.1. */
+/** Gives up a directory of one's own; a database's is borrowed. Since 1.0. */
 CRN_API void crn_directory_destroy(crn_directory* directory);
 /** Whether a name matches what somebody typed: 1 or 0. Case, accents, ligatures and punctuation do
- * not matter, part of a word will do. CRN_ERROR_BAD_TEXT. Since 0.1. */
+ * not matter, part of a word will do. CRN_ERROR_BAD_TEXT. Since 1.0. */
 CRN_API crn_status crn_name_matches(crn_text name, crn_text typed, int32_t* matches,
                                     crn_error** error);
 
@@ -312,10 +312,10 @@ typedef struct crn_outbox_port {
                       int64_t now, crn_answer* answer);
 } crn_outbox_port;
 
-/** An outbox of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 0.1. */
+/** An outbox of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 1.0. */
 CRN_API crn_status crn_outbox_create(const crn_outbox_port* port, crn_outbox** outbox,
                                      crn_error** error);
-/** Gives up an outbox of one's own; a database's is borrowed. Since 0.1. */
+/** Gives up an outbox of one's own; a database's is borrowed. Since 1.0. */
 CRN_API void crn_outbox_destroy(crn_outbox* outbox);
 
 /** Delivers notices. `deliver` is required. */
@@ -329,7 +329,7 @@ typedef struct crn_notifier_port {
   int32_t (*deliver)(void* user_data, const crn_notice* notice, crn_answer* answer);
 } crn_notifier_port;
 
-/** A notifier of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 0.1. */
+/** A notifier of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 1.0. */
 CRN_API crn_status crn_notifier_create(const crn_notifier_port* port, crn_notifier** notifier,
                                        crn_error** error);
 
@@ -343,15 +343,15 @@ typedef struct crn_clock_port {
   int64_t (*now)(void* user_data);
 } crn_clock_port;
 
-/** A clock of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 0.1. */
+/** A clock of one's own. CRN_ERROR_BAD_ARGUMENT names the entry that is missing. Since 1.0. */
 CRN_API crn_status crn_clock_create(const crn_clock_port* port, crn_clock** clock,
                                     crn_error** error);
-/** A clock that stands where it is put, for tests and simulations. Since 0.1. */
+/** A clock that stands where it is put, for tests and simulations. Since 1.0. */
 CRN_API crn_status crn_clock_create_manual(int64_t now, crn_clock** clock, crn_error** error);
 /** Puts a clock of crn_clock_create_manual to an instant; of any other CRN_ERROR_BAD_ARGUMENT. Safe
- * while others read it. Since 0.1. */
+ * while others read it. Since 1.0. */
 CRN_API crn_status crn_clock_set(crn_clock* clock, int64_t now, crn_error** error);
-/** Since 0.1. */
+/** Since 1.0. */
 CRN_API void crn_clock_destroy(crn_clock* clock);
 
 #ifdef __cplusplus

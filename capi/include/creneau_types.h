@@ -43,11 +43,11 @@
 extern "C" {
 #endif
 
-/** Zeroes a struct and sets its struct_size: `crn_call call; CRN_INIT(call);`. Since 0.1. */
+/** Zeroes a struct and sets its struct_size: `crn_call call; CRN_INIT(call);`. Since 1.0. */
 #define CRN_INIT(it) (memset(&(it), 0, sizeof(it)), (void)((it).struct_size = (uint32_t)sizeof(it)))
 
 /** Declares a struct inside a function, zeroed and with its size: `CRN_NEW(crn_call, call);`. Since
- * 0.1. */
+ * 1.0. */
 #define CRN_NEW(type, it) \
   type it;                \
   CRN_INIT(it)
@@ -57,7 +57,7 @@ extern "C" {
 /** CRN_OK or an error code. What each means, and whether asking again helps: docs/errors.md. */
 typedef int32_t crn_status;
 
-/** Error codes. Numbers are for ever. Since 0.1. */
+/** Error codes. Numbers are for ever. Since 1.0. */
 enum {
   CRN_OK = 0,
   CRN_ERROR_NOT_ALLOWED = 1,               /**< the role may not do this */
@@ -302,7 +302,7 @@ typedef struct crn_text {
   size_t size;
 } crn_text;
 
-/** The text of a literal or of any string that ends with NUL; NULL is the empty text. Since 0.1. */
+/** The text of a literal or of any string that ends with NUL; NULL is the empty text. Since 1.0. */
 static inline crn_text crn_text_of(const char* string) {
   crn_text text;
   text.data = string;
@@ -315,7 +315,7 @@ typedef struct crn_departement {
   char code[4];
 } crn_departement;
 
-/** The département of a code; a longer text is cut, and is then none that there is. Since 0.1. */
+/** The département of a code; a longer text is cut, and is then none that there is. Since 1.0. */
 static inline crn_departement crn_departement_of(const char* code) {
   crn_departement departement;
   size_t place = 0;
@@ -461,12 +461,12 @@ typedef struct crn_units {
   int32_t reserved_;
 } crn_units;
 
-/** What schools can have or have: planned − unavailable. Thread-safe. Since 0.1. */
+/** What schools can have or have: planned − unavailable. Thread-safe. Since 1.0. */
 static inline int32_t crn_units_offered(crn_units units) {
   return units.planned - units.unavailable;
 }
 
-/** Of free slots, begun or not: offered − assigned. Thread-safe. Since 0.1. */
+/** Of free slots, begun or not: offered − assigned. Thread-safe. Since 1.0. */
 static inline int32_t crn_units_unassigned(crn_units units) {
   return crn_units_offered(units) - units.assigned;
 }

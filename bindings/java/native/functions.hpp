@@ -6,7 +6,7 @@
 
 namespace creneau::java {
 
-/// "0.1.0".
+/// "1.0.0".
 Bytes version();
 /// Every département's code and zone.
 Bytes departements();

@@ -1,6 +1,6 @@
 /*
  * An office's day over ports that are all written in C. It is compiled, with its storage, against the first headers
- * of the ABI (capi/abi/0/include) and run with the library of today.
+ * of the ABI (capi/abi/1/include) and run with the library of today.
  */
 #include <creneau_ports.h>
 #include <stdio.h>

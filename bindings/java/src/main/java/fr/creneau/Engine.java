@@ -218,7 +218,7 @@ public class Engine implements AutoCloseable {
   /**
    * The version of the library.
    *
-   * @return "0.1.0"
+   * @return "1.0.0"
    */
   public static String version() {
     return fr.creneau.internal.Library.version();

@@ -257,6 +257,6 @@ class CompletenessTest {
 
   @Test
   void theVersionIsThatOfTheModule() {
-    assertEquals("0.1.0", Engine.version());
+    assertEquals("1.0.0", Engine.version());
   }
 }

@@ -28,7 +28,7 @@ public final class Library {
   /**
    * The library's.
    *
-   * @return "0.1.0"
+   * @return "1.0.0"
    */
   public static String version() {
     return Answers.of(Native.version()).text();

@@ -46,52 +46,52 @@ extern "C" {
 /* ---- Version ----------------------------------------------------------------------------- */
 
 /** The version of this header. */
-#define CRN_VERSION_MAJOR 0
-#define CRN_VERSION_MINOR 1
+#define CRN_VERSION_MAJOR 1
+#define CRN_VERSION_MINOR 0
 #define CRN_VERSION_PATCH 0
 
 /** The version of the library that is loaded: major × 1,000,000 + minor × 1,000 + patch. Since
- * 0.1. */
+ * 1.0. */
 CRN_API int32_t crn_version(void);
 
 /* ---- Errors and texts -------------------------------------------------------------------- */
 
 /** The name of a code, "slot_taken"; "ok" for CRN_OK, "unknown" for a number that is no code. Lives
- * as long as the library. Since 0.1. */
+ * as long as the library. Since 1.0. */
 CRN_API crn_text crn_status_name(crn_status status);
-/** What a code means, in English. Lives as long as the library. Since 0.1. */
+/** What a code means, in English. Lives as long as the library. Since 1.0. */
 CRN_API crn_text crn_status_meaning(crn_status status);
-/** The class of a code, CRN_CLASS_; zero for CRN_OK and for a number that is no code. Since 0.1. */
+/** The class of a code, CRN_CLASS_; zero for CRN_OK and for a number that is no code. Since 1.0. */
 CRN_API int32_t crn_status_class(crn_status status);
 
-/** The code; CRN_OK of NULL. Since 0.1. */
+/** The code; CRN_OK of NULL. Since 1.0. */
 CRN_API crn_status crn_error_code(const crn_error* error);
 /** The thing, the rule and the way out in one sentence, CRN_LANGUAGE_FRENCH or CRN_LANGUAGE_ENGLISH; things are
  * called by their numbers (crn_engine_explain calls them by their names). Written when it is first
  * asked for; the code's meaning where memory is exhausted. Lives as long as the error. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_text crn_error_message(const crn_error* error, int32_t language);
-/** The offending text, or what a foreign system said; may be empty. Since 0.1. */
+/** The offending text, or what a foreign system said; may be empty. Since 1.0. */
 CRN_API crn_text crn_error_text(const crn_error* error);
-/** What the rule allows; an instant where it is a time. Since 0.1. */
+/** What the rule allows; an instant where it is a time. Since 1.0. */
 CRN_API int64_t crn_error_limit(const crn_error* error);
-/** What was asked for, in the unit of the limit. Since 0.1. */
+/** What was asked for, in the unit of the limit. Since 1.0. */
 CRN_API int64_t crn_error_actual(const crn_error* error);
-/** How many things the error is about. Since 0.1. */
+/** How many things the error is about. Since 1.0. */
 CRN_API size_t crn_error_subject_count(const crn_error* error);
-/** Copies subjects `first` to `first + count − 1`. Since 0.1. */
+/** Copies subjects `first` to `first + count − 1`. Since 1.0. */
 CRN_API crn_status crn_error_subjects(const crn_error* error, size_t first, size_t count,
                                       crn_subject* to, size_t row_size, crn_error** failure);
 /** The whole answer of CRN_ERROR_TOO_LATE. CRN_ERROR_BAD_ARGUMENT where the error has none. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_error_deadline(const crn_error* error, crn_deadline* deadline,
                                       crn_error** failure);
-/** Since 0.1. */
+/** Since 1.0. */
 CRN_API void crn_error_destroy(crn_error* error);
 
-/** The text, with a NUL behind it. Since 0.1. */
+/** The text, with a NUL behind it. Since 1.0. */
 CRN_API crn_text crn_string_text(const crn_string* string);
-/** Since 0.1. */
+/** Since 1.0. */
 CRN_API void crn_string_destroy(crn_string* string);
 
 /** Lists of codes, for crn_code_name. */
@@ -109,54 +109,54 @@ enum {
 /** The name of a number of a list, CRN_CODES_: "CE", "off_road", "weather", as files and JSON write
  * it. Empty where it is no code, and for CRN_PART_UNSTATED, CRN_REASON_UNSTATED
  * and CRN_COMMAND_RESERVE_WISH. Lives as long
- * as the library. Since 0.1. */
+ * as the library. Since 1.0. */
 CRN_API crn_text crn_code_name(int32_t list, int32_t number);
-/** The number of a name of a list; −1 where it is none. Since 0.1. */
+/** The number of a name of a list; −1 where it is none. Since 1.0. */
 CRN_API int32_t crn_code_number(int32_t list, crn_text name);
 /** A number of a list as people read it, CRN_LANGUAGE_FRENCH or CRN_LANGUAGE_ENGLISH: "circulation",
  * "conditions météorologiques", "off-road". Empty where it is no code, and for CRN_CODES_COUNTING,
- * which crn_engine_deadline_text explains. Lives as long as the library. Since 0.1. */
+ * which crn_engine_deadline_text explains. Lives as long as the library. Since 1.0. */
 CRN_API crn_text crn_code_text(int32_t list, int32_t number, int32_t language);
 
 /* ---- Dates and zones --------------------------------------------------------------------- */
 
 /** The date of a year, month and day; zero where there is no such date or it is out of range. Since
- * 0.1. */
+ * 1.0. */
 CRN_API int32_t crn_date(int32_t year, int32_t month, int32_t day);
 /** The year, month and day of a date; zeros where it is out of range. Each may be NULL. Since
- * 0.1. */
+ * 1.0. */
 CRN_API void crn_date_parts(int32_t date, int32_t* year, int32_t* month, int32_t* day);
 /** The Monday of the ISO week in which a date lies; zero where the date is out of range. Since
- * 0.1. */
+ * 1.0. */
 CRN_API int32_t crn_week_of(int32_t date);
 /** The Monday of week `number` of ISO year `year`; zero where that year has no such week or it is
- * out of range. Since 0.1. */
+ * out of range. Since 1.0. */
 CRN_API int32_t crn_week(int32_t year, int32_t number);
 /** The ISO year of the week in which a date lies, and the number of the week in it, 1 to 53; zeros
- * where the date is out of range. Each may be NULL. Since 0.1. */
+ * where the date is out of range. Each may be NULL. Since 1.0. */
 CRN_API void crn_week_parts(int32_t date, int32_t* year, int32_t* number);
-/** How many départements there are. Since 0.1. */
+/** How many départements there are. Since 1.0. */
 CRN_API size_t crn_departement_count(void);
-/** One of them, in the order of their codes; zeros where there is none at that place. Since 0.1. */
+/** One of them, in the order of their codes; zeros where there is none at that place. Since 1.0. */
 CRN_API crn_departement crn_departement_at(size_t place);
 /** The time zone of a département by its IANA name, "Europe/Paris"; empty where there is no such
- * département. Lives as long as the library. Since 0.1. */
+ * département. Lives as long as the library. Since 1.0. */
 CRN_API crn_text crn_zone_of(crn_departement departement);
 /** Turns local times into instants, in the zone of a département. A time that the clock skips is
  * the moment of the change, one that exists twice its first. CRN_ERROR_BAD_DATE where one is not of
- * 2000 to 2099; nothing is written then. Since 0.1. */
+ * 2000 to 2099; nothing is written then. Since 1.0. */
 CRN_API crn_status crn_to_instants(crn_departement departement, const int32_t* local_times,
                                    size_t count, int64_t* instants, crn_error** error);
 /** Turns instants into local times, rounded down to the minute. CRN_ERROR_BAD_DATE where one is not
- * of 2000 to 2099; nothing is written then. Since 0.1. */
+ * of 2000 to 2099; nothing is written then. Since 1.0. */
 CRN_API crn_status crn_to_local_times(crn_departement departement, const int64_t* instants,
                                       size_t count, int32_t* local_times, crn_error** error);
 
-/** A date as people write it, "lundi 15 juin 2026". CRN_ERROR_BAD_DATE. Since 0.1. */
+/** A date as people write it, "lundi 15 juin 2026". CRN_ERROR_BAD_DATE. Since 1.0. */
 CRN_API crn_status crn_date_text(int32_t date, int32_t language, crn_string** text,
                                  crn_error** error);
 /** A local time as people write it, "lundi 15 juin 2026 à 08 h 30". CRN_ERROR_BAD_DATE. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_local_time_text(int32_t local_time, int32_t language, crn_string** text,
                                        crn_error** error);
 
@@ -182,89 +182,89 @@ enum {
   CRN_ROWS_FINDINGS = 16
 };
 
-/** Empty rows, to put entries of a directory in. Since 0.1. */
+/** Empty rows, to put entries of a directory in. Since 1.0. */
 CRN_API crn_status crn_rows_create(crn_rows** rows, crn_error** error);
-/** Since 0.1. */
+/** Since 1.0. */
 CRN_API void crn_rows_destroy(crn_rows* rows);
-/** How many rows there are of a kind, CRN_ROWS_; zero of any other number. Since 0.1. */
+/** How many rows there are of a kind, CRN_ROWS_; zero of any other number. Since 1.0. */
 CRN_API size_t crn_rows_count(const crn_rows* rows, int32_t kind);
 /** The commit number of the département when the rows were read; zero where it has none. Since
- * 0.1. */
+ * 1.0. */
 CRN_API int64_t crn_rows_number(const crn_rows* rows);
-/** The version of the rules document, of rows that hold it; zero: the defaults. Since 0.1. */
+/** The version of the rules document, of rows that hold it; zero: the defaults. Since 1.0. */
 CRN_API int64_t crn_rows_rules_version(const crn_rows* rows);
 /** Where the next page begins. 1: there is one, and `*next` is set; 0: this was the last. Since
- * 0.1. */
+ * 1.0. */
 CRN_API int32_t crn_rows_next(const crn_rows* rows, crn_cursor* next);
 
 /** Each of these copies rows `first` to `first + count − 1` of its kind, in the order of the list.
  * Their texts live as long as the handle. Where `count` is zero, `to` may be NULL. `row_size` is
- * the size of one row of the array: sizeof. Since 0.1. */
+ * the size of one row of the array: sizeof. Since 1.0. */
 CRN_API crn_status crn_rows_sessions(const crn_rows* rows, size_t first, size_t count,
                                      crn_session* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_reservations(const crn_rows* rows, size_t first, size_t count,
                                          crn_reservation* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_blocks(const crn_rows* rows, size_t first, size_t count, crn_block* to,
                                    size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_closures(const crn_rows* rows, size_t first, size_t count,
                                      crn_closure* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_refusals(const crn_rows* rows, size_t first, size_t count,
                                      crn_refusal* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_rules(const crn_rows* rows, size_t first, size_t count, crn_rule* to,
                                   size_t row_size, crn_error** error);
-/** Likewise; how each delivery goes. What the notice says: crn_rows_notice. Since 0.1. */
+/** Likewise; how each delivery goes. What the notice says: crn_rows_notice. Since 1.0. */
 CRN_API crn_status crn_rows_delivery_states(const crn_rows* rows, size_t first, size_t count,
                                             crn_delivery_state* to, size_t row_size,
                                             crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_offices(const crn_rows* rows, size_t first, size_t count,
                                     crn_office* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_schools(const crn_rows* rows, size_t first, size_t count,
                                     crn_school* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_inspectors(const crn_rows* rows, size_t first, size_t count,
                                        crn_inspector* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_centres(const crn_rows* rows, size_t first, size_t count,
                                     crn_centre* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_units(const crn_rows* rows, size_t first, size_t count, crn_units* to,
                                   size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_listing_lines(const crn_rows* rows, size_t first, size_t count,
                                           crn_listing_line* to, size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_faults(const crn_rows* rows, size_t first, size_t count, crn_fault* to,
                                    size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_findings(const crn_rows* rows, size_t first, size_t count,
                                      crn_finding* to, size_t row_size, crn_error** error);
-/** An event, borrowed; NULL where there is none at that place. Since 0.1. */
+/** An event, borrowed; NULL where there is none at that place. Since 1.0. */
 CRN_API const crn_event* crn_rows_event(const crn_rows* rows, size_t place);
-/** A notice, borrowed; NULL where there is none at that place. Since 0.1. */
+/** A notice, borrowed; NULL where there is none at that place. Since 1.0. */
 CRN_API const crn_notice* crn_rows_notice(const crn_rows* rows, size_t place);
-/** What is wrong at the place of a fault, borrowed; NULL where there is none. Since 0.1. */
+/** What is wrong at the place of a fault, borrowed; NULL where there is none. Since 1.0. */
 CRN_API const crn_error* crn_rows_fault_error(const crn_rows* rows, size_t place);
 
 /** Each of these copies rows of a directory in, behind those that are there; all or none. It ends
  * the life of what was borrowed from the rows before, and of the texts of rows that were copied
  * out. Whether the rows make sense together, only crn_database_put looks. Not thread-safe. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_rows_add_offices(crn_rows* rows, const crn_office* from, size_t count,
                                         size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_add_schools(crn_rows* rows, const crn_school* from, size_t count,
                                         size_t row_size, crn_error** error);
-/** Likewise; CRN_ERROR_BAD_DATE where a posting begins or ends out of range. Since 0.1. */
+/** Likewise; CRN_ERROR_BAD_DATE where a posting begins or ends out of range. Since 1.0. */
 CRN_API crn_status crn_rows_add_inspectors(crn_rows* rows, const crn_inspector* from, size_t count,
                                            size_t row_size, crn_error** error);
-/** Likewise. Since 0.1. */
+/** Likewise. Since 1.0. */
 CRN_API crn_status crn_rows_add_centres(crn_rows* rows, const crn_centre* from, size_t count,
                                         size_t row_size, crn_error** error);
 
@@ -278,6 +278,17 @@ typedef struct crn_directory crn_directory;
 typedef struct crn_outbox crn_outbox;
 /** A storage, a directory and an outbox in one. */
 typedef struct crn_database crn_database;
+
+/** How a database is opened by its name, wherever it is. */
+typedef struct crn_open_options {
+  uint32_t struct_size;
+  int32_t create;      /**< not zero: make the file, or the schema in a server's database */
+  int32_t read_only;   /**< not zero: never migrate, never write; a server's standby will do */
+  int32_t connections; /**< to a server: the most that threads share; zero: 8 */
+  int64_t patience_ms; /**< how long a call waits for a server that was lost; zero: 30,000 */
+  crn_text where; /**< "postgresql://user@host/database", as libpq reads it, or the path of a SQLite
+                  file */
+} crn_open_options;
 
 /** How a SQLite file is opened. */
 typedef struct crn_sqlite_options {
@@ -295,23 +306,31 @@ typedef struct crn_memory_options {
   int32_t no_history; /**< not zero: keep no events, only receipts of commands with a request id */
 } crn_memory_options;
 
+/** Opens a database and brings its schema up to date, unless it is opened read-only. Several programs
+ * may have it open. Of a file: see crn_database_open_sqlite. Of a server: CRN_ERROR_BAD_ARGUMENT (the
+ * connection string cannot be read), CRN_ERROR_STORAGE_UNREACHABLE, CRN_ERROR_STORAGE_DENIED,
+ * CRN_ERROR_STORAGE_MISSING (no such database, or it has no schema and none is to be made),
+ * CRN_ERROR_STORAGE_NEWER, CRN_ERROR_STORAGE_CORRUPT, CRN_ERROR_STORAGE_READ_ONLY (only servers
+ * answer that take no writes), CRN_ERROR_UNSUPPORTED (older than PostgreSQL 15). Since 1.0. */
+CRN_API crn_status crn_database_open(const crn_open_options* options, crn_database** database,
+                                     crn_error** error);
 /** Opens a SQLite file and brings its schema up to date, unless it is opened read-only. Several
  * processes may have one file open. CRN_ERROR_STORAGE_MISSING, CRN_ERROR_STORAGE_NEWER,
  * CRN_ERROR_STORAGE_CORRUPT (none of ours), CRN_ERROR_STORAGE_READ_ONLY (a schema too old to be
  * read as it is), CRN_ERROR_UNSUPPORTED (a file in WAL mode under a SQLite with the WAL-reset bug),
- * CRN_ERROR_STORAGE_FAILED, CRN_ERROR_STORAGE_FULL. Since 0.1. */
+ * CRN_ERROR_STORAGE_FAILED, CRN_ERROR_STORAGE_FULL. Since 1.0. */
 CRN_API crn_status crn_database_open_sqlite(const crn_sqlite_options* options,
                                             crn_database** database, crn_error** error);
-/** A database in memory; `options` may be NULL. Nothing survives it. Since 0.1. */
+/** A database in memory; `options` may be NULL. Nothing survives it. Since 1.0. */
 CRN_API crn_status crn_database_create_in_memory(const crn_memory_options* options,
                                                  crn_database** database, crn_error** error);
-/** Closes it, once no engine uses it any more. Since 0.1. */
+/** Closes it, once no engine uses it any more. Since 1.0. */
 CRN_API void crn_database_destroy(crn_database* database);
-/** Its storage, borrowed. Since 0.1. */
+/** Its storage, borrowed. Since 1.0. */
 CRN_API crn_storage* crn_database_storage(crn_database* database);
-/** Its directory, borrowed. Since 0.1. */
+/** Its directory, borrowed. Since 1.0. */
 CRN_API crn_directory* crn_database_directory(crn_database* database);
-/** Its outbox, borrowed. Since 0.1. */
+/** Its outbox, borrowed. Since 1.0. */
 CRN_API crn_outbox* crn_database_outbox(crn_database* database);
 
 /** How many entries a directory took in. */
@@ -329,18 +348,22 @@ typedef struct crn_taken {
  * a mail that is none, CRN_ERROR_END_BEFORE_START and CRN_ERROR_POSTING_OVERLAP of postings,
  * CRN_ERROR_DUPLICATE_REFERENCE, and the storage's own. In memory every id must
  * be given, references of other systems are not compared, and nobody else may use the database at
- * that moment. With `dry_run` the same answer, and the directory stays as it was. Since 0.1. */
+ * that moment. With `dry_run` the same answer, and the directory stays as it was. Since 1.0. */
 CRN_API crn_status crn_database_put(crn_database* database, const crn_rows* entries,
                                     int32_t dry_run, crn_taken* taken, crn_error** error);
-/** "wal" or "truncate"; "memory". Since 0.1. */
+/** "wal" or "truncate"; "server"; "memory". Since 1.0. */
 CRN_API crn_status crn_database_journal_mode(const crn_database* database, crn_string** mode,
                                              crn_error** error);
-/** Copies the database as it is at one moment to a file that must not exist:
- * CRN_ERROR_BAD_ARGUMENT. In memory: CRN_ERROR_UNSUPPORTED, here and below. Since 0.1. */
-CRN_API crn_status crn_database_backup(const crn_database* database, crn_text path,
+/** Copies everything that the database holds, as it is at one moment and while it is in use, to where
+ * nothing is: the path of a file that must not exist, or "postgresql://…", a server's database that
+ * is empty or has no schema yet; CRN_ERROR_BAD_ARGUMENT if something is there. The copy goes on as
+ * the original would: with the same ids, numbers and history, and it answers the same request ids.
+ * CRN_ERROR_STORAGE_DENIED where a server's user does not see everything. In memory:
+ * CRN_ERROR_UNSUPPORTED, here and below. Since 1.0. */
+CRN_API crn_status crn_database_backup(const crn_database* database, crn_text to,
                                        crn_error** error);
 /** Looks for damage and recounts everything derived: CRN_ROWS_FINDINGS, none where all is well.
- * Since 0.1. */
+ * Since 1.0. */
 CRN_API crn_status crn_database_check(const crn_database* database, crn_rows** findings,
                                       crn_error** error);
 
@@ -361,13 +384,21 @@ typedef struct crn_purged {
   int64_t refusals;
 } crn_purged;
 
-/** Empties what is older than asked, in one commit; `purged` may be NULL. Since 0.1. */
+/** Empties what is older than asked, in one commit; `purged` may be NULL. Since 1.0. */
 CRN_API crn_status crn_database_purge(crn_database* database, const crn_purge* purge,
                                       crn_purged* purged, crn_error** error);
 /** Empties the notes of one event and their copies. CRN_ERROR_BAD_ARGUMENT if there is no such
- * event. Since 0.1. */
+ * event. Since 1.0. */
 CRN_API crn_status crn_database_redact(crn_database* database, crn_departement departement,
                                        int64_t number, crn_error** error);
+/** Waits until the département's commit number is above `after`, or for so many milliseconds, and
+ * gives the number of then; what changed is in the history. On a server a change is heard of well
+ * within a second, a file is looked at five times a second. Holds nothing that others wait for.
+ * Since 1.0. */
+CRN_API crn_status crn_database_wait_for_change(const crn_database* database,
+                                                crn_departement departement, int64_t after,
+                                                int64_t at_most_ms, int64_t* number,
+                                                crn_error** error);
 
 /* ---- Engine ------------------------------------------------------------------------------ */
 
@@ -404,10 +435,10 @@ typedef struct crn_engine_options {
 } crn_engine_options;
 
 /** An engine over ports, which it keeps alive. CRN_ERROR_BAD_ARGUMENT without a storage or a
- * directory. Since 0.1. */
+ * directory. Since 1.0. */
 CRN_API crn_status crn_engine_create(const crn_engine_options* options, crn_engine** engine,
                                      crn_error** error);
-/** Since 0.1. */
+/** Since 1.0. */
 CRN_API void crn_engine_destroy(crn_engine* engine);
 
 /* ---- Commands ---------------------------------------------------------------------------- */
@@ -636,7 +667,7 @@ typedef struct crn_import_planning {
  * CRN_ERROR_NOT_ALLOWED, CRN_ERROR_UNKNOWN_OFFICE, CRN_ERROR_UNKNOWN_SCHOOL,
  * CRN_ERROR_FOREIGN_DEPARTEMENT; CRN_ERROR_REQUEST_REUSED; those of the command; CRN_ERROR_CONFLICT
  * after `max_attempts`; CRN_ERROR_UNCONFIRMED: ask again with the same request id. Does not return
- * before the commit is durable. Since 0.1.
+ * before the commit is durable. Since 1.0.
  *
  * This one: refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE; then, item by
  * item, CRN_ERROR_BAD_DATE, CRN_ERROR_BAD_TIME, CRN_ERROR_TIME_SKIPPED, CRN_ERROR_PAST,
@@ -649,7 +680,7 @@ CRN_API crn_status crn_engine_create_sessions(const crn_engine* engine, const cr
                                               crn_event** receipt, crn_error** error);
 /** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
  * CRN_ERROR_NAMED_TWICE; CRN_ERROR_BAD_TEXT (the note); then, session by session,
- * CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_AVAILABLE, CRN_ERROR_PAST. Since 0.1. */
+ * CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_AVAILABLE, CRN_ERROR_PAST. Since 1.0. */
 CRN_API crn_status crn_engine_remove_sessions(const crn_engine* engine, const crn_call* call,
                                               const crn_remove_sessions* command,
                                               crn_event** receipt, crn_error** error);
@@ -659,7 +690,7 @@ CRN_API crn_status crn_engine_remove_sessions(const crn_engine* engine, const cr
  * CRN_ERROR_POSTED_ELSEWHERE or CRN_ERROR_NO_POSTING, CRN_ERROR_UNKNOWN_CENTRE,
  * CRN_ERROR_ZONE_MISMATCH, CRN_ERROR_CATEGORY_NOT_AT_CENTRE, CRN_ERROR_CATEGORY_NOT_EXAMINED,
  * unless overridden CRN_ERROR_HOLIDAY and CRN_ERROR_CLOSED, and CRN_ERROR_GRID_DOES_NOT_FIT (with
- * the minutes of a slot as limit, of the session as actual). Since 0.1. */
+ * the minutes of a slot as limit, of the session as actual). Since 1.0. */
 CRN_API crn_status crn_engine_plan_sessions(const crn_engine* engine, const crn_call* call,
                                             const crn_plan_sessions* command, crn_event** receipt,
                                             crn_error** error);
@@ -668,7 +699,7 @@ CRN_API crn_status crn_engine_plan_sessions(const crn_engine* engine, const crn_
  * CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_PAST; at last
  * CRN_ERROR_SESSION_HAS_RESERVATIONS (without `cascade`) or CRN_ERROR_RESERVATIONS_CHANGED (it does
  * not name exactly those held), each with all reservations held and their schools as subjects.
- * Since 0.1. */
+ * Since 1.0. */
 CRN_API crn_status crn_engine_unplan_sessions(const crn_engine* engine, const crn_call* call,
                                               const crn_unplan_sessions* command,
                                               crn_event** receipt, crn_error** error);
@@ -678,7 +709,7 @@ CRN_API crn_status crn_engine_unplan_sessions(const crn_engine* engine, const cr
  * CRN_ERROR_TIME_SKIPPED, CRN_ERROR_PAST, CRN_ERROR_UNKNOWN_INSPECTOR, CRN_ERROR_POSTED_ELSEWHERE
  * or CRN_ERROR_NO_POSTING, CRN_ERROR_UNKNOWN_CENTRE, CRN_ERROR_ZONE_MISMATCH,
  * CRN_ERROR_CATEGORY_NOT_AT_CENTRE, CRN_ERROR_CATEGORY_NOT_EXAMINED, unless overridden
- * CRN_ERROR_HOLIDAY and CRN_ERROR_CLOSED, and CRN_ERROR_SESSION_OVERLAP. Since 0.1. */
+ * CRN_ERROR_HOLIDAY and CRN_ERROR_CLOSED, and CRN_ERROR_SESSION_OVERLAP. Since 1.0. */
 CRN_API crn_status crn_engine_change_session(const crn_engine* engine, const crn_call* call,
                                              const crn_change_session* command, crn_event** receipt,
                                              crn_error** error);
@@ -688,7 +719,7 @@ CRN_API crn_status crn_engine_change_session(const crn_engine* engine, const crn
  * CRN_ERROR_UNKNOWN_SLOT, once for each session CRN_ERROR_UNKNOWN_SCHOOL,
  * CRN_ERROR_INACTIVE_SCHOOL, CRN_ERROR_CATEGORY_NOT_TAUGHT and CRN_ERROR_NOT_YET_OPEN (with the
  * opening and now in microseconds UTC as limit and actual), CRN_ERROR_SLOT_TAKEN,
- * CRN_ERROR_SLOT_UNAVAILABLE, CRN_ERROR_PAST (it has begun), CRN_ERROR_CLOSED. Since 0.1. */
+ * CRN_ERROR_SLOT_UNAVAILABLE, CRN_ERROR_PAST (it has begun), CRN_ERROR_CLOSED. Since 1.0. */
 CRN_API crn_status crn_engine_reserve_slots(const crn_engine* engine, const crn_call* call,
                                             const crn_reserve_slots* command, crn_event** receipt,
                                             crn_error** error);
@@ -697,7 +728,7 @@ CRN_API crn_status crn_engine_reserve_slots(const crn_engine* engine, const crn_
  * reference); CRN_ERROR_UNKNOWN_SCHOOL, CRN_ERROR_INACTIVE_SCHOOL, CRN_ERROR_CATEGORY_NOT_TAUGHT;
  * CRN_ERROR_NOT_ENOUGH_SLOTS (with what could be had and what was asked for as limit and actual);
  * CRN_ERROR_TOO_LARGE (the slots chosen). Slots that have begun, are closed or cannot be reserved
- * yet are passed over. Since 0.1. */
+ * yet are passed over. Since 1.0. */
 CRN_API crn_status crn_engine_reserve_wish(const crn_engine* engine, const crn_call* call,
                                            const crn_reserve_wish* command, crn_event** receipt,
                                            crn_error** error);
@@ -708,7 +739,7 @@ CRN_API crn_status crn_engine_reserve_wish(const crn_engine* engine, const crn_c
  * reservation); CRN_ERROR_TOO_LARGE (all slots together); CRN_ERROR_BAD_TEXT (the note);
  * CRN_ERROR_REASON_REQUIRED (a correction without one); then, reservation by reservation,
  * CRN_ERROR_PAST (the first slot to be cancelled has begun, unless it is a correction). Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_engine_cancel_by_office(const crn_engine* engine, const crn_call* call,
                                                const crn_cancel_by_office* command,
                                                crn_event** receipt, crn_error** error);
@@ -721,7 +752,7 @@ CRN_API crn_status crn_engine_cancel_by_office(const crn_engine* engine, const c
  * (with the reservation, the exam's date and the planning office as subjects, `closes_at` and now
  * in microseconds UTC as limit and actual, and the whole Deadline). The deadline is that of the
  * first slot to be cancelled. CRN_ERROR_TOO_LATE comes with its deadline: crn_error_deadline. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_engine_cancel_by_school(const crn_engine* engine, const crn_call* call,
                                                const crn_cancel_by_school* command,
                                                crn_event** receipt, crn_error** error);
@@ -729,32 +760,32 @@ CRN_API crn_status crn_engine_cancel_by_school(const crn_engine* engine, const c
  * CRN_ERROR_TOO_LARGE, CRN_ERROR_NAMED_TWICE (the slots); CRN_ERROR_BAD_TEXT (the note); then, slot
  * by slot, CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_SLOT_OUTDATED,
  * CRN_ERROR_UNKNOWN_SLOT, CRN_ERROR_SLOT_TAKEN, CRN_ERROR_SLOT_UNAVAILABLE, CRN_ERROR_PAST (it has
- * begun). Since 0.1. */
+ * begun). Since 1.0. */
 CRN_API crn_status crn_engine_block_slots(const crn_engine* engine, const crn_call* call,
                                           const crn_block_slots* command, crn_event** receipt,
                                           crn_error** error);
 /** Likewise: unavailable slots become free. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO,
  * CRN_ERROR_TOO_LARGE, CRN_ERROR_NAMED_TWICE (the slots); CRN_ERROR_BAD_TEXT (the note); then, slot
  * by slot, CRN_ERROR_UNKNOWN_SESSION, CRN_ERROR_SESSION_NOT_PLANNED, CRN_ERROR_SLOT_OUTDATED,
- * CRN_ERROR_UNKNOWN_SLOT, CRN_ERROR_SLOT_NOT_BLOCKED, CRN_ERROR_PAST (it has begun). Since 0.1. */
+ * CRN_ERROR_UNKNOWN_SLOT, CRN_ERROR_SLOT_NOT_BLOCKED, CRN_ERROR_PAST (it has begun). Since 1.0. */
 CRN_API crn_status crn_engine_unblock_slots(const crn_engine* engine, const crn_call* call,
                                             const crn_block_slots* command, crn_event** receipt,
                                             crn_error** error);
 /** Likewise. Refuses, in this order: CRN_ERROR_BAD_DATE (a day out of range); CRN_ERROR_BAD_TIME
  * (an end that is not after the start); CRN_ERROR_TIME_SKIPPED (the clock has no such start or
  * end); CRN_ERROR_BAD_TEXT (the note); CRN_ERROR_UNKNOWN_INSPECTOR, CRN_ERROR_UNKNOWN_CENTRE, or
- * CRN_ERROR_NOT_ALLOWED (another office's). Since 0.1. */
+ * CRN_ERROR_NOT_ALLOWED (another office's). Since 1.0. */
 CRN_API crn_status crn_engine_add_closure(const crn_engine* engine, const crn_call* call,
                                           const crn_add_closure* command, crn_event** receipt,
                                           crn_error** error);
 /** Likewise. Refuses, in this order: CRN_ERROR_NOTHING_TO_DO, CRN_ERROR_TOO_LARGE,
- * CRN_ERROR_NAMED_TWICE; CRN_ERROR_UNKNOWN_CLOSURE. Since 0.1. */
+ * CRN_ERROR_NAMED_TWICE; CRN_ERROR_UNKNOWN_CLOSURE. Since 1.0. */
 CRN_API crn_status crn_engine_remove_closures(const crn_engine* engine, const crn_call* call,
                                               const crn_remove_closures* command,
                                               crn_event** receipt, crn_error** error);
 /** Likewise. Refuses, in this order: CRN_ERROR_BAD_TEXT (the note); CRN_ERROR_TOO_LARGE;
  * CRN_ERROR_BAD_RULE (with the entry's line from 1 as subject, its key and value as text);
- * CRN_ERROR_NOTHING_TO_DO (the document is this one already). Since 0.1. */
+ * CRN_ERROR_NOTHING_TO_DO (the document is this one already). Since 1.0. */
 CRN_API crn_status crn_engine_set_rules(const crn_engine* engine, const crn_call* call,
                                         const crn_set_rules* command, crn_event** receipt,
                                         crn_error** error);
@@ -769,7 +800,7 @@ CRN_API crn_status crn_engine_set_rules(const crn_engine* engine, const crn_call
  * slots, or with one that is unavailable or reserved twice); CRN_ERROR_UNKNOWN_SLOT (outside the
  * grid); at last CRN_ERROR_SESSION_OVERLAP (with a session that is there, as a subject, or with
  * another item: `limit` its line). All but the first two have the item's line as their last
- * subject. Since 0.1. */
+ * subject. Since 1.0. */
 CRN_API crn_status crn_engine_import_planning(const crn_engine* engine, const crn_call* call,
                                               const crn_import_planning* command,
                                               crn_event** receipt, crn_error** error);
@@ -794,7 +825,7 @@ typedef struct crn_batch_outcome {
  * stop the next. The reservation of a preview is below zero. `receipts` and `errors` may be NULL;
  * otherwise each has room for `count` handles of the caller's: of a command that succeeds a receipt,
  * of one that fails an error, and NULL in the other. Fails, before anything is run, only where the
- * arrays themselves are wrong. Since 0.1. */
+ * arrays themselves are wrong. Since 1.0. */
 CRN_API crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batch_item* items,
                                         size_t count, size_t item_size, crn_batch_outcome* outcomes,
                                         size_t outcome_size, crn_event** receipts,
@@ -805,39 +836,39 @@ CRN_API crn_status crn_engine_run_batch(const crn_engine* engine, const crn_batc
 /** Which side of a change. */
 enum { CRN_SIDE_BEFORE = 1, CRN_SIDE_AFTER = 2 };
 
-/** The envelope of an event, and how many rows it has of each kind. Since 0.1. */
+/** The envelope of an event, and how many rows it has of each kind. Since 1.0. */
 CRN_API crn_status crn_event_get(const crn_event* event, crn_event_head* head, crn_error** error);
 /** Copies one side of its session rows, CRN_SIDE_BEFORE or CRN_SIDE_AFTER; an id of zero where there is no
- * row on that side. The bits of `reserved` and `unavailable` are not set. Since 0.1. */
+ * row on that side. The bits of `reserved` and `unavailable` are not set. Since 1.0. */
 CRN_API crn_status crn_event_sessions(const crn_event* event, int32_t side, size_t first,
                                       size_t count, crn_session* to, size_t row_size,
                                       crn_error** error);
-/** Copies the sessions that the decision relied on without writing them. Since 0.1. */
+/** Copies the sessions that the decision relied on without writing them. Since 1.0. */
 CRN_API crn_status crn_event_relied_on(const crn_event* event, size_t first, size_t count,
                                        crn_session* to, size_t row_size, crn_error** error);
-/** Copies its changes of reservations. Since 0.1. */
+/** Copies its changes of reservations. Since 1.0. */
 CRN_API crn_status crn_event_reservations(const crn_event* event, size_t first, size_t count,
                                           crn_reservation_change* to, size_t row_size,
                                           crn_error** error);
-/** Copies its changes of unavailable slots. Since 0.1. */
+/** Copies its changes of unavailable slots. Since 1.0. */
 CRN_API crn_status crn_event_blocks(const crn_event* event, size_t first, size_t count,
                                     crn_block_change* to, size_t row_size, crn_error** error);
-/** Copies the closures that were added or removed. Since 0.1. */
+/** Copies the closures that were added or removed. Since 1.0. */
 CRN_API crn_status crn_event_closures(const crn_event* event, size_t first, size_t count,
                                       crn_closure* to, size_t row_size, crn_error** error);
-/** Copies the rules document on one side of the change, CRN_SIDE_BEFORE or CRN_SIDE_AFTER. Since 0.1. */
+/** Copies the rules document on one side of the change, CRN_SIDE_BEFORE or CRN_SIDE_AFTER. Since 1.0. */
 CRN_API crn_status crn_event_rules(const crn_event* event, int32_t side, size_t first, size_t count,
                                    crn_rule* to, size_t row_size, crn_error** error);
-/** Copies what is remarked beside the changes. Since 0.1. */
+/** Copies what is remarked beside the changes. Since 1.0. */
 CRN_API crn_status crn_event_remarks(const crn_event* event, size_t first, size_t count,
                                      crn_remark* to, size_t row_size, crn_error** error);
 /** A notice of a change set that is not committed yet, borrowed; NULL where there is none at that
- * place. Since 0.1. */
+ * place. Since 1.0. */
 CRN_API const crn_notice* crn_event_notice(const crn_event* event, size_t place);
 /** The changes as JSON, without the envelope: what a storage may keep, and gives back with
- * crn_rows_add_event. Since 0.1. */
+ * crn_rows_add_event. Since 1.0. */
 CRN_API crn_status crn_event_json(const crn_event* event, crn_string** json, crn_error** error);
-/** Since 0.1. */
+/** Since 1.0. */
 CRN_API void crn_event_destroy(crn_event* event);
 
 /* ---- Queries ----------------------------------------------------------------------------- */
@@ -845,7 +876,7 @@ CRN_API void crn_event_destroy(crn_event* event);
 /** Each of these reads through the same authorization as the commands: CRN_ERROR_NOT_ALLOWED,
  * CRN_ERROR_FOREIGN_RESERVATION, CRN_ERROR_UNKNOWN_OFFICE, CRN_ERROR_UNKNOWN_SCHOOL,
  * CRN_ERROR_FOREIGN_DEPARTEMENT, CRN_ERROR_TOO_LARGE (a page of more than 1,000), and the storage's
- * and the directory's own. `page` may be NULL: the first 1,000. Since 0.1.
+ * and the directory's own. `page` may be NULL: the first 1,000. Since 1.0.
  *
  * This one: sessions by local start, then id. An inspector must name itself alone. */
 CRN_API crn_status crn_engine_sessions(const crn_engine* engine, const crn_actor* actor,
@@ -853,7 +884,7 @@ CRN_API crn_status crn_engine_sessions(const crn_engine* engine, const crn_actor
                                        crn_rows** rows, crn_error** error);
 /** Likewise: the same, with the reservations and blocks of each session, in the order of the
  * sessions, all of one moment; `units`, `start` and `end` of the reservations are not filled.
- * CRN_ERROR_CONFLICT where others never stop writing. Since 0.1. */
+ * CRN_ERROR_CONFLICT where others never stop writing. Since 1.0. */
 CRN_API crn_status crn_engine_planning(const crn_engine* engine, const crn_actor* actor,
                                        const crn_session_filter* filter, const crn_page* page,
                                        crn_rows** rows, crn_error** error);
@@ -872,7 +903,7 @@ typedef struct crn_week_query {
 /** Likewise: the units of weeks, a row for each week and inspector with a planned session, and in
  * `total` (may be NULL) their sum. Writes at most `capacity` rows into the caller's array, which
  * may be NULL where that is zero; `*count` says how many there are, perhaps more. CRN_ERROR_BAD_DATE,
- * CRN_ERROR_TOO_LARGE (more than 5,220 weeks). Since 0.1. */
+ * CRN_ERROR_TOO_LARGE (more than 5,220 weeks). Since 1.0. */
 CRN_API crn_status crn_engine_week(const crn_engine* engine, const crn_actor* actor,
                                    const crn_week_query* query, crn_units* to, size_t capacity,
                                    size_t row_size, size_t* count, crn_units* total,
@@ -893,35 +924,35 @@ typedef struct crn_exam_query {
 
 /** Likewise: a school's reservations by date and time, and in the same places their sessions, each
  * once for each reservation. CRN_ERROR_BAD_ARGUMENT where anybody but a school names no
- * département. A page may have fewer rows than its limit and yet not be the last. Since 0.1. */
+ * département. A page may have fewer rows than its limit and yet not be the last. Since 1.0. */
 CRN_API crn_status crn_engine_exams(const crn_engine* engine, const crn_actor* actor,
                                     const crn_exam_query* query, const crn_page* page,
                                     crn_rows** rows, crn_error** error);
 /** Likewise: schools by a part of their name (case and accents do not matter) or by Aurige id, at
- * most `limit` (zero: 20), by name. Since 0.1. */
+ * most `limit` (zero: 20), by name. Since 1.0. */
 CRN_API crn_status crn_engine_find_schools(const crn_engine* engine, const crn_actor* actor,
                                            crn_departement departement, crn_text text, size_t limit,
                                            crn_rows** rows, crn_error** error);
 /** Likewise: the one school that a text means. CRN_ERROR_UNKNOWN_SCHOOL, or
- * CRN_ERROR_AMBIGUOUS_SCHOOL with the first 20 candidates as subjects. Since 0.1. */
+ * CRN_ERROR_AMBIGUOUS_SCHOOL with the first 20 candidates as subjects. Since 1.0. */
 CRN_API crn_status crn_engine_school_named(const crn_engine* engine, const crn_actor* actor,
                                            crn_departement departement, crn_text text,
                                            crn_rows** rows, crn_error** error);
-/** Likewise: closures by local start, then id. Since 0.1. */
+/** Likewise: closures by local start, then id. Since 1.0. */
 CRN_API crn_status crn_engine_closures(const crn_engine* engine, const crn_actor* actor,
                                        const crn_closure_filter* filter, const crn_page* page,
                                        crn_rows** rows, crn_error** error);
-/** Likewise: the history by number; `filter.after` is what changed since. Since 0.1. */
+/** Likewise: the history by number; `filter.after` is what changed since. Since 1.0. */
 CRN_API crn_status crn_engine_history(const crn_engine* engine, const crn_actor* actor,
                                       const crn_event_filter* filter, const crn_page* page,
                                       crn_rows** rows, crn_error** error);
-/** Likewise: the journal of refusals in its order; operators only. Since 0.1. */
+/** Likewise: the journal of refusals in its order; operators only. Since 1.0. */
 CRN_API crn_status crn_engine_refusals(const crn_engine* engine, const crn_actor* actor,
                                        crn_departement departement, const crn_page* page,
                                        crn_rows** rows, crn_error** error);
 /** Offices, schools, inspectors or centres (`kind`: CRN_ROWS_OFFICES…) with these ids that exist,
  * or all of them where there is no id; by id. The directory's own errors; nobody's authorization.
- * Since 0.1. */
+ * Since 1.0. */
 CRN_API crn_status crn_engine_entries(const crn_engine* engine, int32_t kind, const int64_t* ids,
                                       size_t count, crn_rows** rows, crn_error** error);
 
@@ -950,9 +981,9 @@ typedef struct crn_rules {
   int32_t reserved_;
 } crn_rules;
 
-/** The rules document, CRN_ROWS_RULES with its version; everybody may read it. Since 0.1. */
+/** The rules document, CRN_ROWS_RULES with its version; everybody may read it. Since 1.0. */
 CRN_API crn_status crn_engine_rules(const crn_engine* engine, crn_rows** rows, crn_error** error);
-/** The rules in force on a date. CRN_ERROR_BAD_DATE. Since 0.1. */
+/** The rules in force on a date. CRN_ERROR_BAD_DATE. Since 1.0. */
 CRN_API crn_status crn_engine_rules_on(const crn_engine* engine, int32_t date, crn_rules* rules,
                                        crn_error** error);
 /** Presets of rules, for crn_preset_rules. */
@@ -962,33 +993,33 @@ enum {
 };
 
 /** The entries of a preset from a date on, CRN_ROWS_RULES, to put into a document.
- * CRN_ERROR_BAD_DATE. Since 0.1. */
+ * CRN_ERROR_BAD_DATE. Since 1.0. */
 CRN_API crn_status crn_preset_rules(int32_t preset, int32_t from, crn_rows** rows,
                                     crn_error** error);
 /** The instant from which on exams of a date may be reserved; INT64_MIN where no rule says
- * otherwise. CRN_ERROR_BAD_DATE. Since 0.1. */
+ * otherwise. CRN_ERROR_BAD_DATE. Since 1.0. */
 CRN_API crn_status crn_engine_opening(const crn_engine* engine, crn_departement departement,
                                       int32_t date, int64_t* opens_at, crn_error** error);
 /** Whether a date is a public holiday in a département, by law or by the rules: 1 or 0.
- * CRN_ERROR_BAD_DATE. Since 0.1. */
+ * CRN_ERROR_BAD_DATE. Since 1.0. */
 CRN_API crn_status crn_engine_is_holiday(const crn_engine* engine, crn_departement departement,
                                          int32_t date, int32_t* holiday, crn_error** error);
 /** Checks a rules document without storing it: CRN_ERROR_BAD_RULE with its line as subject. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_check_rules(const crn_rule* rules, size_t count, size_t rule_size,
                                    crn_error** error);
 /** Until when a school may cancel an exam that starts at a local time. CRN_ERROR_BAD_DATE. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_engine_deadline(const crn_engine* engine, crn_departement departement,
                                        int32_t exam_start, crn_deadline* deadline,
                                        crn_error** error);
 /** The same in full: local time and UTC, zone, way of counting, days that were not counted.
- * CRN_ERROR_BAD_DATE. Since 0.1. */
+ * CRN_ERROR_BAD_DATE. Since 1.0. */
 CRN_API crn_status crn_engine_deadline_text(const crn_engine* engine, crn_departement departement,
                                             int32_t exam_start, int32_t language, crn_string** text,
                                             crn_error** error);
 /** Until when a school may cancel each of many exams: only `closes_at`, as instants. Nothing is written where one is
- * CRN_ERROR_BAD_DATE. Since 0.1. */
+ * CRN_ERROR_BAD_DATE. Since 1.0. */
 CRN_API crn_status crn_engine_deadlines(const crn_engine* engine, crn_departement departement,
                                         const int32_t* exam_starts, size_t count,
                                         int64_t* closes_at, crn_error** error);
@@ -996,18 +1027,18 @@ CRN_API crn_status crn_engine_deadlines(const crn_engine* engine, crn_departemen
 /* ---- Words ------------------------------------------------------------------------------- */
 
 /** Why something was not done, in one sentence that calls things by their names. `departement`:
- * whose local times; zeros: UTC. A NULL error gives an empty text. Since 0.1. */
+ * whose local times; zeros: UTC. A NULL error gives an empty text. Since 1.0. */
 CRN_API crn_status crn_engine_explain(const crn_engine* engine, const crn_error* what,
                                       crn_departement departement, int32_t language,
                                       crn_string** text, crn_error** error);
 /** The confirmation: what a command did, with its reason and remarks, and until when a school may
- * cancel. Since 0.1. */
+ * cancel. Since 1.0. */
 CRN_API crn_status crn_engine_banner(const crn_engine* engine, const crn_event* receipt,
                                      int32_t language, crn_string** text, crn_error** error);
-/** The question to ask before a command is run, out of its preview. Since 0.1. */
+/** The question to ask before a command is run, out of its preview. Since 1.0. */
 CRN_API crn_status crn_engine_question(const crn_engine* engine, const crn_event* preview,
                                        int32_t language, crn_string** text, crn_error** error);
-/** What a receipt or a preview is about, line by line: CRN_ROWS_LISTING_LINES. Since 0.1. */
+/** What a receipt or a preview is about, line by line: CRN_ROWS_LISTING_LINES. Since 1.0. */
 CRN_API crn_status crn_engine_listing(const crn_engine* engine, const crn_event* receipt,
                                       int32_t language, crn_rows** lines, crn_error** error);
 
@@ -1051,24 +1082,24 @@ typedef struct crn_smtp_options {
 
 /** Sends each notice as one mail. CRN_ERROR_BAD_ADDRESS or CRN_ERROR_BAD_TEXT for an identity that
  * cannot stand in headers, CRN_ERROR_BAD_ARGUMENT with the option's name for options that make no
- * sense. Since 0.1. */
+ * sense. Since 1.0. */
 CRN_API crn_status crn_notifier_create_smtp(const crn_smtp_options* options,
                                             crn_notifier** notifier, crn_error** error);
 /** Writes each notice into a folder as one .eml file, which only its owner may read.
- * CRN_ERROR_BAD_ADDRESS, CRN_ERROR_BAD_TEXT. Since 0.1. */
+ * CRN_ERROR_BAD_ADDRESS, CRN_ERROR_BAD_TEXT. Since 1.0. */
 CRN_API crn_status crn_notifier_create_folder(crn_text folder, const crn_identity* identity,
                                               crn_notifier** notifier, crn_error** error);
-/** Since 0.1. */
+/** Since 1.0. */
 CRN_API void crn_notifier_destroy(crn_notifier* notifier);
 
-/** What a notice says and to whom. Since 0.1. */
+/** What a notice says and to whom. Since 1.0. */
 CRN_API crn_status crn_notice_get(const crn_notice* notice, crn_notice_facts* facts,
                                   size_t facts_size, crn_error** error);
-/** Copies its lines, one for each reservation told of. Since 0.1. */
+/** Copies its lines, one for each reservation told of. Since 1.0. */
 CRN_API crn_status crn_notice_lines(const crn_notice* notice, size_t first, size_t count,
                                     crn_notice_line* to, size_t row_size, crn_error** error);
 /** The mail of a notice as the bytes of RFC 5322, with a calendar entry for each line. The same
- * notice gives the same bytes. CRN_ERROR_BAD_ADDRESS, CRN_ERROR_BAD_TEXT. Since 0.1. */
+ * notice gives the same bytes. CRN_ERROR_BAD_ADDRESS, CRN_ERROR_BAD_TEXT. Since 1.0. */
 CRN_API crn_status crn_notice_mail(const crn_notice* notice, const crn_identity* identity,
                                    crn_string** bytes, crn_error** error);
 
@@ -1099,18 +1130,18 @@ typedef struct crn_sent {
 /** Sends all notices that are due; operators only (CRN_ERROR_NOT_ALLOWED). `options` and `sent` may
  * be NULL. It is not all or nothing: where it fails midway, what was delivered stays delivered, and
  * `sent` says how much that was. Several senders may work on one outbox. CRN_ERROR_UNSUPPORTED for
- * an engine without an outbox, here and below; the outbox's own. Since 0.1. */
+ * an engine without an outbox, here and below; the outbox's own. Since 1.0. */
 CRN_API crn_status crn_engine_send(const crn_engine* engine, const crn_actor* actor,
                                    crn_notifier* notifier, const crn_send_options* options,
                                    crn_sent* sent, crn_error** error);
 /** Notices of one status (zero: all) with an id above `after`, by id, at most `limit` (zero:
- * 1,000; more are CRN_ERROR_TOO_LARGE); operators only. Since 0.1. */
+ * 1,000; more are CRN_ERROR_TOO_LARGE); operators only. Since 1.0. */
 CRN_API crn_status crn_engine_notices(const crn_engine* engine, const crn_actor* actor,
                                       int32_t status, int64_t after, size_t limit, crn_rows** rows,
                                       crn_error** error);
 /** Makes dead or undeliverable notices pending again, all or none, to this address where it is not
  * empty; operators only; none named: nothing is done. CRN_ERROR_UNKNOWN_NOTICE,
- * CRN_ERROR_BAD_ADDRESS. Since 0.1. */
+ * CRN_ERROR_BAD_ADDRESS. Since 1.0. */
 CRN_API crn_status crn_engine_retry(const crn_engine* engine, const crn_actor* actor,
                                     const int64_t* notices, size_t count, crn_text address,
                                     crn_error** error);
@@ -1153,39 +1184,39 @@ typedef struct crn_planning_options {
 
 /** Writes the sessions of a filter as an Excel workbook. The errors of crn_engine_planning,
  * CRN_ERROR_TOO_LARGE, CRN_ERROR_CONFLICT, and CRN_ERROR_STORAGE_FULL, CRN_ERROR_STORAGE_READ_ONLY
- * or CRN_ERROR_STORAGE_FAILED where the file cannot be written. Since 0.1. */
+ * or CRN_ERROR_STORAGE_FAILED where the file cannot be written. Since 1.0. */
 CRN_API crn_status crn_engine_write_workbook(const crn_engine* engine, const crn_actor* actor,
                                              const crn_workbook* workbook, crn_error** error);
-/** The same planning as CSV; `style` may be NULL. Since 0.1. */
+/** The same planning as CSV; `style` may be NULL. Since 1.0. */
 CRN_API crn_status crn_engine_write_csv(const crn_engine* engine, const crn_actor* actor,
                                         const crn_session_filter* filter,
                                         const crn_csv_style* style, crn_string** bytes,
                                         crn_error** error);
 /** Reads a planning of CSV. With any fault there is none: the error is the first one's, and
  * `*faults` (may be NULL; the caller's in this case alone) has all of them: CRN_ROWS_FAULTS. Since
- * 0.1. */
+ * 1.0. */
 CRN_API crn_status crn_engine_read_planning(const crn_engine* engine, crn_text bytes,
                                             const crn_planning_options* options,
                                             crn_planning_file** file, crn_rows** faults,
                                             crn_error** error);
-/** The département of every row. Since 0.1. */
+/** The département of every row. Since 1.0. */
 CRN_API crn_departement crn_planning_file_departement(const crn_planning_file* file);
-/** How many sessions it has. Since 0.1. */
+/** How many sessions it has. Since 1.0. */
 CRN_API size_t crn_planning_file_session_count(const crn_planning_file* file);
-/** Since 0.1. */
+/** Since 1.0. */
 CRN_API void crn_planning_file_destroy(crn_planning_file* file);
 /** Imports a planning that was read, as crn_engine_import_planning does; the call's département is
  * the file's where it is left out. Where it is refused, `*faults` (may be NULL) has everything that
- * is wrong, line by line. Since 0.1. */
+ * is wrong, line by line. Since 1.0. */
 CRN_API crn_status crn_engine_import_file(const crn_engine* engine, const crn_call* call,
                                           const crn_planning_file* file, crn_event** receipt,
                                           crn_rows** faults, crn_error** error);
 /** Reads a CSV file of offices, schools, inspectors or centres, whichever its headings say;
- * `faults` as above. Since 0.1. */
+ * `faults` as above. Since 1.0. */
 CRN_API crn_status crn_read_entries(crn_text bytes, int32_t encoding, crn_rows** entries,
                                     crn_rows** faults, crn_error** error);
 /** Writes the offices, schools, inspectors or centres (`kind`: CRN_ROWS_OFFICES…) among rows as
- * CSV; `style` may be NULL. Since 0.1. */
+ * CSV; `style` may be NULL. Since 1.0. */
 CRN_API crn_status crn_write_entries(const crn_rows* entries, int32_t kind,
                                      const crn_csv_style* style, crn_string** bytes,
                                      crn_error** error);

@@ -43,11 +43,11 @@
 extern "C" {
 #endif
 
-/** Zeroes a struct and sets its struct_size: `crn_call call; CRN_INIT(call);`. Since 0.1. */
+/** Zeroes a struct and sets its struct_size: `crn_call call; CRN_INIT(call);`. Since 1.0. */
 #define CRN_INIT(it) (memset(&(it), 0, sizeof(it)), (void)((it).struct_size = (uint32_t)sizeof(it)))
 
 /** Declares a struct inside a function, zeroed and with its size: `CRN_NEW(crn_call, call);`. Since
- * 0.1. */
+ * 1.0. */
 #define CRN_NEW(type, it) \
   type it;                \
   CRN_INIT(it)
@@ -57,7 +57,7 @@ extern "C" {
 /** CRN_OK or an error code. What each means, and whether asking again helps: docs/errors.md. */
 typedef int32_t crn_status;
 
-/** Error codes. Numbers are for ever. Since 0.1. */
+/** Error codes. Numbers are for ever. Since 1.0. */
 enum {
   CRN_OK = 0,
   CRN_ERROR_NOT_ALLOWED = 1,               /**< the role may not do this */
@@ -132,15 +132,17 @@ enum {
   CRN_ERROR_UNCONFIRMED = 111,    /**< the outcome is unknown; ask again with the same request id */
   CRN_ERROR_STORAGE_FAILED = 112, /**< the storage failed; nothing was changed */
   CRN_ERROR_STORAGE_FULL = 113,   /**< the storage is full; nothing was changed */
-  CRN_ERROR_STORAGE_READ_ONLY = 114, /**< the storage cannot be written */
-  CRN_ERROR_STORAGE_NEWER = 115,     /**< the database was made by a newer version */
-  CRN_ERROR_STORAGE_CORRUPT = 116,   /**< the storage does not hold what it should */
-  CRN_ERROR_STORAGE_MISSING = 117,   /**< there is no such database */
-  CRN_ERROR_HOST_ERROR = 118,        /**< the host's own code failed */
-  CRN_ERROR_NO_MEMORY = 119,         /**< memory is exhausted; nothing was changed */
-  CRN_ERROR_UNSUPPORTED = 120,       /**< the storage or this build cannot do that */
-  CRN_ERROR_DELIVERY_FAILED = 121,   /**< the mail was not accepted */
-  CRN_ERROR_DELIVERY_UNCERTAIN = 122 /**< the line broke before the mail was acknowledged */
+  CRN_ERROR_STORAGE_READ_ONLY = 114,   /**< the storage cannot be written */
+  CRN_ERROR_STORAGE_NEWER = 115,       /**< the database was made by a newer version */
+  CRN_ERROR_STORAGE_CORRUPT = 116,     /**< the storage does not hold what it should */
+  CRN_ERROR_STORAGE_MISSING = 117,     /**< there is no such database */
+  CRN_ERROR_HOST_ERROR = 118,          /**< the host's own code failed */
+  CRN_ERROR_NO_MEMORY = 119,           /**< memory is exhausted; nothing was changed */
+  CRN_ERROR_UNSUPPORTED = 120,         /**< the storage or this build cannot do that */
+  CRN_ERROR_DELIVERY_FAILED = 121,     /**< the mail was not accepted */
+  CRN_ERROR_DELIVERY_UNCERTAIN = 122,  /**< the line broke before the mail was acknowledged */
+  CRN_ERROR_STORAGE_UNREACHABLE = 123, /**< no server of the storage answers; nothing was changed */
+  CRN_ERROR_STORAGE_DENIED = 124       /**< the storage does not let this user in, or do that */
 };
 
 /** Classes of error codes: a rule says no; the request itself is wrong; storage, delivery or host
@@ -300,7 +302,7 @@ typedef struct crn_text {
   size_t size;
 } crn_text;
 
-/** The text of a literal or of any string that ends with NUL; NULL is the empty text. Since 0.1. */
+/** The text of a literal or of any string that ends with NUL; NULL is the empty text. Since 1.0. */
 static inline crn_text crn_text_of(const char* string) {
   crn_text text;
   text.data = string;
@@ -313,7 +315,7 @@ typedef struct crn_departement {
   char code[4];
 } crn_departement;
 
-/** The département of a code; a longer text is cut, and is then none that there is. Since 0.1. */
+/** The département of a code; a longer text is cut, and is then none that there is. Since 1.0. */
 static inline crn_departement crn_departement_of(const char* code) {
   crn_departement departement;
   size_t place = 0;
@@ -459,12 +461,12 @@ typedef struct crn_units {
   int32_t reserved_;
 } crn_units;
 
-/** What schools can have or have: planned − unavailable. Thread-safe. Since 0.1. */
+/** What schools can have or have: planned − unavailable. Thread-safe. Since 1.0. */
 static inline int32_t crn_units_offered(crn_units units) {
   return units.planned - units.unavailable;
 }
 
-/** Of free slots, begun or not: offered − assigned. Thread-safe. Since 0.1. */
+/** Of free slots, begun or not: offered − assigned. Thread-safe. Since 1.0. */
 static inline int32_t crn_units_unassigned(crn_units units) {
   return crn_units_offered(units) - units.assigned;
 }
