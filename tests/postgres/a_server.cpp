@@ -1,5 +1,7 @@
 #include "postgres/a_server.hpp"
 
+#include "support/planning_schema.hpp"
+
 namespace creneau::testing {
 
 PostgresServer& a_server() {
@@ -10,9 +12,7 @@ PostgresServer& a_server() {
 std::string fresh_database() {
   static const std::string model = [] {
     const std::string name = a_server().make_database();
-    const auto database = PostgresDatabase::open(a_server().uri(name), {.create = true}).value();
-    (void)database->open_departement(k93).value();
-    (void)database->open_departement(k75).value();
+    make_planning_schema(a_server().uri(name));
     return name;
   }();
   return a_server().uri(a_server().make_database(model));

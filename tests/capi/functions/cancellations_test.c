@@ -221,14 +221,14 @@ static void leaves_slots_as_the_rules_say(void** state) {
 int run_cancellations_tests(void) {
   const struct CMUnitTest tests[] = {
       IN_AN_OFFICE(by_the_office_leaves_the_slots_unavailable),
-      IN_AN_OFFICE_ON_FILE(by_the_office_leaves_the_slots_unavailable),
+      IN_A_KEPT_OFFICE(by_the_office_leaves_the_slots_unavailable),
       IN_AN_OFFICE(by_the_office_takes_single_slots),
       IN_AN_OFFICE(by_the_office_ends_when_the_exam_begins),
       IN_AN_OFFICE(afterwards_is_a_correction_with_a_reason_that_tells_nobody),
       IN_AN_OFFICE(of_what_is_not_held_is_refused),
       IN_AN_OFFICE(of_a_reservation_that_is_none_is_refused),
       IN_AN_OFFICE(by_the_school_leaves_the_slots_free_and_tells_its_office),
-      IN_AN_OFFICE_ON_FILE(by_the_school_leaves_the_slots_free_and_tells_its_office),
+      IN_A_KEPT_OFFICE(by_the_school_leaves_the_slots_free_and_tells_its_office),
       IN_AN_OFFICE(by_the_school_takes_single_slots),
       IN_AN_OFFICE(by_the_school_is_allowed_until_its_deadline),
       IN_AN_OFFICE(by_the_school_follows_the_clock_also_when_it_is_put_back),

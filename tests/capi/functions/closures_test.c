@@ -136,10 +136,10 @@ static void that_are_not_there_are_not_removed(void** state) {
 int run_closures_tests(void) {
   const struct CMUnitTest tests[] = {
       IN_AN_OFFICE(are_added_and_listed_by_the_days_that_they_touch),
-      IN_AN_OFFICE_ON_FILE(are_added_and_listed_by_the_days_that_they_touch),
+      IN_A_KEPT_OFFICE(are_added_and_listed_by_the_days_that_they_touch),
       IN_AN_OFFICE(remark_the_planned_sessions_that_they_fall_on),
       IN_AN_OFFICE(are_removed),
-      IN_AN_OFFICE_ON_FILE(are_removed),
+      IN_A_KEPT_OFFICE(are_removed),
       IN_AN_OFFICE(that_cannot_be_are_not_added),
       IN_AN_OFFICE(that_are_not_there_are_not_removed),
   };

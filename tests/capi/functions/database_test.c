@@ -18,13 +18,13 @@ static crn_status open_it(const crn_sqlite_options* options, crn_database** data
 
 /* ---- Opening ----------------------------------------------------------------------------- */
 
-static void keeps_everything_in_its_file(void** state) {
+static void keeps_everything(void** state) {
   office_93* office = *state;
   const int64_t session = planned_morning(office);
   reserve(office, session, 0, 2, SCHOOL_012);
   char* before = fingerprint(office);
   stop_office(office);
-  office->database = new_file(&office->folder);
+  office->database = open_again(office);
   DONE(crn_clock_create_manual(utc(FIRST_OF_JUNE, 9, 0, 0), &office->clock, error));
   const crn_engine_options options = engine_options_of(office);
   DONE(crn_engine_create(&options, &office->engine, error));
@@ -58,16 +58,23 @@ static void that_is_not_there_is_missing_or_made(void** state) {
 
 static void is_opened_by_its_name_wherever_it_is(void** state) {
   (void)state;
-  temporary_folder folder;
-  make_folder(&folder);
-  const file_path file = path_in(&folder, "planning.db");
+  office_93 nothing;
+  memset(&nothing, 0, sizeof nothing);
+  if (is_beside_a_server())
+    nothing.server = make_empty_test_database();
+  else
+    make_folder(&nothing.folder);
+  const file_path place = place_of(&nothing);
   crn_open_options options;
   CRN_INIT(options);
-  options.where = crn_text_of(file.path);
+  options.where = crn_text_of(place.path);
   crn_database* database = GARBAGE;
   FAILS(CRN_ERROR_STORAGE_MISSING, crn_database_open(&options, &database, error));
   assert_null(database);
   options.create = 1;
+  options.read_only = 1;
+  FAILS(CRN_ERROR_STORAGE_MISSING, crn_database_open(&options, &database, error));
+  options.read_only = 0;
   options.connections = -1;
   FAILS(CRN_ERROR_BAD_ARGUMENT, crn_database_open(&options, &database, error));
   options.connections = 0;
@@ -76,12 +83,15 @@ static void is_opened_by_its_name_wherever_it_is(void** state) {
   options.patience_ms = INT64_MAX;
   DONE(crn_database_open(&options, &database, error));
   crn_database_destroy(database);
+  options.create = 0;
+  DONE(crn_database_open(&options, &database, error));
+  crn_database_destroy(database);
   /* Nobody listens on port 1. */
   options.where = crn_text_of("postgresql://nobody@127.0.0.1:1/planning");
   FAILS(CRN_ERROR_STORAGE_UNREACHABLE, crn_database_open(&options, &database, error));
   options.where = crn_text_of("postgresql://127.0.0.1:port/planning");
   FAILS(CRN_ERROR_BAD_ARGUMENT, crn_database_open(&options, &database, error));
-  remove_folder(&folder);
+  remove_place(&nothing);
 }
 
 static void tells_of_changes(void** state) {
@@ -157,11 +167,13 @@ static void that_is_none_of_ours_is_left_alone(void** state) {
 static void that_is_opened_read_only_takes_no_command(void** state) {
   office_93* office = *state;
   const int64_t session = create_session(office, IPCSR_07, MONDAY, CRN_HALF_DAY_MORNING);
-  const file_path file = path_in(&office->folder, "planning.db");
-  crn_sqlite_options options = options_for(file.path);
+  const file_path place = place_of(office);
+  crn_open_options options;
+  CRN_INIT(options);
+  options.where = crn_text_of(place.path);
   options.read_only = 1;
   office_93 reader = *office;
-  DONE(open_it(&options, &reader.database, error));
+  DONE(crn_database_open(&options, &reader.database, error));
   const crn_engine_options engine_options = engine_options_of(&reader);
   DONE(crn_engine_create(&engine_options, &reader.engine, error));
   assert_string_equal(slots_now(&reader, session), "available");
@@ -204,7 +216,7 @@ static void in_wal_mode_is_opened_only_where_that_is_safe(void** state) {
 static void is_shared_by_several_who_opened_it(void** state) {
   office_93* office = *state;
   office_93 other = *office;
-  other.database = new_file(&office->folder);
+  other.database = open_again(office);
   const crn_engine_options options = engine_options_of(&other);
   DONE(crn_engine_create(&options, &other.engine, error));
   const int64_t session = planned_morning(office);
@@ -216,12 +228,15 @@ static void is_shared_by_several_who_opened_it(void** state) {
 
 /* ---- Upkeep ------------------------------------------------------------------------------ */
 
-static void says_which_journal_it_has(void** state) {
+static void says_how_it_keeps_what_is_not_yet_in_place(void** state) {
   const office_93* office = *state;
   crn_string* mode = NULL;
   DONE(crn_database_journal_mode(office->database, &mode, error));
-  const crn_text text = crn_string_text(mode);
-  assert_true(strcmp(text.data, "wal") == 0 || strcmp(text.data, "truncate") == 0);
+  const char* text = crn_string_text(mode).data;
+  if (is_beside_a_server())
+    assert_string_equal(text, "server");
+  else
+    assert_true(strcmp(text, "wal") == 0 || strcmp(text, "truncate") == 0);
   crn_string_destroy(mode);
   crn_database* memory = new_memory();
   DONE(crn_database_journal_mode(memory, &mode, error));
@@ -280,6 +295,20 @@ static void damage_reservation(char* bytes, size_t size, const char* reference) 
   }
 }
 
+/* Its reservation is no longer what its slots say. */
+static void damage(const office_93* office) {
+  if (is_beside_a_server()) {
+    run_on_test_database(office->server.uri, "DELETE FROM creneau.slot");
+    return;
+  }
+  const file_path file = place_of(office);
+  size_t size = 0;
+  char* bytes = read_whole(file.path, &size);
+  damage_reservation(bytes, size, "the-only-reference");
+  write_whole(file.path, bytes, size);
+  free(bytes);
+}
+
 static void that_is_damaged_has_findings(void** state) {
   office_93* office = *state;
   const crn_slot slot = slot_of(planned_morning(office), 0);
@@ -291,13 +320,8 @@ static void that_is_damaged_has_findings(void** state) {
   command.external_ref = crn_text_of("the-only-reference");
   DONE(crn_engine_reserve_slots(office->engine, &office->by_office, &command, NULL, error));
   stop_office(office);
-  const file_path file = path_in(&office->folder, "planning.db");
-  size_t size = 0;
-  char* bytes = read_whole(file.path, &size);
-  damage_reservation(bytes, size, "the-only-reference");
-  write_whole(file.path, bytes, size);
-  free(bytes);
-  start_office(office, new_file(&office->folder));
+  damage(office);
+  start_office(office, open_again(office));
   crn_rows* findings = NULL;
   DONE(crn_database_check(office->database, &findings, error));
   assert_true(crn_rows_count(findings, CRN_ROWS_FINDINGS) > 0);
@@ -465,29 +489,35 @@ static void in_memory_may_keep_no_history(void** state) {
 
 int run_database_tests(void) {
   const struct CMUnitTest tests[] = {
-      IN_AN_OFFICE_ON_FILE(keeps_everything_in_its_file),
+      IN_A_KEPT_OFFICE(keeps_everything),
+      cmocka_unit_test(is_opened_by_its_name_wherever_it_is),
+      IN_A_KEPT_OFFICE(that_is_opened_read_only_takes_no_command),
+      IN_A_KEPT_OFFICE(is_shared_by_several_who_opened_it),
+      IN_A_KEPT_OFFICE(tells_of_changes),
+      IN_A_KEPT_OFFICE(says_how_it_keeps_what_is_not_yet_in_place),
+      IN_A_KEPT_OFFICE(that_is_sound_has_no_findings),
+      IN_A_KEPT_OFFICE(that_is_damaged_has_findings),
+      IN_A_KEPT_OFFICE(forgets_what_is_old),
+      IN_A_KEPT_OFFICE(forgets_nothing_without_a_time),
+      IN_A_KEPT_OFFICE(keeps_a_receipt_of_a_request_whose_event_is_gone),
+      IN_A_KEPT_OFFICE(forgets_the_notes_of_one_event),
+      IN_A_KEPT_OFFICE(forgets_nothing_of_an_event_that_is_not_there),
+  };
+  return cmocka_run_group_tests_name("database", tests, NULL, NULL);
+}
+
+int run_files_and_memory_tests(void) {
+  const struct CMUnitTest tests[] = {
       cmocka_unit_test(that_is_not_there_is_missing_or_made),
       cmocka_unit_test(in_a_folder_that_is_not_there_cannot_be_made),
       cmocka_unit_test(without_a_path_makes_no_sense),
       IN_AN_OFFICE_ON_FILE(of_an_unknown_file_layer_cannot_be_opened),
       cmocka_unit_test(that_is_none_of_ours_is_left_alone),
-      IN_AN_OFFICE_ON_FILE(that_is_opened_read_only_takes_no_command),
       cmocka_unit_test(in_wal_mode_is_opened_only_where_that_is_safe),
-      IN_AN_OFFICE_ON_FILE(is_shared_by_several_who_opened_it),
-      cmocka_unit_test(is_opened_by_its_name_wherever_it_is),
-      IN_AN_OFFICE_ON_FILE(tells_of_changes),
-      IN_AN_OFFICE(tells_of_changes),
-      IN_AN_OFFICE_ON_FILE(says_which_journal_it_has),
       IN_AN_OFFICE_ON_FILE(is_copied_as_it_is),
-      IN_AN_OFFICE_ON_FILE(that_is_sound_has_no_findings),
-      IN_AN_OFFICE_ON_FILE(that_is_damaged_has_findings),
-      IN_AN_OFFICE_ON_FILE(forgets_what_is_old),
-      IN_AN_OFFICE_ON_FILE(forgets_nothing_without_a_time),
-      IN_AN_OFFICE_ON_FILE(keeps_a_receipt_of_a_request_whose_event_is_gone),
-      IN_AN_OFFICE_ON_FILE(forgets_the_notes_of_one_event),
-      IN_AN_OFFICE_ON_FILE(forgets_nothing_of_an_event_that_is_not_there),
-      IN_AN_OFFICE(in_memory_has_no_upkeep),
+      IN_AN_OFFICE_IN_MEMORY(tells_of_changes),
+      IN_AN_OFFICE_IN_MEMORY(in_memory_has_no_upkeep),
       cmocka_unit_test(in_memory_may_keep_no_history),
   };
-  return cmocka_run_group_tests_name("database", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("files and memory", tests, NULL, NULL);
 }

@@ -178,9 +178,9 @@ static void a_planning_that_comes_and_goes_as_a_file(void** state) {
 int run_day_of_an_office_tests(void) {
   const struct CMUnitTest tests[] = {
       IN_AN_OFFICE(a_day),
-      IN_AN_OFFICE_ON_FILE(a_day),
+      IN_A_KEPT_OFFICE(a_day),
       IN_AN_OFFICE(a_planning_that_comes_and_goes_as_a_file),
-      IN_AN_OFFICE_ON_FILE(a_planning_that_comes_and_goes_as_a_file),
+      IN_A_KEPT_OFFICE(a_planning_that_comes_and_goes_as_a_file),
   };
   return cmocka_run_group_tests_name("day_of_an_office", tests, NULL, NULL);
 }

@@ -155,7 +155,7 @@ int open_busy_office(void** state) {
   busy_office* it = calloc(1, sizeof *it);
   assert_non_null(it);
   *state = it;
-  start_office(&it->office, new_memory());
+  start_new_office(&it->office);
   it->planned = planned_morning(&it->office);
   it->available = create_session(&it->office, IPCSR_08, MONDAY, CRN_HALF_DAY_MORNING);
   it->reservation = reserve(&it->office, it->planned, 0, 2, SCHOOL_012);
@@ -170,7 +170,7 @@ int open_busy_office(void** state) {
 
 int close_busy_office(void** state) {
   busy_office* it = *state;
-  stop_office(&it->office);
+  end_office(&it->office);
   free(it);
   return 0;
 }

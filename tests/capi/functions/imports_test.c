@@ -245,7 +245,7 @@ static void takes_at_most_a_hundred_thousand_sessions(void** state) {
 int run_imports_tests(void) {
   const struct CMUnitTest tests[] = {
       IN_AN_OFFICE(takes_a_planning_as_it_was),
-      IN_AN_OFFICE_ON_FILE(takes_a_planning_as_it_was),
+      IN_A_KEPT_OFFICE(takes_a_planning_as_it_was),
       IN_AN_OFFICE(takes_the_past_too),
       IN_AN_OFFICE(without_a_category_gives_an_available_session),
       IN_AN_OFFICE(without_a_grid_takes_that_of_the_rules),

@@ -38,6 +38,7 @@ static const test_group groups[] = {
     {"files", run_files_tests},
     {"workbooks", run_workbooks_tests},
     {"database", run_database_tests},
+    {"files_and_memory", run_files_and_memory_tests},
     {"registration", run_registration_tests},
     {"builders", run_builders_tests},
     {"directory_port", run_directory_port_tests},

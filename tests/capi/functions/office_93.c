@@ -1,5 +1,6 @@
 #include "office_93.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const crn_departement of_93 = {"93"};
@@ -94,6 +95,23 @@ crn_database* new_file(const temporary_folder* folder) {
   return database;
 }
 
+file_path place_of(const office_93* office) {
+  if (office->server.uri[0] == 0) return path_in(&office->folder, "planning.db");
+  file_path place;
+  snprintf(place.path, sizeof place.path, "%s", office->server.uri);
+  return place;
+}
+
+crn_database* open_again(const office_93* office) {
+  const file_path place = place_of(office);
+  crn_database* database = NULL;
+  crn_open_options options;
+  CRN_INIT(options);
+  options.where = crn_text_of(place.path);
+  DONE(crn_database_open(&options, &database, error));
+  return database;
+}
+
 crn_actor actor_of(int32_t role, int64_t who) {
   crn_actor actor;
   CRN_INIT(actor);
@@ -148,28 +166,67 @@ void stop_office(office_93* office) {
   crn_database_destroy(office->database);
 }
 
-int open_office(void** state) {
+static void start_on_file(office_93* office) {
+  make_folder(&office->folder);
+  start_office(office, new_file(&office->folder));
+}
+
+static void start_on_server(office_93* office) {
+  office->server = make_test_database();
+  start_office(office, open_again(office));
+}
+
+void start_new_office(office_93* office) {
+  if (is_beside_a_server())
+    start_on_server(office);
+  else
+    start_office(office, new_memory());
+}
+
+void remove_place(const office_93* office) {
+  if (office->folder.path[0] != 0) remove_folder(&office->folder);
+  if (office->server.uri[0] != 0) drop_test_database(&office->server);
+}
+
+void end_office(office_93* office) {
+  stop_office(office);
+  remove_place(office);
+}
+
+static office_93* new_office(void** state) {
   office_93* office = calloc(1, sizeof *office);
   assert_non_null(office);
   *state = office;
-  start_office(office, new_memory());
+  return office;
+}
+
+int open_office_in_memory(void** state) {
+  start_office(new_office(state), new_memory());
   return 0;
 }
 
 int open_office_on_file(void** state) {
-  office_93* office = calloc(1, sizeof *office);
-  assert_non_null(office);
-  *state = office;
-  make_folder(&office->folder);
-  start_office(office, new_file(&office->folder));
+  start_on_file(new_office(state));
+  return 0;
+}
+
+int open_kept_office(void** state) {
+  office_93* office = new_office(state);
+  if (is_beside_a_server())
+    start_on_server(office);
+  else
+    start_on_file(office);
+  return 0;
+}
+
+int open_office(void** state) {
+  start_new_office(new_office(state));
   return 0;
 }
 
 int close_office(void** state) {
-  office_93* office = *state;
-  stop_office(office);
-  if (office->folder.path[0] != 0) remove_folder(&office->folder);
-  free(office);
+  end_office(*state);
+  free(*state);
   return 0;
 }
 

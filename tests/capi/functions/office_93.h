@@ -12,6 +12,7 @@
 
 #include "creneau_ports.h"
 #include "expect.h"
+#include "support/test_database.h"
 #include "temporary_folder.h"
 
 enum { BER_93 = 1, BER_75 = 2, BER_974 = 3 };
@@ -50,12 +51,22 @@ typedef struct office_93 {
   crn_call by_school;
   crn_call by_operator;
   temporary_folder folder; /**< of the database file, where there is one */
+  test_database server;    /**< on a server, where it is there */
 } office_93;
 
-/** \name For cmocka: `*state` becomes an office, in memory or on a SQLite file */
-int open_office(void** state);
+/** \name For cmocka: `*state` becomes an office */
+int open_office_in_memory(void** state);
 int open_office_on_file(void** state);
+/** On a file; beside a server, on it. */
+int open_kept_office(void** state);
+/** In memory; beside a server, on it. */
+int open_office(void** state);
 int close_office(void** state);
+
+/** As open_office has it. */
+void start_new_office(office_93* office);
+/** Stops it, and removes what it was kept in. */
+void end_office(office_93* office);
 
 /** Makes its database, clock and engine. */
 void start_office(office_93* office, crn_database* database);
@@ -66,6 +77,11 @@ crn_engine_options engine_options_of(const office_93* office);
 void add_world(crn_rows* rows);
 crn_database* new_memory(void);
 crn_database* new_file(const temporary_folder* folder);
+/** Where an office is kept: the path of its file, or its server's connection string. */
+file_path place_of(const office_93* office);
+void remove_place(const office_93* office);
+/** Opens what it is kept in once more. */
+crn_database* open_again(const office_93* office);
 
 crn_actor actor_of(int32_t role, int64_t who);
 crn_call call_of(const crn_actor* actor, const char* departement);

@@ -277,7 +277,7 @@ int run_rules_tests(void) {
       IN_AN_OFFICE(count_the_units_of_an_exam),
       IN_AN_OFFICE(hold_from_their_date_on),
       IN_AN_OFFICE(are_read_back_line_by_line_by_everybody),
-      IN_AN_OFFICE_ON_FILE(are_read_back_line_by_line_by_everybody),
+      IN_A_KEPT_OFFICE(are_read_back_line_by_line_by_everybody),
       IN_AN_OFFICE(are_replaced_as_a_whole_and_may_be_the_defaults_again),
       IN_AN_OFFICE(that_are_none_are_refused_with_their_line),
       cmocka_unit_test(are_checked_without_being_set),

@@ -327,9 +327,9 @@ static void that_cannot_be_blocked_stay_as_they_are(void** state) {
 int run_slots_tests(void) {
   const struct CMUnitTest tests[] = {
       IN_AN_OFFICE(that_are_adjacent_are_one_reservation),
-      IN_AN_OFFICE_ON_FILE(that_are_adjacent_are_one_reservation),
+      IN_A_KEPT_OFFICE(that_are_adjacent_are_one_reservation),
       IN_AN_OFFICE(that_cannot_be_reserved_stay_as_they_are),
-      IN_AN_OFFICE_ON_FILE(that_cannot_be_reserved_stay_as_they_are),
+      IN_A_KEPT_OFFICE(that_cannot_be_reserved_stay_as_they_are),
       IN_AN_OFFICE(of_no_school_are_not_reserved),
       IN_AN_OFFICE(that_have_begun_or_are_closed_are_not_reserved),
       IN_AN_OFFICE(are_not_reserved_before_their_date_is_open),

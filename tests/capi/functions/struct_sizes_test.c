@@ -530,7 +530,7 @@ int run_struct_sizes_tests(void) {
       IN_A_BUSY_OFFICE(of_senders),
       IN_A_BUSY_OFFICE(of_the_envelope_of_an_event),
       IN_A_BUSY_OFFICE(of_what_is_filled),
-      IN_AN_OFFICE_ON_FILE(of_purges),
+      IN_A_KEPT_OFFICE(of_purges),
       IN_A_BUSY_OFFICE(that_nobody_set_are_refused),
       IN_A_BUSY_OFFICE(that_end_within_a_pointer_are_refused),
       IN_A_BUSY_OFFICE(leave_reserved_room_to_what_comes),

@@ -34,6 +34,7 @@ int run_mails_tests(void);
 int run_files_tests(void);
 int run_workbooks_tests(void);
 int run_database_tests(void);
+int run_files_and_memory_tests(void);
 int run_registration_tests(void);
 int run_builders_tests(void);
 int run_directory_port_tests(void);
@@ -46,8 +47,11 @@ int run_day_of_an_office_tests(void);
 
 /** \name Tests in an office of their own; see office_93.h and every_command.h */
 #define IN_AN_OFFICE(test) cmocka_unit_test_setup_teardown(test, open_office, close_office)
+#define IN_AN_OFFICE_IN_MEMORY(test) \
+  cmocka_unit_test_setup_teardown(test, open_office_in_memory, close_office)
 #define IN_AN_OFFICE_ON_FILE(test) \
   cmocka_unit_test_setup_teardown(test, open_office_on_file, close_office)
+#define IN_A_KEPT_OFFICE(test) cmocka_unit_test_setup_teardown(test, open_kept_office, close_office)
 #define IN_A_BUSY_OFFICE(test) \
   cmocka_unit_test_setup_teardown(test, open_busy_office, close_busy_office)
 
