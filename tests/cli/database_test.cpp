@@ -11,29 +11,46 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-using Database = Desk;
+class Database : public Desk {
+ protected:
+  /// Goes around the library: plain SQL.
+  void change(const std::string& sql) const {
+    if (is_on_a_server()) {
+      run_on_test_database(db.data(), ("SET search_path = creneau; " + sql).data());
+      return;
+    }
+    sqlite3* file = nullptr;
+    ASSERT_EQ(sqlite3_open((folder() / db).c_str(), &file), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(file, sql.data(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(file);
+    sqlite3_close(file);
+  }
+};
+/// What only a file is or does.
+using DatabaseFile = Desk;
 
 TEST_F(Database, InitMakesItAndMayBeRepeated) {
-  EXPECT_THAT(creneau({"init"}).out, StartsWith("Base prête : planning.db"));
+  EXPECT_THAT(creneau({"init"}).out, StartsWith("Base prête : " + db));
   EXPECT_EQ(creneau({"init"}).exit, 0);
   EXPECT_EQ(run_operator({"check"}).out, "La base est saine.\n");
 }
 
 TEST_F(Database, APreviewOfInitMakesNone) {
-  EXPECT_EQ(creneau({"init", "--preview"}).exit, 0);
+  EXPECT_EQ(creneau({"init", "--preview"}).out, "La base serait créée : " + db + "\n");
+  EXPECT_EQ(office({"week", "2026-W25"}).exit, 3);
   EXPECT_FALSE(std::filesystem::exists(folder() / "planning.db"));
 }
 
-TEST_F(Database, AnUnknownFileSaysHowToMakeOne) {
+TEST_F(Database, ThatIsNotThereSaysHowToMakeOne) {
   const Ran ran = office({"week", "2026-W25"});
   EXPECT_EQ(ran.exit, 3);
-  EXPECT_EQ(ran.err,
-            "Il n'y a pas de base à cet endroit : planning.db. Vérifiez son emplacement, ou "
-            "créez-la. La commande « creneau init » crée une base.\n");
+  EXPECT_EQ(ran.err, "Il n'y a pas de base à cet endroit : " + db +
+                         ". Vérifiez son emplacement, ou créez-la. La commande « creneau init » "
+                         "crée une base.\n");
   EXPECT_FALSE(std::filesystem::exists(folder() / "planning.db"));
 }
 
-TEST_F(Database, AMissingFolderIsBadInput) {
+TEST_F(DatabaseFile, AMissingFolderIsBadInput) {
   db = "nulle-part/planning.db";
   const Ran ran = creneau({"init"});
   EXPECT_EQ(ran.exit, 2);
@@ -41,7 +58,7 @@ TEST_F(Database, AMissingFolderIsBadInput) {
   EXPECT_EQ(office({"week", "2026-W25"}).exit, 3);
 }
 
-TEST_F(Database, AFolderAnEmptyFileAndAnotherFileAreNone) {
+TEST_F(DatabaseFile, AFolderAnEmptyFileAndAnotherFileAreNone) {
   std::filesystem::create_directory(folder() / "dossier.db");
   write("vide.db", "");
   write("autre.db", std::string(4096, 'x'));
@@ -54,22 +71,25 @@ TEST_F(Database, AFolderAnEmptyFileAndAnotherFileAreNone) {
   EXPECT_EQ(read("autre.db"), std::string(4096, 'x'));
 }
 
+TEST_F(Database, ThatIsDamagedIsSaidToBe) {
+  open_office();
+  const std::string reservation = reserve(planned(), "0-1");
+  change("DELETE FROM slot");
+  const Ran ran = run_operator({"check"});
+  EXPECT_EQ(ran.exit, 3);
+  EXPECT_THAT(ran.out, HasSubstr("reservation " + reservation));
+}
+
 TEST_F(Database, ANewerVersionIsLeftAlone) {
   open_office();
-  sqlite3* file = nullptr;
-  ASSERT_EQ(sqlite3_open((folder() / db).c_str(), &file), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(file, "INSERT INTO migration SELECT 999, checksum FROM migration LIMIT 1",
-                         nullptr, nullptr, nullptr),
-            SQLITE_OK)
-      << sqlite3_errmsg(file);
-  sqlite3_close(file);
+  change("INSERT INTO migration SELECT 999, checksum FROM migration LIMIT 1");
   const std::string before = read(db);
   EXPECT_EQ(json("office:1", {"week", "2026-W25"}).at("error").at("code"), "storage_newer");
   EXPECT_EQ(office({"week", "2026-W25"}).exit, 3);
   EXPECT_EQ(read(db), before);
 }
 
-TEST_F(Database, AFileThatCannotBeWrittenChangesNothing) {
+TEST_F(DatabaseFile, AFileThatCannotBeWrittenChangesNothing) {
   open_office();
   const std::string session = planned();
   using std::filesystem::perms;
@@ -84,7 +104,7 @@ TEST_F(Database, AFileThatCannotBeWrittenChangesNothing) {
   EXPECT_EQ(read(db), before);
 }
 
-TEST_F(Database, AFullFileChangesNothing) {
+TEST_F(DatabaseFile, AFullFileChangesNothing) {
   open_office();
   const std::string session = planned();
   const auto size = std::filesystem::file_size(folder() / db);
@@ -135,7 +155,7 @@ TEST_F(Database, ARuleHasADateAndIsNotTakenAwayUnasked) {
   EXPECT_NE(rules(), before);
 }
 
-TEST_F(Database, OfNoFileIsNoDatabase) {
+TEST_F(DatabaseFile, OfNoFileIsNoDatabase) {
   for (const char* path : {"", ".", "nulle-part/planning.db"}) {
     db = path;
     const Ran ran = creneau({"init"});

@@ -1,7 +1,7 @@
 #pragma once
 /// \file
-/// The desk of an office: a folder with a database that was made by the program alone, on 1 June
-/// 2026.
+/// The desk of an office: a folder, and a database that was made by the program alone, on 1 June
+/// 2026. It is a file of the folder; under with_postgres_server it is on the server.
 
 #include <gmock/gmock.h>
 
@@ -10,6 +10,7 @@
 
 #include "cli/running.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/test_database.h"
 
 namespace creneau::cli_tests {
 
@@ -18,6 +19,17 @@ using Words = std::vector<std::string>;
 
 class Desk : public ::testing::Test {
  protected:
+  ~Desk() override {
+    for (const test_database& it : on_server_) drop_test_database(&it);
+  }
+
+  [[nodiscard]] static bool is_on_a_server() { return is_beside_a_server() != 0; }
+  /// Where no planning is yet: the name of a file, or a server's empty database.
+  [[nodiscard]] std::string new_place() {
+    if (is_on_a_server()) return on_server_.emplace_back(make_empty_test_database()).uri;
+    return places_++ == 0 ? "planning.db" : "planning-" + std::to_string(places_) + ".db";
+  }
+
   [[nodiscard]] std::filesystem::path folder() const { return folder_.path(); }
 
   void write(const std::string& name, const std::string& bytes) const {
@@ -114,11 +126,14 @@ class Desk : public ::testing::Test {
     return json("office:1", {"history", "--limit", "1000"}).at("rows").size();
   }
 
-  std::string db = "planning.db";
-  std::string now = "2026-06-01T08:00:00Z";
-
  private:
   testing::TemporaryFolder folder_;
+  std::vector<test_database> on_server_;
+  int places_ = 0;
+
+ protected:
+  std::string db = new_place();
+  std::string now = "2026-06-01T08:00:00Z";
 };
 
 }  // namespace creneau::cli_tests

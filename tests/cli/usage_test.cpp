@@ -192,9 +192,9 @@ TEST_F(CommandLine, DatesAndWeeksMayBeWrittenInFrench) {
 
 TEST_F(CommandLine, TakesItsDatabaseAndActorFromTheEnvironmentToo) {
   open_office();
-  const Ran ran = run_program(
-      {"--now", now, "week", "2026-W25"},
-      {.folder = folder(), .environment = {"CRENEAU_DB=planning.db", "CRENEAU_AS=office:1"}});
+  const Ran ran =
+      run_program({"--now", now, "week", "2026-W25"},
+                  {.folder = folder(), .environment = {"CRENEAU_DB=" + db, "CRENEAU_AS=office:1"}});
   EXPECT_EQ(ran.exit, 0) << ran.err;
 }
 
