@@ -60,7 +60,7 @@ java:
 python:
 	tools/install-packages build core adapters test python java
 	cmake --preset test
-	cmake --build --preset test -j $(JOBS) --target python_contract
+	cmake --build --preset test -j $(JOBS) --target python_contract with_postgres_server
 	ctest --preset test -R '^python$$' --verbose
 
 bench:

@@ -1,11 +1,13 @@
-"""A département in memory, on 1 June 2026."""
+"""A département on 1 June 2026: in memory, on a file, and on a server."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
+import pathlib
 from collections.abc import Iterator
 
+import places
 import pytest
 
 import creneau
@@ -48,10 +50,24 @@ def fill(database: creneau.Database) -> None:
         database.put_directory(csv)
 
 
+@pytest.fixture(params=["memory", "file", "server"])
+def place(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Iterator[str | pathlib.Path]:
+    """Where a planning may be."""
+    with places.place(request.param, tmp_path) as it:
+        yield it
+
+
+@pytest.fixture(params=["file", "server"])
+def kept(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Iterator[str | pathlib.Path]:
+    """Where a planning is kept."""
+    with places.place(request.param, tmp_path) as it:
+        yield it
+
+
 @pytest.fixture
-def world() -> Iterator[World]:
-    """A département in memory."""
+def world(place: str | pathlib.Path) -> Iterator[World]:
+    """A département."""
     clock = creneau.Clock(datetime.datetime(2026, 6, 1, 8, tzinfo=datetime.timezone.utc))
-    with creneau.connect(":memory:", clock=clock) as database:
+    with creneau.connect(place, clock=clock) as database:
         fill(database)
         yield World(database, clock)

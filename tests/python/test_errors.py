@@ -121,35 +121,3 @@ def test_a_closed_database_says_so(world: World) -> None:
     world.database.close()
     with pytest.raises(ValueError, match="closed"):
         world.database.office(1)
-
-
-def test_a_missing_file_is_named(tmp_path: pathlib.Path) -> None:
-    with pytest.raises(errors.StorageMissing) as refused:
-        creneau.connect(tmp_path / "no.db")
-    assert "no.db" in str(refused.value)
-    assert not (tmp_path / "no.db").exists()
-
-
-def test_a_read_only_file_is_never_changed(tmp_path: pathlib.Path) -> None:
-    path = tmp_path / "planning.db"
-    with creneau.connect(path, create=True) as database:
-        database.put_directory("Id,Nom,Mail,Departements\n1,BER 93,,93\n")
-    before = path.read_bytes()
-    with creneau.connect(path, read_only=True) as database:
-        assert database.office(1).offices()[0].name == "BER 93"
-        with pytest.raises(errors.StorageReadOnly):
-            database.put_directory("Id,Nom,Mail,Departements\n2,BER 75,,75\n")
-    assert path.read_bytes() == before
-
-
-def test_a_copy_replaces_nothing(tmp_path: pathlib.Path) -> None:
-    with creneau.connect(tmp_path / "planning.db", create=True) as database:
-        database.put_directory("Id,Nom,Mail,Departements\n1,BER 93,,93\n")
-        database.backup(tmp_path / "copy.db")
-        with pytest.raises(errors.BadArgument):
-            database.backup(tmp_path / "copy.db")
-        # Nobody listens on port 1.
-        with pytest.raises(errors.StorageUnreachable):
-            database.backup("postgresql://nobody@127.0.0.1:1/planning")
-    with creneau.connect(tmp_path / "copy.db", read_only=True) as copy:
-        assert copy.office(1).offices()[0].name == "BER 93"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import pathlib
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 from conftest import MONDAY, World
 
 import creneau
-from creneau import sim, zones
+from creneau import errors, sim, zones
 from creneau.sim import plots
 
 SMALL = sim.generate("93", inspectors=2, schools=4, weeks=8, requests_per_week=3)
@@ -49,6 +50,15 @@ def test_who_calls_the_office_at_once_changed_its_mind_too(world: World) -> None
     fit = sim.fit(world.database, "93")
     assert fit.habits.cancels == 0.75
     assert fit.habits.asks_office == 1
+
+
+def test_no_connection_and_no_patience_were_the_usual_ones(kept: str | pathlib.Path) -> None:
+    with pytest.raises(errors.BadArgument, match="connections"):
+        creneau.connect(kept, connections=0)
+    for patience in (datetime.timedelta(0), datetime.timedelta(seconds=-1)):
+        with pytest.raises(errors.BadArgument, match="patience"):
+            creneau.connect(kept, patience=patience)
+    creneau.connect(kept, connections=1, patience=datetime.timedelta(minutes=1)).close()
 
 
 def test_seasons_need_a_year(world: World) -> None:

@@ -260,9 +260,9 @@ def test_threads_share_an_engine_over_python() -> None:
     assert len(taken) == len(set(taken)) == len(slots)
 
 
-def with_notices(tmp_path: pathlib.Path) -> creneau.Database:
+def with_notices(kept: str | pathlib.Path) -> creneau.Database:
     """A database in which a school was told of a reservation."""
-    database = creneau.connect(tmp_path / "planning.db", create=True, clock=creneau.Clock(NOW))
+    database = creneau.connect(kept, clock=creneau.Clock(NOW))
     database.put(
         offices=Directory().offices(()),
         schools=Directory().schools(()),
@@ -277,8 +277,8 @@ def with_notices(tmp_path: pathlib.Path) -> creneau.Database:
 IDENTITY = notify.Identity("creneau@example.org", "Créneau", "creneau.example.org")
 
 
-def test_a_notifier_in_python(tmp_path: pathlib.Path) -> None:
-    with with_notices(tmp_path) as database:
+def test_a_notifier_in_python(kept: str | pathlib.Path) -> None:
+    with with_notices(kept) as database:
         operator = database.operator()
         seen: list[ports.Notice] = []
 
@@ -295,14 +295,14 @@ def test_a_notifier_in_python(tmp_path: pathlib.Path) -> None:
             operator.send(Failing())
         assert [it.status for it in operator.notices()] == ["pending"]
         database_clock = creneau.Clock(NOW + datetime.timedelta(days=1))
-        with creneau.connect(tmp_path / "planning.db", clock=database_clock) as later:
+        with creneau.connect(kept, clock=database_clock) as later:
             assert later.operator().send(Delivering()).delivered == 1
         assert seen[0].address == "ae@example.org"
         assert [it.status for it in operator.notices(creneau.NoticeStatus.DELIVERED)] == ["delivered"]
 
 
-def test_mails_into_a_folder(tmp_path: pathlib.Path) -> None:
-    with with_notices(tmp_path) as database:
+def test_mails_into_a_folder(kept: str | pathlib.Path, tmp_path: pathlib.Path) -> None:
+    with with_notices(kept) as database:
         operator = database.operator()
         notice = operator.notices()[0]
         folder = tmp_path / "mails"

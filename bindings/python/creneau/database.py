@@ -198,8 +198,8 @@ def connect(
     ``":memory:"`` is one that nobody else sees. With `read_only` the file is never migrated, never
     written, and no writer is kept out for longer than a page is read. `create` makes the file if it is not
     there; without it a missing one is `StorageMissing`. `clock` stands in for the machine's. `language`
-    is that of mails; None: notices carry facts alone. To a server, `connections` is the most that threads
-    share, and `patience` is how long a call waits for one that was lost.
+    is that of mails; None: notices carry facts alone. To a server, `connections`, from 1, is the most that
+    threads share, and `patience`, more than nothing, is how long a call waits for one that was lost.
 
     >>> with connect(":memory:") as database:
     ...     database.journal_mode
@@ -208,8 +208,9 @@ def connect(
     place = os.fspath(path)
     if place == ":memory:":
         return Database(_native.Database.in_memory(), clock, language)
-    milliseconds = patience // datetime.timedelta(milliseconds=1)
-    return Database(_native.Database.open(place, create, read_only, connections, milliseconds), clock, language)
+    # Below, zero is what is usual.
+    milliseconds = max(1, patience // datetime.timedelta(milliseconds=1)) if patience > datetime.timedelta(0) else -1
+    return Database(_native.Database.open(place, create, read_only, connections or -1, milliseconds), clock, language)
 
 
 def embed(
