@@ -54,7 +54,7 @@ install:
 java:
 	tools/install-packages build core adapters test python java
 	cmake --preset test
-	cmake --build --preset test -j $(JOBS) --target creneau_java java_contract
+	cmake --build --preset test -j $(JOBS) --target creneau_java java_contract with_postgres_server
 	ctest --preset test -R '^java$$' --verbose
 
 python:

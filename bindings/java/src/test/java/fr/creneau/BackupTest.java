@@ -18,7 +18,7 @@ class BackupTest {
     Path copy = folder.resolve("copy.db");
     Path back = folder.resolve("back.db");
     try (Database database = Database.at(folder.resolve("planning.db")).create().open();
-        PostgresServer server = PostgresServer.start()) {
+        TestDatabase server = new TestDatabase()) {
       database.putDirectory(OFFICES, Encoding.UTF_8);
       database.backup(copy);
       assertThrows(Errors.BadArgument.class, () -> database.backup(copy));

@@ -52,8 +52,8 @@ class ExampleTest {
 
   @Test
   void aDecisionIsCommittedInAPostgresTransactionOfTheHosts() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
-      List<String> told = OfficeDay.run(server.newSource(), LocalDate.now().plusDays(40));
+    try (TestDatabase server = new TestDatabase()) {
+      List<String> told = OfficeDay.run(server.source(), LocalDate.now().plusDays(40));
       assertEquals("3 courriels à envoyer", told.get(4));
       assertEquals("6 unités libres", told.get(5));
     }
@@ -61,8 +61,8 @@ class ExampleTest {
 
   @Test
   void aRequestThatComesTwiceIsCommittedOnce() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
-      var source = server.newSource();
+    try (TestDatabase server = new TestDatabase()) {
+      var source = server.source();
       Embedded embedded = Embedded.over(source, InstantSource.fixed(World.NOW));
       embedded.fill();
       JdbcStorage storage = new JdbcStorage(source);
@@ -91,8 +91,8 @@ class ExampleTest {
 
   @Test
   void rivalsOnPostgresNeverShareASlot() throws Exception {
-    try (PostgresServer server = PostgresServer.start()) {
-      var source = server.newSource();
+    try (TestDatabase server = new TestDatabase()) {
+      var source = server.source();
       Embedded.over(source, InstantSource.fixed(World.NOW)).fill();
       try (Engine engine =
           Engine.over(new JdbcStorage(source), Embedded.directory(source))

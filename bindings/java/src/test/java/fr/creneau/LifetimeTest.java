@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who keeps what alive, and who may still call. */
 class LifetimeTest {
@@ -101,9 +103,15 @@ class LifetimeTest {
     }
   }
 
-  @Test
-  void nothingIsCalledOnceItIsClosed() {
-    Database database = World.memory();
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsCalledOnceItIsClosed(Home.Kind kind) throws Exception {
+    try (Home home = new Home(kind)) {
+      nothingIsCalledOnceItIsClosed(World.at(home));
+    }
+  }
+
+  private static void nothingIsCalledOnceItIsClosed(Database database) {
     OfficeActor office = database.office(1);
     database.close();
     database.close();
@@ -153,9 +161,11 @@ class LifetimeTest {
     }
   }
 
-  @Test
-  void eightThreadsShareAnEngine() throws Exception {
-    try (Database database = World.memory()) {
+  @ParameterizedTest
+  @EnumSource
+  void eightThreadsShareAnEngine(Home.Kind kind) throws Exception {
+    try (Home home = new Home(kind);
+        Database database = World.at(home)) {
       OfficeActor office = database.office(1);
       List<SlotId> slots = new ArrayList<>();
       for (int day = 0; day < 40; ++day) {

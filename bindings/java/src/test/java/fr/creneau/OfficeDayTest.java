@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A day of an office, over memory. */
+/** A day of an office, wherever it is kept. */
 class OfficeDayTest {
-  @Test
-  void anOfficePlansReservesAndCancels() {
-    try (Database database = World.memory()) {
+  @ParameterizedTest
+  @EnumSource
+  void anOfficePlansReservesAndCancels(Home.Kind kind) throws Exception {
+    try (Home home = new Home(kind);
+        Database database = World.at(home)) {
       OfficeActor office = database.office(1);
       List<SlotId> slots = World.planned(office);
       assertEquals(7, slots.size());

@@ -9,26 +9,12 @@ import fr.creneau.internal.StorageContract;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The storage of the example passes the contract, on H2 and on PostgreSQL. */
 class StorageContractTest {
-  private static PostgresServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = PostgresServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
   static Stream<String> cases() {
     return StorageContract.cases().stream();
   }
@@ -53,6 +39,8 @@ class StorageContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   void holdsOnPostgresql(String name) throws Exception {
-    holds(name, server.newSource());
+    try (TestDatabase server = new TestDatabase()) {
+      holds(name, server.source());
+    }
   }
 }

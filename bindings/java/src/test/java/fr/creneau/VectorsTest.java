@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,34 +49,38 @@ class VectorsTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("scenarios")
-  void comesOutInMemory(String name) throws Exception {
+  private static void comesOut(String name, Home.Kind kind) throws Exception {
     Life.Standing clock = new Life.Standing();
-    try (Database database = Database.inMemory().clock(clock).open()) {
+    try (Home home = new Home(kind);
+        Database database = home.builder().create().clock(clock).open()) {
       new Life(
               Life.read(Life.VECTORS.resolve("scenarios/" + name)),
               new InDatabase(database),
               clock,
               true)
           .run();
+      if (kind != Home.Kind.MEMORY) {
+        assertEquals(List.of(), database.check());
+      }
     }
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void comesOutInAFile(String name, @TempDir Path folder) throws Exception {
-    Life.Standing clock = new Life.Standing();
-    try (Database database =
-        Database.at(folder.resolve("planning.db")).create().clock(clock).open()) {
-      new Life(
-              Life.read(Life.VECTORS.resolve("scenarios/" + name)),
-              new InDatabase(database),
-              clock,
-              true)
-          .run();
-      assertEquals(List.of(), database.check());
-    }
+  void comesOutInMemory(String name) throws Exception {
+    comesOut(name, Home.Kind.MEMORY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void comesOutInAFile(String name) throws Exception {
+    comesOut(name, Home.Kind.FILE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void comesOutOnAServer(String name) throws Exception {
+    comesOut(name, Home.Kind.SERVER);
   }
 
   @ParameterizedTest

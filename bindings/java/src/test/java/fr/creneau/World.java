@@ -29,6 +29,11 @@ final class World {
     return filled(Database.inMemory().clock(InstantSource.fixed(NOW)).open());
   }
 
+  /** The first one there. */
+  static Database at(Home home) {
+    return filled(home.builder().create().clock(InstantSource.fixed(NOW)).open());
+  }
+
   static Database filled(Database database) {
     database.put(OFFICES, SCHOOLS, INSPECTORS, CENTRES);
     return database;

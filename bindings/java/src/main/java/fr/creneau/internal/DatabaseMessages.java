@@ -36,8 +36,14 @@ public final class DatabaseMessages {
             to.text(where)
                 .number(create)
                 .number(readOnly)
-                .signed(connections)
-                .signed(patience.toMillis()));
+                // Below, zero is what is usual.
+                .signed(connections == 0 ? -1 : connections)
+                .signed(moreThanNothing(patience)));
+  }
+
+  private static long moreThanNothing(Duration patience) {
+    boolean nothing = patience.isZero() || patience.isNegative();
+    return nothing ? -1 : Math.max(1, patience.toMillis());
   }
 
   /**
