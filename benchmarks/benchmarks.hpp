@@ -9,6 +9,7 @@ void add_time_benchmarks();
 void add_sqlite_benchmarks();
 void add_postgres_benchmarks();
 void add_rush_benchmarks();
+void add_postgres_list_benchmarks();
 void add_workbook_benchmarks();
 void add_capi_benchmarks();
 

@@ -27,37 +27,26 @@ class BareServer {
   }
   /// Runs a prepared statement; gives how many rows it read or wrote.
   int run(const char* name, const std::vector<std::string>& parameters) {
-    std::vector<const char*> values;
-    for (const std::string& it : parameters) values.push_back(it == kNull ? nullptr : it.c_str());
-    const Answer answer(PQexecPrepared(connection_.get(), name, static_cast<int>(values.size()),
-                                       values.data(), nullptr, nullptr, 0));
-    expect(answer);
+    const Answer answer = execute(name, parameters);
     return PQresultStatus(answer.get()) == PGRES_TUPLES_OK ? PQntuples(answer.get())
                                                            : std::atoi(PQcmdTuples(answer.get()));
   }
   /// Runs a prepared statement that gives one value; empty: it gave no row.
   std::string one(const char* name, const std::vector<std::string>& parameters) {
-    std::vector<const char*> values;
-    for (const std::string& it : parameters) values.push_back(it.c_str());
-    const Answer answer(PQexecPrepared(connection_.get(), name, static_cast<int>(values.size()),
-                                       values.data(), nullptr, nullptr, 0));
-    expect(answer);
+    const Answer answer = execute(name, parameters);
     return PQntuples(answer.get()) == 0 ? std::string{} : PQgetvalue(answer.get(), 0, 0);
+  }
+  /// All rows of a prepared statement.
+  std::vector<std::vector<std::string>> rows(const char* name,
+                                             const std::vector<std::string>& parameters) {
+    return rows_of(execute(name, parameters));
   }
   void run_plain(const std::string& sql) { expect(Answer(PQexec(connection_.get(), sql.c_str()))); }
   /// All rows of a query.
   std::vector<std::vector<std::string>> rows(const std::string& sql) {
-    const Answer answer(PQexec(connection_.get(), sql.c_str()));
+    Answer answer(PQexec(connection_.get(), sql.c_str()));
     expect(answer);
-    std::vector<std::vector<std::string>> all;
-    for (int row = 0; row < PQntuples(answer.get()); ++row) {
-      all.emplace_back();
-      for (int column = 0; column < PQnfields(answer.get()); ++column)
-        all.back().emplace_back(PQgetisnull(answer.get(), row, column) != 0
-                                    ? kNull
-                                    : PQgetvalue(answer.get(), row, column));
-    }
-    return all;
+    return rows_of(answer);
   }
   static constexpr const char* kNull = "\x01null";
 
@@ -69,6 +58,25 @@ class BareServer {
     void operator()(PGresult* it) const noexcept { PQclear(it); }
   };
   using Answer = std::unique_ptr<PGresult, Clear>;
+  Answer execute(const char* name, const std::vector<std::string>& parameters) {
+    std::vector<const char*> values;
+    for (const std::string& it : parameters) values.push_back(it == kNull ? nullptr : it.c_str());
+    Answer answer(PQexecPrepared(connection_.get(), name, static_cast<int>(values.size()),
+                                 values.data(), nullptr, nullptr, 0));
+    expect(answer);
+    return answer;
+  }
+  static std::vector<std::vector<std::string>> rows_of(const Answer& answer) {
+    std::vector<std::vector<std::string>> all;
+    for (int row = 0; row < PQntuples(answer.get()); ++row) {
+      all.emplace_back();
+      for (int column = 0; column < PQnfields(answer.get()); ++column)
+        all.back().emplace_back(PQgetisnull(answer.get(), row, column) != 0
+                                    ? kNull
+                                    : PQgetvalue(answer.get(), row, column));
+    }
+    return all;
+  }
   void expect(const Answer& answer) {
     const ExecStatusType status = PQresultStatus(answer.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) fail();

@@ -256,6 +256,7 @@ void add_postgres_benchmarks() {
               Goal::at_least, 0.9},
              {kBatch * clients, kGoes}, [clients] { return reserve_by(clients); });
   add_rush_benchmarks();
+  add_postgres_list_benchmarks();
 }
 
 }  // namespace creneau::bench

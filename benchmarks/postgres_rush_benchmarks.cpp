@@ -40,6 +40,42 @@ INSERT INTO rival.slot (id, session, ordinal) SELECT i, i / 4, i % 4 FROM genera
 const std::string kChanges(420, 'x');
 const std::string kLines(300, 'x');
 
+/// Runs `work(client)` on a thread for each, none before all are there.
+template <class Work>
+void run_together(std::size_t first, std::size_t count, const Work& work) {
+  std::vector<std::thread> threads;
+  std::barrier line(static_cast<std::ptrdiff_t>(count));
+  for (std::size_t client = first; client < first + count; ++client)
+    threads.emplace_back([&, client] {
+      line.arrive_and_wait();
+      work(client);
+    });
+  for (std::thread& it : threads) it.join();
+}
+
+/// Ours, with connections that have their plans, as in a program that has run for a while.
+struct Ours {
+  Ours(const std::string& uri, std::size_t first, std::size_t count)
+      : database(expect(PostgresDatabase::open(uri))) {
+    // Each client blocks a slot of its own and gives it back: nothing is left of it but history.
+    SessionFilter all;
+    all.departement = office.call.departement;
+    const auto sessions = expect(database->sessions(all, {}));
+    for (int round = 0; round < 2; ++round)
+      run_together(first, count, [&](std::size_t client) {
+        BlockSlots block;
+        block.slots.push_back({sessions.rows[client].session.id, {1}, 3});
+        block.reason = Reason::vehicle;
+        (void)expect(office.engine.run(office.call, block));
+        UnblockSlots unblock;
+        unblock.slots = block.slots;
+        (void)expect(office.engine.run(office.call, unblock));
+      });
+  }
+  std::unique_ptr<PostgresDatabase> database;
+  testing::OfficeAtWork office{*database};
+};
+
 /// Clients of one process. Arguments: what, where, first client, clients.
 int rush(const std::vector<std::string>& arguments) {
   const std::string& what = arguments[0];
@@ -51,12 +87,7 @@ int rush(const std::vector<std::string>& arguments) {
   std::shared_ptr<void> kept;
   const auto school_of = [](std::size_t client) { return std::to_string(client % 2 + 1); };
   if (what == "ours") {
-    struct Ours {
-      explicit Ours(const std::string& uri) : database(expect(PostgresDatabase::open(uri))) {}
-      std::unique_ptr<PostgresDatabase> database;
-      testing::OfficeAtWork office{*database};
-    };
-    auto ours = std::make_shared<Ours>(uri);
+    auto ours = std::make_shared<Ours>(uri, first, count);
     kept = ours;
     work = [&, ours](std::size_t client) {
       for (std::size_t place = 0; place < kSlotsOfClient; ++place) {
@@ -75,6 +106,9 @@ int rush(const std::vector<std::string>& arguments) {
     for (std::size_t index = 0; index < (skips ? 8 : count); ++index) {
       auto server = std::make_unique<BareServer>(uri);
       server->run_plain("SET plan_cache_mode = force_generic_plan");
+      server->prepare("begin", "BEGIN");
+      server->prepare("commit", "COMMIT");
+      server->prepare("rollback", "ROLLBACK");
       if (skips) {
         server->prepare(
             "reserve",
@@ -88,8 +122,6 @@ int rush(const std::vector<std::string>& arguments) {
             "  SELECT $1::bigint, $5, 1 FROM u)"
             " SELECT id FROM u");
       } else {
-        server->prepare("begin", "BEGIN");
-        server->prepare("commit", "COMMIT");
         server->prepare("find",
                         "SELECT id FROM rival.slot WHERE school IS NULL ORDER BY id LIMIT 1"
                         " FOR UPDATE");
@@ -102,6 +134,17 @@ int rush(const std::vector<std::string>& arguments) {
                         "INSERT INTO rival.notice (school, lines, next_attempt)"
                         " VALUES ($1::bigint, $2, 1)");
       }
+      // Theirs have their plans, too.
+      server->run("begin", {});
+      if (skips) {
+        (void)server->one("reserve", {"1", "0", "warm", kChanges, kLines});
+      } else {
+        server->run("take", {"1", server->one("find", {})});
+        server->run("event", {kChanges});
+        server->run("request", {"0", "warm"});
+        server->run("notice", {"1", kLines});
+      }
+      server->run("rollback", {});
       servers->push_back(std::move(server));
     }
     kept = servers;
@@ -140,14 +183,7 @@ int rush(const std::vector<std::string>& arguments) {
   testing::tell("ready");
   std::string go;
   std::getline(std::cin, go);
-  std::vector<std::thread> threads;
-  std::barrier line(static_cast<std::ptrdiff_t>(count));
-  for (std::size_t client = first; client < first + count; ++client)
-    threads.emplace_back([&, client] {
-      line.arrive_and_wait();
-      work(client);
-    });
-  for (std::thread& it : threads) it.join();
+  run_together(first, count, work);
   testing::tell("done");
   std::string all;
   for (const std::string& it : lines) all += it;

@@ -27,7 +27,7 @@ constexpr Recount kRecounts[] = {
      "SELECT 'reservation ' || r.id FROM reservation r LEFT JOIN session s ON s.id = r.session"
      " LEFT JOIN planning p ON p.session = r.session AND p.plan = r.plan WHERE r.start_at IS NOT"
      " s.start_at + p.unit_minutes * p.units_of_slot * (SELECT min(t.ordinal) FROM slot t"
-     " WHERE t.reservation = r.id)"},
+     " WHERE t.session = r.session AND t.plan = r.plan AND t.reservation = r.id)"},
     {"reservation_departement",
      "SELECT 'reservation ' || r.id FROM reservation r LEFT JOIN session s ON s.id = r.session"
      " WHERE s.departement IS NOT r.departement"},

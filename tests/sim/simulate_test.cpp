@@ -56,6 +56,20 @@ TEST(Simulation, TellsHowFarItIsAndStopsWhenTold) {
   EXPECT_EQ(stopped.error().code, ErrorCode::unsupported);
 }
 
+TEST(Simulation, TellsOfTheEndWhoeverIsTheLast) {
+  Runs runs;
+  runs.count = 3;
+  runs.workers = 3;
+  for (int round = 0; round < 20; ++round) {
+    std::uint32_t last = 0;
+    EXPECT_TRUE(simulate(small_scenario(), {}, runs, [&](std::uint32_t done) {
+      last = done;
+      return true;
+    }));
+    EXPECT_EQ(last, 3U);
+  }
+}
+
 TEST(Simulation, FailsWithWhatIsWrong) {
   Scenario scenario = small_scenario();
   scenario.inspectors.clear();

@@ -219,6 +219,10 @@ TextRows PostgresServer::run(const std::string& sql, const std::string& database
   return rows;
 }
 
+std::string PostgresServer::log() const {
+  return text_of(folder_.path() / "server.log");
+}
+
 std::string PostgresServer::make_database(const std::string& copy_of) {
   const std::string name = "test_" + std::to_string(++databases_);
   // Those who have just left it may still be on their way out.

@@ -50,6 +50,8 @@ class PostgresServer {
   /// Runs SQL; throws what the server says where it fails.
   TextRows run(const std::string& sql, const std::string& database = "postgres",
                const std::string& user = "creneau") const;
+  /// What it has said since it was made.
+  [[nodiscard]] std::string log() const;
   /// Makes a database, empty or as a copy of another one, and gives its name.
   std::string make_database(const std::string& copy_of = {});
 

@@ -51,7 +51,8 @@ class FarStorage final : public ForwardingStorage {
     ForwardingStorage::commit(sets, answers);
     const std::lock_guard lock(mutex_);
     --under_way_;
-    for (const Commit& it : answers) conflicts_ += it.outcome == Commit::Outcome::conflict ? 1U : 0U;
+    for (const Commit& it : answers)
+      conflicts_ += it.outcome == Commit::Outcome::conflict ? 1U : 0U;
   }
   /// A rival is first with the next batches of reservations: nothing of them is done.
   void lose(std::size_t batches) { to_lose_ = batches; }

@@ -19,9 +19,11 @@ namespace creneau {
 
 /// How a server is used.
 struct PostgresOptions {
-  bool create = false;          ///< make the schema where the database has none
-  bool read_only = false;       ///< never migrates, never writes; a standby will do
-  std::size_t connections = 8;  ///< the most that threads share; from 1
+  bool create = false;     ///< make the schema where the database has none
+  bool read_only = false;  ///< never migrates, never writes; a standby will do
+  /// The most that threads share, from 1; besides, one sends signals once something was committed, and
+  /// each who waits for a change has one.
+  std::size_t connections = 8;
   /// How long a call waits for a free connection, or for a server that was lost. Opening does not
   /// wait.
   std::chrono::milliseconds patience{30'000};

@@ -49,7 +49,8 @@ struct Runs {
   return log;
 }
 
-/// Hears on the caller's thread how many replications are done; says whether to go on.
+/// Hears on the caller's thread how many replications are done, of all of them in the end; says
+/// whether to go on.
 using Progress = std::function<bool(std::uint32_t done)>;
 
 /// Runs replications `first` to `first + count - 1`, and gives the figures of each, in that order:
@@ -62,6 +63,7 @@ using Progress = std::function<bool(std::uint32_t done)>;
   std::vector<std::optional<result<Figures>>> outcomes(runs.count);
   std::atomic<std::uint32_t> next{0}, done{0};
   std::atomic<bool> stop{false};
+  std::uint32_t told = 0;
   const auto work = [&](bool tells) {
     for (std::uint32_t place; !stop && (place = next++) < runs.count;) {
       try {
@@ -72,7 +74,7 @@ using Progress = std::function<bool(std::uint32_t done)>;
       }
       if (!*outcomes[place]) stop = true;
       const std::uint32_t so_far = ++done;
-      if (tells && progress && !progress(so_far)) stop = true;
+      if (tells && progress && !progress(told = so_far)) stop = true;
     }
   };
   {
@@ -81,6 +83,8 @@ using Progress = std::function<bool(std::uint32_t done)>;
       threads.emplace_back(work, false);
     work(true);
   }
+  // Others may have been the last.
+  if (progress && !stop && told != done) (void)progress(done);
   std::vector<Figures> figures;
   for (auto& outcome : outcomes) {
     if (!outcome) continue;

@@ -188,30 +188,35 @@ BEGIN
 
           -- What the decision relied on without writing it.
           IF the_relied_on IS NOT NULL THEN
-            SELECT count(*) INTO found
-            FROM unnest(the_relied_on) x
-            WHERE x.place BETWEEN part.first AND part.last AND (lost IS NULL OR x.place <> ALL (lost))
-              AND NOT EXISTS (SELECT FROM creneau.session_{d} s WHERE s.departement = '{D}'
-                              AND s.id = x.session AND s.planned = x.plan);
-            IF found <> 0 THEN RAISE EXCEPTION 'session changed' USING ERRCODE = 'CR001'; END IF;
+            SELECT count(*), count(s.id) INTO expected, found
+            FROM unnest(the_relied_on) x LEFT JOIN LATERAL (
+              SELECT s.id FROM creneau.session_{d} s WHERE s.departement = '{D}'
+                AND s.id = x.session AND s.planned = x.plan
+              OFFSET 0) s ON true
+            WHERE x.place BETWEEN part.first AND part.last AND (lost IS NULL OR x.place <> ALL (lost));
+            IF found <> expected THEN RAISE EXCEPTION 'session changed' USING ERRCODE = 'CR001'; END IF;
           END IF;
           IF the_reservations_were IS NOT NULL THEN
-            SELECT count(*) INTO found
-            FROM unnest(the_reservations_were) x
-            WHERE x.place BETWEEN part.first AND part.last
-              AND NOT EXISTS (SELECT FROM creneau.reservation_{d} r WHERE r.departement = '{D}'
-                              AND r.id = x.id AND r.revision = x.revision AND r.session = x.session
-                              AND r.plan = x.plan AND r.slots = x.slots);
-            IF found <> 0 THEN RAISE EXCEPTION 'reservation changed' USING ERRCODE = 'CR001'; END IF;
+            SELECT count(*), count(r.id) INTO expected, found
+            FROM unnest(the_reservations_were) x LEFT JOIN LATERAL (
+              SELECT r.id FROM creneau.reservation_{d} r WHERE r.departement = '{D}'
+                AND r.id = x.id AND r.revision = x.revision AND r.session = x.session
+                AND r.plan = x.plan AND r.slots = x.slots
+              OFFSET 0) r ON true
+            WHERE x.place BETWEEN part.first AND part.last;
+            IF found <> expected THEN
+              RAISE EXCEPTION 'reservation changed' USING ERRCODE = 'CR001';
+            END IF;
           END IF;
           IF the_blocks_were IS NOT NULL THEN
-            SELECT count(*) INTO found
-            FROM unnest(the_blocks_were) x
-            WHERE x.place BETWEEN part.first AND part.last
-              AND NOT EXISTS (SELECT FROM creneau.slot_{d} t WHERE t.departement = '{D}'
-                              AND t.session = x.session AND t.plan = x.plan AND t.ordinal = x.ordinal
-                              AND t.reason = x.reason AND t.note = x.note);
-            IF found <> 0 THEN RAISE EXCEPTION 'block changed' USING ERRCODE = 'CR001'; END IF;
+            SELECT count(*), count(t.ordinal) INTO expected, found
+            FROM unnest(the_blocks_were) x LEFT JOIN LATERAL (
+              SELECT t.ordinal FROM creneau.slot_{d} t WHERE t.departement = '{D}'
+                AND t.session = x.session AND t.plan = x.plan AND t.ordinal = x.ordinal
+                AND t.reason = x.reason AND t.note = x.note
+              OFFSET 0) t ON true
+            WHERE x.place BETWEEN part.first AND part.last;
+            IF found <> expected THEN RAISE EXCEPTION 'block changed' USING ERRCODE = 'CR001'; END IF;
           END IF;
 
           -- Slots go before others come, and before the plan or the reservation to which they belong.
