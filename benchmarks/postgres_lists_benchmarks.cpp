@@ -18,15 +18,15 @@ std::string copied_to(Departement to) {
   const std::string people = std::to_string(to.index() * 2000);
   const std::string from = " FROM creneau.";
   const std::string where = " WHERE departement = (SELECT min(code) FROM creneau.departement)";
-  return "SELECT creneau.open_departement(" + code + ");" +
-         "INSERT INTO creneau.session SELECT " + code + ", id + " + ids + ", inspector + " + people +
+  return "SELECT creneau.open_departement(" + code + ");" + "INSERT INTO creneau.session SELECT " +
+         code + ", id + " + ids + ", inspector + " + people +
          ", start_at, end_at, proposed_centre, plan, revision, external_ref, planned, centre + " +
          ids + ", category, part, unit_minutes, units_of_slot, slot_count, planned_by" + from +
          "session" + where + ";" + "INSERT INTO creneau.reservation SELECT " + code + ", id + " +
-         ids + ", school, session + " + ids +
-         ", plan, slots, start_at, revision, external_ref" + from + "reservation" + where + ";" +
-         "INSERT INTO creneau.slot SELECT " + code + ", session + " + ids +
-         ", plan, ordinal, reservation + " + ids + ", reason, note" + from + "slot" + where;
+         ids + ", school, session + " + ids + ", plan, slots, start_at, revision, external_ref" +
+         from + "reservation" + where + ";" + "INSERT INTO creneau.slot SELECT " + code +
+         ", session + " + ids + ", plan, ordinal, reservation + " + ids + ", reason, note" + from +
+         "slot" + where;
 }
 
 /// The grid in as many départements as the scale says, with fifty reservations of each school.
@@ -38,10 +38,10 @@ struct GridOnAServer {
       ReserveSlots reserve;
       reserve.school = {school};
       for (std::int64_t place = 0; place < 50; ++place)
-        reserve.slots.push_back({sessions[static_cast<std::size_t>(place * size.schools + school) %
-                                          sessions.size()],
-                                 {1},
-                                 static_cast<std::uint32_t>(place % size.slots)});
+        reserve.slots.push_back(
+            {sessions[static_cast<std::size_t>(place * size.schools + school) % sessions.size()],
+             {1},
+             static_cast<std::uint32_t>(place % size.slots)});
       (void)expect(engine.run({Actor::of_office({1}), first, {}}, reserve));
     }
     for (const Departement it : departements())
@@ -92,7 +92,6 @@ Sides week_summaries() {
     return sum;
   };
   auto bare = std::make_shared<BareServer>(grid().uri);
-  bare->run_plain("SET plan_cache_mode = force_generic_plan");
   bare->prepare("week",
                 "SELECT s.inspector, sum(s.slot_count * s.units_of_slot),"
                 " sum(t.assigned * s.units_of_slot), sum(t.unavailable * s.units_of_slot)"
@@ -111,8 +110,7 @@ Sides week_summaries() {
     for (int place = 0; place < it.size.weeks; ++place) {
       const std::int64_t monday =
           std::int64_t{1440} * it.week(place).monday().time_since_epoch().count();
-      const auto rows =
-          bare->rows("week", {std::string(it.first.code()), std::to_string(monday)});
+      const auto rows = bare->rows("week", {std::string(it.first.code()), std::to_string(monday)});
       std::int64_t planned = 0;
       std::int64_t assigned = 0;
       for (const auto& row : rows) {
@@ -169,7 +167,6 @@ Sides exams_of_schools() {
     return sum;
   };
   auto bare = std::make_shared<BareServer>(grid().uri);
-  bare->run_plain("SET plan_cache_mode = force_generic_plan");
   bare->prepare("exams",
                 "SELECT r.*, s.* FROM creneau.reservation_01 r JOIN creneau.session_01 s"
                 " ON s.departement = r.departement AND s.id = r.session AND s.planned = r.plan"
@@ -180,8 +177,7 @@ Sides exams_of_schools() {
     std::uint64_t sum = 0;
     watch.start();
     for (std::int64_t school = 1; school <= it.size.schools; ++school) {
-      const auto rows =
-          bare->rows("exams", {std::string(it.first.code()), std::to_string(school)});
+      const auto rows = bare->rows("exams", {std::string(it.first.code()), std::to_string(school)});
       // The reservation's id is its second column, the inspector the third of the session's.
       sum += rows.size() + std::stoull(rows.front()[1]) + std::stoull(rows.back()[9 + 2]);
     }
@@ -196,8 +192,9 @@ Sides exams_of_schools() {
 
 void add_postgres_list_benchmarks() {
   const auto add = [](const char* what, std::size_t items, Sides (*make)()) {
-    add_pair({std::string("PostgreSQL: ") + what + " / by hand over bare libpq", Goal::at_least, 0.9},
-             {items, 21}, make);
+    add_pair(
+        {std::string("PostgreSQL: ") + what + " / by hand over bare libpq", Goal::at_least, 0.9},
+        {items, 21}, make);
   };
   add("a week's summary", 45, week_summaries);
   add("a school's exams (50)", 60, exams_of_schools);

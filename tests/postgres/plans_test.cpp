@@ -17,7 +17,9 @@ struct Scan {
   std::string line;
   std::string table;
   std::string condition;  ///< of the index; empty: none
-  friend void PrintTo(const Scan& it, std::ostream* to) { *to << it.line << " by " << it.condition; }
+  friend void PrintTo(const Scan& it, std::ostream* to) {
+    *to << it.line << " by " << it.condition;
+  }
 };
 
 [[nodiscard]] std::vector<Scan> scans_of(const std::string& plans) {
