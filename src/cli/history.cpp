@@ -1,4 +1,6 @@
 // history, refusals.
+#include <chrono>
+
 #include "cli/program.hpp"
 #include "cli/table.hpp"
 #include "creneau/text/names.hpp"
@@ -13,6 +15,7 @@ struct HistoryOptions {
   std::string reservation;
   std::string school;
   std::size_t limit = 100;
+  std::chrono::seconds::rep wait = 0;
   std::int64_t redact = 0;
 };
 
@@ -61,6 +64,19 @@ result<Exit> redact(Context& context, const Output& output, Departement departem
   return Exit::done;
 }
 
+/// A page of the history; where it has no line, the first that come within `at_most`.
+result<Page<Event>> wait_for(Context& context, const EventFilter& filter, std::size_t limit,
+                             std::chrono::milliseconds at_most) {
+  const auto until = std::chrono::steady_clock::now() + at_most;
+  while (true) {
+    BOOST_OUTCOME_TRY(auto page, context.queries().history(context.actor(), filter, {{}, limit}));
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    if (!page.rows.empty() || left.count() <= 0) return page;
+    BOOST_OUTCOME_TRY(context.database().wait_for_change(filter.departement, page.number, left));
+  }
+}
+
 result<Exit> history(Context& context, const Output& output, const HistoryOptions& options) {
   BOOST_OUTCOME_TRY(const Departement departement, context.departement());
   if (options.redact != 0) {
@@ -77,7 +93,7 @@ result<Exit> history(Context& context, const Output& output, const HistoryOption
     filter.school = school.id;
   }
   BOOST_OUTCOME_TRY(const auto page,
-                    context.queries().history(context.actor(), filter, {{}, options.limit}));
+                    wait_for(context, filter, options.limit, std::chrono::seconds{options.wait}));
   text::Names names(context.language(), context.database());
   json::Array rows;
   for (const Event& event : page.rows) {
@@ -130,6 +146,11 @@ void add_history(CLI::App& app, Program& program) {
   command->add_option("--school", options->school, "D'une auto-école / of a school");
   command->add_option("--limit", options->limit, "Lignes au plus / Rows at most")
       ->check(CLI::Range(std::size_t{1}, kMaxPage));
+  command
+      ->add_option("--wait", options->wait,
+                   "S'il n'y en a pas, attend tant de secondes / if there are none, wait so many "
+                   "seconds")
+      ->check(CLI::Range(0, 86'400));
   command->add_option("--redact", options->redact,
                       "Efface le texte libre d'une ligne / erase the free text of one line");
   program.on(command, [options](Context& context, const Output& output) {

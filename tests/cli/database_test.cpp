@@ -1,6 +1,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <future>
 
 #include "cli/office_desk.hpp"
 
@@ -114,6 +115,27 @@ TEST_F(DatabaseFile, AFullFileChangesNothing) {
   EXPECT_EQ(run_operator({"check"}).exit, 0);
   EXPECT_EQ(json("office:1", {"slots", "list", "--status", "free"}).at("rows").size(), 7U);
   EXPECT_EQ(office({"slots", "reserve", slot(session, "0-6"), "--school", "AE93012"}).exit, 0);
+}
+
+TEST_F(Database, WaitsForWhatHappensNext) {
+  open_office();
+  const std::string session = planned();
+  const int last = json("office:1", {"history"}).at("rows").back().at("number").get<int>();
+  const Words wait{"history", "--since", std::to_string(last), "--wait"};
+  const auto asks = [&](const char* seconds) {
+    Words words = wait;
+    words.emplace_back(seconds);
+    return json("office:1", words).at("rows");
+  };
+  EXPECT_TRUE(asks("1").empty());
+  // Whether it waits already or has yet to begin.
+  auto told = std::async(std::launch::async, [&] { return asks("60"); });
+  EXPECT_EQ(office({"slots", "reserve", slot(session, "0"), "--school", "AE93012"}).exit, 0);
+  const Json rows = told.get();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].at("number"), last + 1);
+  EXPECT_EQ(asks("60"), rows) << "what is there already is not waited for";
+  EXPECT_EQ(office({"history", "--wait", "-1"}).exit, 2);
 }
 
 TEST_F(Database, ABackupIsAWholeDatabaseAndReplacesNothing) {
