@@ -253,17 +253,20 @@ result<void> PostgresDatabase::week_units(const WeekFilter& filter,
   of_week.category = filter.category;
   of_week.status = SessionFilter::Status::planned;
   if (filter.inspector) of_week.inspectors.push_back(filter.inspector);
-  Query query = postgres::session_query(of_week, Cursor{}, pool_->leaf(filter.departement));
+  // Of a session what is counted, and no more.
+  Query query = postgres::session_query(of_week, Cursor{}, pool_->leaf(filter.departement),
+                                        "s.inspector, s.start_at, s.unit_minutes, s.units_of_slot, "
+                                        "s.slot_count" CRENEAU_PG_SLOT_MASKS);
   query.append(" ORDER BY s.inspector");
   BOOST_OUTCOME_TRY(const Rows found, pool_->run(query));
   InspectorUnits* last = nullptr;
   return postgres::for_each_row(found, [&](const Row& row) -> result<void> {
-    BOOST_OUTCOME_TRY(const auto state, postgres::session_state_at(row, 0));
-    const Session& session = state.session;
-    if (last == nullptr || last->inspector != session.inspector)
-      last = &rows.emplace_back(InspectorUnits{session.inspector, {}});
-    last->units += count_units(session.planning->grid, session.start(), state.reserved,
-                               state.unavailable, filter.now);
+    const InspectorId inspector{row.number(0)};
+    BOOST_OUTCOME_TRY(const Grid grid, postgres::grid_at(row, 2));
+    if (last == nullptr || last->inspector != inspector)
+      last = &rows.emplace_back(InspectorUnits{inspector, {}});
+    last->units += count_units(grid, postgres::local_at(row, 1), postgres::slots_at(row, 5),
+                               postgres::slots_at(row, 6), filter.now);
     return success();
   });
 }

@@ -10,9 +10,7 @@ result<Departement> departement_at(const Row& row, int column) {
   return Error{ErrorCode::storage_corrupt}.with_text(std::string(row.text(column)));
 }
 
-namespace {
-
-[[nodiscard]] result<Grid> grid_at(const Row& row, int column) {
+result<Grid> grid_at(const Row& row, int column) {
   Grid grid;
   for (std::uint16_t* figure : {&grid.unit_minutes, &grid.units_of_slot, &grid.slot_count}) {
     const std::int64_t number = row.number(column++);
@@ -22,8 +20,6 @@ namespace {
   if (!grid.valid()) return Error{ErrorCode::storage_corrupt}.with_text("grid");
   return grid;
 }
-
-}  // namespace
 
 result<Session> session_at(const Row& row, int column) {
   Session session;
@@ -51,8 +47,8 @@ result<Session> session_at(const Row& row, int column) {
 result<SessionState> session_state_at(const Row& row, int column) {
   SessionState state;
   BOOST_OUTCOME_TRY(state.session, session_at(row, column));
-  state.reserved = SlotSet{static_cast<std::uint64_t>(row.number(column + kSessionColumns))};
-  state.unavailable = SlotSet{static_cast<std::uint64_t>(row.number(column + kSessionColumns + 1))};
+  state.reserved = slots_at(row, column + kSessionColumns);
+  state.unavailable = slots_at(row, column + kSessionColumns + 1);
   return state;
 }
 
@@ -61,7 +57,7 @@ Reservation reservation_at(const Row& row, int column) {
           {row.number(column + 1)},
           {row.number(column + 2)},
           {static_cast<std::uint32_t>(row.number(column + 3))},
-          SlotSet{static_cast<std::uint64_t>(row.number(column + 4))},
+          slots_at(row, column + 4),
           {row.number(column + 5)},
           std::string(row.text(column + 6))};
 }

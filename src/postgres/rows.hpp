@@ -34,6 +34,8 @@ inline constexpr int kSessionColumns = 16;
 inline constexpr int kReservationColumns = 7;
 
 [[nodiscard]] result<Departement> departement_at(const Row& row, int column);
+/// unit_minutes, units_of_slot, slot_count.
+[[nodiscard]] result<Grid> grid_at(const Row& row, int column);
 [[nodiscard]] result<Session> session_at(const Row& row, int column);
 /// The session at `column`, its masks after it.
 [[nodiscard]] result<SessionState> session_state_at(const Row& row, int column);
@@ -58,6 +60,9 @@ template <class Container, class Read>
 
 [[nodiscard]] inline LocalTime local_at(const Row& row, int column) noexcept {
   return LocalTime{Minutes{row.number(column)}};
+}
+[[nodiscard]] inline SlotSet slots_at(const Row& row, int column) noexcept {
+  return SlotSet{static_cast<std::uint64_t>(row.number(column))};
 }
 [[nodiscard]] inline Instant instant_at(const Row& row, int column) noexcept {
   return Instant{std::chrono::microseconds{row.number(column)}};

@@ -2,10 +2,12 @@
 
 namespace creneau::postgres {
 
-Query session_query(const SessionFilter& filter, const Cursor& after, std::string_view leaf) {
-  Query query("SELECT " CRENEAU_PG_SESSION_COLUMNS CRENEAU_PG_SLOT_MASKS CRENEAU_PG_SESSION_TABLES
-              " WHERE s.departement = $1 AND s.start_at >= $2::bigint AND s.start_at < $3::bigint",
-              leaf);
+Query session_query(const SessionFilter& filter, const Cursor& after, std::string_view leaf,
+                    std::string_view columns) {
+  Query query("SELECT ", leaf);
+  query.append(columns).append(
+      CRENEAU_PG_SESSION_TABLES
+      " WHERE s.departement = $1 AND s.start_at >= $2::bigint AND s.start_at < $3::bigint");
   query.bind(filter.departement.code())
       .bind(stored(LocalTime{filter.period.first}))
       .bind(stored(LocalTime{filter.period.last + std::chrono::days{1}}));
