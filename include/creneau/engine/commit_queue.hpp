@@ -28,21 +28,21 @@ struct Loaded {
 };
 
 /// Where a wish begins to look, and among how many.
-struct Place {
+struct Contention {
   std::uint32_t spread = 0;  ///< how far on; zero: at the first place
   std::size_t crowd = 0;     ///< how many are decided before it that the storage does not show yet
 };
 
 /// Where a caller sleeps until it is woken. Outlives the caller's ticket, so that whoever wakes it need
 /// not keep it waiting.
-class Bed {
+class Parker {
  public:
-  void sleep() {
+  void park() {
     std::unique_lock lock(mutex_);
     woken_.wait(lock, [&] { return is_woken_; });
     is_woken_ = false;
   }
-  void wake() noexcept {
+  void unpark() noexcept {
     {
       const std::lock_guard lock(mutex_);
       is_woken_ = true;
@@ -78,13 +78,13 @@ class Ticket {
   /// Where wishes are to look that come after this one was lost to a rival; never zero.
   [[nodiscard]] virtual std::uint32_t next_spread() const noexcept = 0;
 
-  Place place;  ///< set by the queue
+  Contention contention;  ///< set by the queue
   ChangeSet changes;
   Commit answer;  ///< set where the last step was `ready`
 
  private:
   friend class CommitQueue;
-  std::shared_ptr<Bed> bed_;
+  std::shared_ptr<Parker> parker_;
   Ticket* behind_ = nullptr;
   Loaded loaded_;
   bool settled_ = false;
@@ -101,7 +101,7 @@ class CommitQueue {
   template <class StorageT>
   void submit(StorageT& storage, Departement departement, Ticket& ticket) {
     Line& line = lines_[departement.index()];
-    ticket.bed_ = std::make_shared<Bed>();
+    ticket.parker_ = std::make_shared<Parker>();
     bool lead = false;
     {
       const std::lock_guard lock(line.mutex);
@@ -111,7 +111,7 @@ class CommitQueue {
     }
     line.moved.notify_one();
     while (true) {
-      if (!lead) ticket.bed_->sleep();
+      if (!lead) ticket.parker_->park();
       if (ticket.settled_) return;
       lead_batch(storage, line, ticket);
       lead = false;
@@ -219,7 +219,7 @@ class CommitQueue {
       taken.push_back(*ticket);
       ++crowd;
     }
-    taken.for_each([&](Ticket& ticket) { ticket.place = {line.spread, crowd}; });
+    taken.for_each([&](Ticket& ticket) { ticket.contention = {line.spread, crowd}; });
     return taken;
   }
 
@@ -337,9 +337,9 @@ class CommitQueue {
   }
 
   /// Hands the line to the next, those first who wait for the batch; gives who is to be woken.
-  [[nodiscard]] static std::shared_ptr<Bed> hand_over(Line& line, Fifo& later) noexcept {
+  [[nodiscard]] static std::shared_ptr<Parker> hand_over(Line& line, Fifo& later) noexcept {
     line.waiting.put_before(later);
-    if (line.waiting.front() != nullptr) return line.waiting.front()->bed_;
+    if (line.waiting.front() != nullptr) return line.waiting.front()->parker_;
     line.led = false;
     return nullptr;
   }
@@ -374,7 +374,7 @@ class CommitQueue {
     Fifo later = decide(storage, line, batch, ahead);
     const std::size_t count = batch.sets.size();
     wait_for_way(line, count != 0 && later.front() == nullptr ? kMostUnderWay - 1 : 0);
-    std::shared_ptr<Bed> next;
+    std::shared_ptr<Parker> next;
     bool handed_over = false;
     if (count != 0) {
       handed_over = is_far(storage) && later.front() == nullptr &&
@@ -385,12 +385,12 @@ class CommitQueue {
         ++line.under_way;
         if (handed_over) next = hand_over(line, later);
       }
-      if (next) std::exchange(next, nullptr)->wake();
+      if (next) std::exchange(next, nullptr)->unpark();
       commit(storage, batch);
     }
     // The batch is another leader's as soon as it has arrived; and whoever is woken may be gone at once,
     // its ticket with it.
-    SmallVector<std::shared_ptr<Bed>, kMaxBatch> beds;
+    SmallVector<std::shared_ptr<Parker>, kMaxBatch> parked;
     {
       const std::lock_guard lock(line.mutex);
       if (count != 0) {
@@ -400,13 +400,13 @@ class CommitQueue {
       }
       if (!handed_over) next = hand_over(line, later);
       for (Ticket* ticket : std::span(batch.done.data(), batch.done_count)) {
-        if (ticket != &self) beds.push_back(ticket->bed_);
+        if (ticket != &self) parked.push_back(ticket->parker_);
         ticket->settled_ = true;
       }
     }
     line.moved.notify_one();
-    if (next) next->wake();
-    for (const auto& bed : beds) bed->wake();
+    if (next) next->unpark();
+    for (const auto& it : parked) it->unpark();
   }
 
   std::array<Line, Departement::kCount> lines_;

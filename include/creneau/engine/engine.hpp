@@ -152,7 +152,8 @@ class BasicEngine {
   /// Fills in what a decision looks at. Gives the rules from which candidates follow, if any do.
   template <class Command>
   [[gnu::always_inline]] const RuleBook* fill_needs(const Call& call, const Command& command,
-                                                    Instant now, const detail::Place& place,
+                                                    Instant now,
+                                                    const detail::Contention& contention,
                                                     std::size_t enough, bool by_rules, Needs& needs,
                                                     DirectoryNeeds& directory_needs) const {
     needs.departement = call.departement;
@@ -166,7 +167,8 @@ class BasicEngine {
         known = latest_rules_.load(std::memory_order_acquire);
         add_rule_needs(command, *known, needs);
         // What was enough was not; or rivals are to be spread over many.
-        if (enough > first_candidates(place) || place.spread != 0) needs.candidates->whole = {};
+        if (enough > first_candidates(contention) || contention.spread != 0)
+          needs.candidates->whole = {};
       }
     if (needs.candidates) needs.candidates->enough = std::max(needs.candidates->enough, enough);
     if (!call.request.empty())
@@ -192,8 +194,9 @@ class BasicEngine {
   /// the stored receipt.
   template <class Command>
   [[nodiscard]] result<void> prepare(const Call& call, const Command& command, Instant now,
-                                     const detail::Place& place, const detail::WorkingView& view,
-                                     detail::Loaded loaded, const RuleBook* loaded_by, Work& work,
+                                     const detail::Contention& contention,
+                                     const detail::WorkingView& view, detail::Loaded loaded,
+                                     const RuleBook* loaded_by, Work& work,
                                      Receipt& receipt) const {
     if (call.request.size() > kMaxRequestLength)
       return Error{ErrorCode::too_large}.with_limit(kMaxRequestLength,
@@ -209,10 +212,10 @@ class BasicEngine {
       content = hasher.finish();
     }
     bool by_rules = true;
-    for (std::size_t enough = first_candidates(place);;) {
+    for (std::size_t enough = first_candidates(contention);;) {
       DirectoryNeeds directory_needs;
       const RuleBook* const known =
-          fill_needs(call, command, now, place, enough, by_rules, work.needs, directory_needs);
+          fill_needs(call, command, now, contention, enough, by_rules, work.needs, directory_needs);
       if (loaded.own != nullptr && loaded_by == known) {
         take_loaded(std::exchange(loaded, {}), work);
       } else {
@@ -252,7 +255,7 @@ class BasicEngine {
       changes.content = content;
       changes.rules = work.snapshot.rules;
       const Situation situation{
-          call, now, *rules, work.snapshot, work.facts, options_.notices, place.spread};
+          call, now, *rules, work.snapshot, work.facts, options_.notices, contention.spread};
       // Qualified by the argument's namespace: the free function, not the member.
       result<void> decided = creneau::decide(command, situation, changes);
       if (decided) return success();
@@ -278,8 +281,10 @@ class BasicEngine {
   /// How many candidates a wish begins with: more where rivals are to be spread over many, and where
   /// others are decided before it, who take some that the storage still has.
   static constexpr std::size_t kFirstCandidates = 32;
-  [[nodiscard]] static constexpr std::size_t first_candidates(const detail::Place& place) noexcept {
-    return (place.spread == 0 ? kFirstCandidates : 8 * kFirstCandidates) + place.crowd / 4;
+  [[nodiscard]] static constexpr std::size_t first_candidates(
+      const detail::Contention& contention) noexcept {
+    return (contention.spread == 0 ? kFirstCandidates : 8 * kFirstCandidates) +
+           contention.crowd / 4;
   }
 
   static void start_again(Work& work) {
@@ -355,8 +360,8 @@ class BasicEngine {
     bool ask(Needs& needs) noexcept override {
       try {
         DirectoryNeeds later;
-        known_ = engine_.fill_needs(call_, command_, now_, place, first_candidates(place), true,
-                                    needs, later);
+        known_ = engine_.fill_needs(call_, command_, now_, contention, first_candidates(contention),
+                                    true, needs, later);
         return true;
       } catch (const std::bad_alloc&) {
         return false;
@@ -368,7 +373,7 @@ class BasicEngine {
         Work work;
         Receipt receipt;
         outcome_ =
-            engine_.prepare(call_, command_, now_, place, view, loaded, known_, work, receipt);
+            engine_.prepare(call_, command_, now_, contention, view, loaded, known_, work, receipt);
         if (work.must_wait) return Step::waits;
         if (outcome_ && receipt.number == Revision{})
           outcome_ = engine_.write_notices(receipt.changes);
