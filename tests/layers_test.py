@@ -21,8 +21,9 @@ CORE = {
 # Adapters may know model, policy, port and these other adapters; any third party is free.
 ADAPTERS = {
     "json": set(),
-    "sqlite": {"json"},
-    "postgres": {"json"},
+    "sql": {"json"},
+    "sqlite": {"json", "sql"},
+    "postgres": {"json", "sql"},
     "database": {"sqlite", "postgres"},
     "text": set(),
     "mail": {"text"},

@@ -55,7 +55,7 @@ result<Page<SessionState>> PostgresDatabase::sessions(const SessionFilter& filte
   Page<SessionState> found;
   found.number = number_in(answers[0]);
   BOOST_OUTCOME_TRY(
-      fill(found, page, answers[1], postgres::session_state_at, [](const SessionState& state) {
+      fill(found, page, answers[1], postgres::session_state_at<Row>, [](const SessionState& state) {
         return Cursor{stored(state.session.start()), state.session.id.value};
       }));
   return found;
@@ -120,7 +120,7 @@ result<Page<Closure>> PostgresDatabase::closures(const ClosureFilter& filter,
   BOOST_OUTCOME_TRY(const auto answers, pool_->run(queries, As::one_moment));
   Page<Closure> found;
   found.number = number_in(answers[0]);
-  BOOST_OUTCOME_TRY(fill(found, page, answers[1], postgres::closure_at,
+  BOOST_OUTCOME_TRY(fill(found, page, answers[1], postgres::closure_at<Row>,
                          [](const Closure& it) { return Cursor{stored(it.from), it.id.value}; }));
   return found;
 }

@@ -1,12 +1,13 @@
 #pragma once
 /// \file
-/// How rows of the schema become values of the model. Internal to the adapter.
+/// The columns of the schema, and what reads them. Internal to the adapter.
 
 #include <string>
 
 #include "creneau/port/outbox.hpp"
 #include "creneau/port/storage.hpp"
 #include "postgres/connection.hpp"
+#include "sql/rows.hpp"
 
 namespace creneau::postgres {
 
@@ -30,18 +31,22 @@ namespace creneau::postgres {
   "departement, number, at, command, role, who, subject, request, content, reason, note, changes," \
   " notes, first_session, first_reservation, first_closure"
 
-inline constexpr int kSessionColumns = 16;
-inline constexpr int kReservationColumns = 7;
+using sql::closure_at;
+using sql::departement_at;
+using sql::enum_at;
+using sql::grid_at;
+using sql::instant_at;
+using sql::kReservationColumns;
+using sql::kSessionColumns;
+using sql::local_at;
+using sql::reservation_at;
+using sql::session_at;
+using sql::session_state_at;
+using sql::slots_at;
+using sql::stored;
+using sql::stored_enum;
 
-[[nodiscard]] result<Departement> departement_at(const Row& row, int column);
-/// unit_minutes, units_of_slot, slot_count.
-[[nodiscard]] result<Grid> grid_at(const Row& row, int column);
-[[nodiscard]] result<Session> session_at(const Row& row, int column);
-/// The session at `column`, its masks after it.
-[[nodiscard]] result<SessionState> session_state_at(const Row& row, int column);
-[[nodiscard]] Reservation reservation_at(const Row& row, int column);
-/// id, departement, scope, who, from_at, to_at, reason, note.
-[[nodiscard]] result<Closure> closure_at(const Row& row, int column);
+/// An event, with the ids that its commit gave.
 [[nodiscard]] result<Event> event_at(const Row& row, int column);
 /// The lines of a notice, and what -1 means among their reservations.
 [[nodiscard]] result<std::vector<NoticeLine>> notice_lines_at(const Row& row,
@@ -56,38 +61,6 @@ template <class Container, class Read>
     to.push_back(std::move(it));
     return success();
   });
-}
-
-[[nodiscard]] inline LocalTime local_at(const Row& row, int column) noexcept {
-  return LocalTime{Minutes{row.number(column)}};
-}
-[[nodiscard]] inline SlotSet slots_at(const Row& row, int column) noexcept {
-  return SlotSet{static_cast<std::uint64_t>(row.number(column))};
-}
-[[nodiscard]] inline Instant instant_at(const Row& row, int column) noexcept {
-  return Instant{std::chrono::microseconds{row.number(column)}};
-}
-[[nodiscard]] inline std::int64_t stored(LocalTime time) noexcept {
-  return time.time_since_epoch().count();
-}
-[[nodiscard]] inline std::int64_t stored(Instant instant) noexcept {
-  return instant.time_since_epoch().count();
-}
-[[nodiscard]] inline std::int64_t stored(Date date) noexcept {
-  return date.time_since_epoch().count();
-}
-template <class Enum>
-[[nodiscard]] constexpr std::int64_t stored_enum(Enum value) noexcept {
-  return static_cast<std::int64_t>(value);
-}
-
-/// A number of a row as an enumerator. `storage_corrupt` if there is none.
-template <class Enum>
-[[nodiscard]] result<Enum> enum_at(const Row& row, int column, Enum last) {
-  const std::int64_t number = row.number(column);
-  if (number < 0 || number > stored_enum(last))
-    return Error{ErrorCode::storage_corrupt}.with_limit(stored_enum(last), number);
-  return static_cast<Enum>(number);
 }
 
 }  // namespace creneau::postgres
