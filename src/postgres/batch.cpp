@@ -48,7 +48,7 @@ class Writer {
   [[nodiscard]] Query finish(Revision known, std::string_view leaf) {
     end_part();
     std::string sql = "SELECT * FROM creneau.commit{d}(";
-    constexpr int kParameters = 25;
+    constexpr int kParameters = 24;
     for (int place = 1; place <= kParameters; ++place)
       sql += (place == 1 ? "$" : ", $") + std::to_string(place);
     Query query(sql + ")", leaf);
@@ -66,8 +66,8 @@ class Writer {
       query.bind(*it + "}");
     for (RowArray* it : {&sets_, &relied_on_, &reservations_were_, &blocks_were_, &slots_go_,
                          &sessions_go_, &sessions_change_, &sessions_come_, &reservations_go_,
-                         &reservations_change_, &reservations_come_, &slots_come_, &blocks_come_,
-                         &closures_go_, &closures_come_, &rules_come_, &notices_})
+                         &reservations_change_, &reservations_come_, &slots_come_, &closures_go_,
+                         &closures_come_, &rules_come_, &notices_})
       bind(*it);
     return query;
   }
@@ -143,8 +143,10 @@ class Writer {
     if (!it.slots_before.empty()) row(reservations_were_, it.plan_before, it.slots_before);
     for (const unsigned ordinal : it.leaves())
       slot(slots_go_, it.session, it.plan_before, ordinal, it.id.value);
-    for (const unsigned ordinal : it.enters())
-      slot(slots_come_, it.session, it.plan_after, ordinal, it.id.value);
+    // The slots of a new one follow from it.
+    if (!it.slots_before.empty())
+      for (const unsigned ordinal : it.enters())
+        slot(slots_come_, it.session, it.plan_after, ordinal, it.id.value);
     if (it.slots_after.empty())
       reservations_go_.add(place_, it.id.value, Number{});
     else
@@ -158,7 +160,7 @@ class Writer {
         slot(to, it.session, it.plan, ordinal, Number{}, it.reason, it.note);
       };
       if (it.blocked) {
-        put(blocks_come_);
+        put(slots_come_);
         continue;
       }
       if (changes_->takes_along(it)) put(blocks_were_);
@@ -255,7 +257,7 @@ class Writer {
   std::string nth_, sessions_before_, reservations_before_, closures_before_, notices_before_;
   RowArray parts_, sets_, relied_on_, reservations_were_, blocks_were_, slots_go_, sessions_go_,
       sessions_change_, sessions_come_, reservations_go_, reservations_change_, reservations_come_,
-      slots_come_, blocks_come_, closures_go_, closures_come_, rules_come_, notices_;
+      slots_come_, closures_go_, closures_come_, rules_come_, notices_;
 };
 
 }  // namespace

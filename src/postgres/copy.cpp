@@ -163,6 +163,13 @@ class ColumnArrays {
            ", 0, 0, first_closure, 0 FROM " + given_rows(table, "first_closure");
   if (table.name == "notice")
     return begin + ", first_reservation) SELECT " + columns + ", 0 FROM " + given_rows(table);
+  // Of one that has no session the key says so.
+  if (table.name == "slot")
+    return begin +
+           ", slot_count) SELECT given.*, coalesce((SELECT s.slot_count FROM creneau.session s"
+           " WHERE s.departement = given.departement AND s.id = given.session"
+           " AND s.planned = given.plan), 64) FROM " +
+           given_rows(table);
   return begin + ") SELECT " + columns + " FROM " + given_rows(table);
 }
 

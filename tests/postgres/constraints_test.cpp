@@ -27,18 +27,24 @@ class PostgresConstraints : public ::testing::Test {
 TEST_F(PostgresConstraints, ASlotCannotBeReservedTwice) {
   for (const char* table : {"slot", "slot_93"})
     EXPECT_EQ(tries(std::string("INSERT INTO creneau.") + table +
-                    " VALUES ('93', $session, 1, 2, $reservation, 0, '')"),
+                    " VALUES ('93', $session, 1, 2, $reservation, 0, '', 7)"),
               kUniqueViolation);
 }
 
 TEST_F(PostgresConstraints, ASlotOfAnOlderPlanCannotBeReserved) {
-  EXPECT_EQ(tries("INSERT INTO creneau.slot VALUES ('93', $session, 7, 3, $reservation, 0, '')"),
+  EXPECT_EQ(tries("INSERT INTO creneau.slot VALUES ('93', $session, 7, 3, $reservation, 0, '', 7)"),
             kForeignKeyViolation);
 }
 
-TEST_F(PostgresConstraints, ASlotOfNoPlaceCannotBeReserved) {
-  EXPECT_EQ(tries("INSERT INTO creneau.slot VALUES ('93', $session, 1, 64, $reservation, 0, '')"),
-            kCheckViolation);
+TEST_F(PostgresConstraints, ASlotBeyondItsGridCannotBeReserved) {
+  const auto at = [&](const std::string& ordinal, const std::string& slot_count) {
+    return tries("INSERT INTO creneau.slot VALUES ('93', $session, 1, " + ordinal +
+                 ", $reservation, 0, '', " + slot_count + ")");
+  };
+  EXPECT_EQ(at("7", "7"), kCheckViolation);
+  EXPECT_EQ(at("-1", "7"), kCheckViolation);
+  // The session has seven, whatever a row says.
+  EXPECT_EQ(at("7", "8"), kForeignKeyViolation);
 }
 
 TEST_F(PostgresConstraints, APlanWithSlotsCannotBeTakenBack) {

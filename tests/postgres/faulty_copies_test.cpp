@@ -288,8 +288,10 @@ TEST_F(FaultyCopies, OfWhatCannotBeAreRefused) {
   refused("DROP TRIGGER plan_with_slots; UPDATE planning SET plan = plan + 1", "session");
   refused("DROP TRIGGER session_with_plan; DELETE FROM session", "slot");
 
-  a_server().run("UPDATE creneau.slot SET ordinal = 63 - ordinal WHERE reservation IS NULL",
-                 name_in(uri));
+  for (const char* sql :
+       {"ALTER TABLE creneau.slot DROP CONSTRAINT slot_in_grid",
+        "UPDATE creneau.slot SET ordinal = 63 - ordinal WHERE reservation IS NULL"})
+    a_server().run(sql, name_in(uri));
   const Error error = fault(backup(*server, path("copy")));
   EXPECT_EQ(error.code, ErrorCode::storage_corrupt);
   EXPECT_THAT(error.text, StartsWith("slot: "));

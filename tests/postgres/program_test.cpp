@@ -26,22 +26,6 @@ TEST_F(ProgramOnAServer, InitMakesTheSchemaAndShowsNoPassword) {
   EXPECT_EQ(creneau({"init"}).exit, 0) << "twice is once";
 }
 
-TEST_F(ProgramOnAServer, DoesADayOfAnOffice) {
-  open_office();
-  const std::string session = planned();
-  const std::string reservation = reserve(session, "0-2");
-  EXPECT_THAT(office({"week", "2026-W25"}).out, HasSubstr("Unités non attribuées : 4"));
-  EXPECT_THAT(office({"board", "2026-W25"}).out, HasSubstr("■■■□□□□"));
-  EXPECT_THAT(as("school:AE93012", {"exams", "list"}).out, HasSubstr(reservation));
-  EXPECT_EQ(as("school:AE93012", {"exams", "cancel", reservation, "--yes"}).exit, 0);
-  EXPECT_THAT(office({"week", "2026-W25"}).out, HasSubstr("Unités non attribuées : 7"));
-  EXPECT_EQ(run_operator({"notices", "send", "--folder", "mails"}).exit, 0);
-  EXPECT_EQ(office({"export", "planning.xlsx"}).exit, 0);
-  EXPECT_TRUE(std::filesystem::exists(folder() / "planning.xlsx"));
-  EXPECT_EQ(run_operator({"check"}).out, "La base est saine.\n");
-  EXPECT_EQ(commits(), 4U);
-}
-
 TEST_F(ProgramOnAServer, TakesAPlanningFromItsFileAndGivesAFileToAnalysts) {
   const std::string server = db;
   db = "planning.db";

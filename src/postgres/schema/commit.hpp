@@ -77,7 +77,6 @@ CREATE FUNCTION creneau.commit_{d}(
   the_reservations_change creneau.reservation_row[],
   the_reservations_come creneau.reservation_row[],
   the_slots_come creneau.slot_row[],
-  the_blocks_come creneau.slot_row[],
   the_closures_go creneau.gone_row[],
   the_closures_come creneau.closure_row[],
   the_rules_come creneau.rule_row[],
@@ -130,8 +129,12 @@ BEGIN
             SELECT l.place, max(l.number) AS number
             FROM (
               SELECT x.place, 0::bigint AS number
-              FROM (SELECT * FROM unnest(the_slots_come) UNION ALL
-                    SELECT * FROM unnest(the_blocks_come)) x CROSS JOIN LATERAL (
+              FROM unnest(the_reservations_come) x CROSS JOIN LATERAL (
+                SELECT FROM creneau.slot_{d} t WHERE t.departement = '{D}'
+                  AND t.session = x.session AND t.plan = x.plan AND x.slots >> t.ordinal & 1 = 1
+                OFFSET 0) t
+              UNION ALL
+              SELECT x.place, 0 FROM unnest(the_slots_come) x CROSS JOIN LATERAL (
                 SELECT FROM creneau.slot_{d} t WHERE t.departement = '{D}'
                   AND t.session = x.session AND t.plan = x.plan AND t.ordinal = x.ordinal
                 OFFSET 0) t
@@ -296,12 +299,14 @@ BEGIN
               RAISE EXCEPTION 'reservation changed' USING ERRCODE = 'CR001';
             END IF;
           END IF;
-          IF the_blocks_come IS NOT NULL THEN
-            SELECT count(*) INTO expected FROM unnest(the_blocks_come) x
+          -- Those of new reservations come with these.
+          IF the_slots_come IS NOT NULL THEN
+            SELECT count(*) INTO expected FROM unnest(the_slots_come) x
             WHERE x.place BETWEEN part.first AND part.last AND (lost IS NULL OR x.place <> ALL (lost));
-            INSERT INTO creneau.slot_{d} (departement, session, plan, ordinal, reason, note)
-            SELECT '{D}', s.id, x.plan, x.ordinal, x.reason, x.note
-            FROM unnest(the_blocks_come) x CROSS JOIN LATERAL (
+            INSERT INTO creneau.slot_{d} (departement, session, plan, ordinal, reservation, reason,
+              note, slot_count)
+            SELECT '{D}', s.id, x.plan, x.ordinal, x.reservation, x.reason, x.note, s.slot_count
+            FROM unnest(the_slots_come) x CROSS JOIN LATERAL (
               SELECT * FROM creneau.session_{d} s WHERE s.departement = '{D}' AND s.planned = x.plan
                 AND s.id = creneau.made_id(x.session,
                                            base.sessions + the_sessions_before[1 + x.place], the_index)
@@ -330,14 +335,12 @@ BEGIN
           END IF;
 
           -- What all commands have, in one statement: to begin one takes longer than what it does.
-          WITH r AS (
-            INSERT INTO creneau.reservation_{d} (departement, id, school, session, plan, slots,
-              start_at, revision, external_ref)
-            SELECT '{D}',
-              creneau.made_id(x.id, base.reservations + reservations_before[1 + x.place], the_index),
-              x.school, s.id, x.plan, x.slots,
-              s.start_at + x.front * s.unit_minutes * s.units_of_slot,
-              base.number + nth[1 + x.place], x.external_ref
+          WITH b AS (
+            SELECT creneau.made_id(x.id, base.reservations + reservations_before[1 + x.place],
+                                   the_index) AS id,
+              x.school, s.id AS session, x.plan, x.slots, s.slot_count,
+              s.start_at + x.front * s.unit_minutes * s.units_of_slot AS start_at,
+              base.number + nth[1 + x.place] AS revision, x.external_ref
             FROM unnest(the_reservations_come) x CROSS JOIN LATERAL (
               SELECT * FROM creneau.session_{d} s WHERE s.departement = '{D}' AND s.planned = x.plan
                 AND s.id = creneau.made_id(x.session,
@@ -345,19 +348,18 @@ BEGIN
                 AND (s.slot_count = 64 OR x.slots >> s.slot_count = 0)
               OFFSET 0) s
             WHERE x.place BETWEEN part.first AND part.last AND (lost IS NULL OR x.place <> ALL (lost))
-            RETURNING 1
+          ), r AS (
+            INSERT INTO creneau.reservation_{d} (departement, id, school, session, plan, slots,
+              start_at, revision, external_ref)
+            SELECT '{D}', b.id, b.school, b.session, b.plan, b.slots, b.start_at, b.revision,
+              b.external_ref
+            FROM b
           ), t AS (
-            -- That the session has them was seen with the reservation.
             INSERT INTO creneau.slot_{d} (departement, session, plan, ordinal, reservation, reason,
-              note)
-            SELECT '{D}',
-              creneau.made_id(x.session, base.sessions + the_sessions_before[1 + x.place], the_index),
-              x.plan, x.ordinal,
-              creneau.made_id(x.reservation, base.reservations + reservations_before[1 + x.place],
-                              the_index),
-              x.reason, x.note
-            FROM unnest(the_slots_come) x
-            WHERE x.place BETWEEN part.first AND part.last AND (lost IS NULL OR x.place <> ALL (lost))
+              note, slot_count)
+            SELECT '{D}', b.session, b.plan, b.ordinal, b.id, 0, '', b.slot_count
+            FROM (SELECT b.*, generate_series(0, b.slot_count - 1) AS ordinal FROM b) b
+            WHERE b.slots >> b.ordinal & 1 = 1
           ), n AS (
             INSERT INTO creneau.notice_{d} (departement, id, kind, to_school, to_office, from_office,
               at, reason, note, lines, address, reply_to, subject, text, html, status, next_attempt,
@@ -387,7 +389,7 @@ BEGIN
               base.closures + the_closures_before[1 + s.place], s.token
             FROM s
           )
-          SELECT (SELECT count(*) FROM r), (SELECT coalesce(max(v.version), 0)
+          SELECT (SELECT count(*) FROM b), (SELECT coalesce(max(v.version), 0)
                                             FROM creneau.rules_version v)
           INTO found, rules;
           IF found <> part.reservations THEN

@@ -27,8 +27,9 @@ BEGIN
   EXECUTE format('ALTER TABLE creneau.%I ADD CONSTRAINT %I'
                  ' EXCLUDE USING gist (inspector WITH =, int8range(start_at, end_at) WITH &&)',
                  'session' || leaf, 'session' || leaf || '_overlap');
-  EXECUTE format('ALTER TABLE creneau.%I ADD CONSTRAINT %I FOREIGN KEY (departement, session, plan)'
-                 ' REFERENCES creneau.%I (departement, id, planned)',
+  EXECUTE format('ALTER TABLE creneau.%I ADD CONSTRAINT %I'
+                 ' FOREIGN KEY (departement, session, plan, slot_count)'
+                 ' REFERENCES creneau.%I (departement, id, planned, slot_count)',
                  'slot' || leaf, 'slot' || leaf || '_plan', 'session' || leaf);
   EXECUTE replace(replace(creneau.commit_text(), '{d}', lower(the_code)), '{D}', the_code);
   INSERT INTO creneau.departement (code) VALUES (the_code);

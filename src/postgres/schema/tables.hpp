@@ -97,7 +97,7 @@ CREATE TABLE creneau.session (
   unit_minutes integer CHECK (unit_minutes > 0), units_of_slot integer CHECK (units_of_slot > 0),
   slot_count integer CHECK (slot_count BETWEEN 1 AND 64), planned_by bigint,
   PRIMARY KEY (departement, id),
-  UNIQUE (departement, id, planned),
+  UNIQUE (departement, id, planned, slot_count),
   CHECK (start_at < end_at AND end_at <= (start_at / 1440 + 1) * 1440),
   CHECK (planned IS NULL OR planned = plan),
   CHECK (num_nulls(planned, centre, category, part, unit_minutes, units_of_slot, slot_count,
@@ -117,11 +117,13 @@ CREATE INDEX reservation_school ON creneau.reservation (school, start_at, id);
 CREATE INDEX reservation_start ON creneau.reservation (start_at, id);
 CREATE INDEX reservation_session ON creneau.reservation (session);
 
--- A reserved or unavailable slot. A free one has no row. The key makes a double booking impossible.
+-- A reserved or unavailable slot. A free one has no row. The key makes a double booking impossible. How
+-- many the session has is that of the session, to which it refers, so that none stands beyond its grid.
 CREATE TABLE creneau.slot (
   departement text COLLATE "C" NOT NULL, session bigint NOT NULL, plan bigint NOT NULL,
-  ordinal smallint NOT NULL CHECK (ordinal BETWEEN 0 AND 63),
+  ordinal smallint NOT NULL CHECK (ordinal >= 0),
   reservation bigint, reason smallint NOT NULL, note text NOT NULL,
+  slot_count integer NOT NULL CONSTRAINT slot_in_grid CHECK (ordinal < slot_count),
   PRIMARY KEY (departement, session, plan, ordinal)
 ) PARTITION BY LIST (departement);
 
