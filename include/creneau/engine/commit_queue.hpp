@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <memory>
@@ -37,23 +38,17 @@ struct Contention {
 /// not keep it waiting.
 class Parker {
  public:
-  void park() {
-    std::unique_lock lock(mutex_);
-    woken_.wait(lock, [&] { return is_woken_; });
-    is_woken_ = false;
+  void park() noexcept {
+    is_woken_.wait(0, std::memory_order_acquire);
+    is_woken_.store(0, std::memory_order_relaxed);
   }
   void unpark() noexcept {
-    {
-      const std::lock_guard lock(mutex_);
-      is_woken_ = true;
-    }
-    woken_.notify_one();
+    is_woken_.store(1, std::memory_order_release);
+    is_woken_.notify_one();
   }
 
  private:
-  std::mutex mutex_;
-  std::condition_variable woken_;
-  bool is_woken_ = false;
+  std::atomic<int> is_woken_ = 0;  // an int, which the system can wait for itself
 };
 
 /// A command that waits for its commit.
@@ -103,13 +98,15 @@ class CommitQueue {
     Line& line = lines_[departement.index()];
     ticket.parker_ = std::make_shared<Parker>();
     bool lead = false;
+    bool is_full = false;
     {
       const std::lock_guard lock(line.mutex);
       line.reserve();
       line.waiting.push_back(ticket);
+      is_full = line.waiting.size() == kMaxBatch;
       lead = !std::exchange(line.led, true);
     }
-    line.moved.notify_one();
+    if (is_full) line.moved.notify_one();
     while (true) {
       if (!lead) ticket.parker_->park();
       if (ticket.settled_) return;
@@ -179,7 +176,7 @@ class CommitQueue {
     Fifo waiting;                   ///< guarded by the mutex, like those up to `last`
     bool led = false;               ///< whether somebody decides
     std::size_t under_way = 0;      ///< how many batches are
-    std::condition_variable moved;  ///< somebody came, or a batch under way has arrived
+    std::condition_variable moved;  ///< a whole batch waits, or one under way has arrived
     std::uint32_t spread = 0;       ///< where wishes begin to look, since rivals were met
     Revision last;                  ///< the greatest number of a commit from here
     Batches batches;                ///< allocated once
