@@ -29,8 +29,8 @@ Query session_query(const SessionFilter& filter, const Cursor& after, std::strin
   if (filter.status == SessionFilter::Status::available) query.append(" AND s.planned IS NULL");
   if (filter.with_free_slots)
     query.append(
-        " AND s.slot_count > coalesce(length(replace((coalesce(t.reserved, 0)"
-        " | coalesce(t.unavailable, 0))::bit(64)::text, '0', '')), 0)");
+        " AND s.slot_count > bit_count((coalesce(t.reserved, 0)"
+        " | coalesce(t.unavailable, 0))::bit(64))");
   return query;
 }
 
