@@ -177,7 +177,7 @@ class BareReserve {
     server_.prepare("plan", "SELECT 1 FROM creneau.session" + leaf +
                                 " WHERE departement = $1 AND id = $2::bigint AND planned = 1");
     server_.prepare("reservation", "INSERT INTO creneau.reservation" + leaf + values(9));
-    server_.prepare("slot", "INSERT INTO creneau.slot" + leaf + values(7));
+    server_.prepare("slot", "INSERT INTO creneau.slot" + leaf + values(8));
     server_.prepare("event", "INSERT INTO creneau.event" + leaf + values(17));
     server_.prepare("request", "INSERT INTO creneau.request" + leaf + values(6));
     server_.prepare("notice", "INSERT INTO creneau.notice" + leaf + values(25));

@@ -1,5 +1,6 @@
-#include <barrier>
+#include <functional>
 #include <iostream>
+#include <latch>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -40,16 +41,30 @@ INSERT INTO rival.slot (id, session, ordinal) SELECT i, i / 4, i % 4 FROM genera
 const std::string kChanges(420, 'x');
 const std::string kLines(300, 'x');
 
-/// Runs `work(client)` on a thread for each, none before all are there.
+/// Runs `work(client)` on a thread for each: lets them go when `at_the_line()` returns, for which all are
+/// there, and calls `at_the_end()` when all are done, before they are gone.
 template <class Work>
-void run_together(std::size_t first, std::size_t count, const Work& work) {
+void run_together(
+    std::size_t first, std::size_t count, const Work& work,
+    const std::function<void()>& at_the_line = [] {},
+    const std::function<void()>& at_the_end = [] {}) {
   std::vector<std::thread> threads;
-  std::barrier line(static_cast<std::ptrdiff_t>(count));
+  const auto clients = static_cast<std::ptrdiff_t>(count);
+  std::latch there(clients);
+  std::latch go(1);
+  std::latch done(clients);
   for (std::size_t client = first; client < first + count; ++client)
     threads.emplace_back([&, client] {
-      line.arrive_and_wait();
+      there.count_down();
+      go.wait();
       work(client);
+      done.count_down();
     });
+  there.wait();
+  at_the_line();
+  go.count_down();
+  done.wait();
+  at_the_end();
   for (std::thread& it : threads) it.join();
 }
 
@@ -180,11 +195,14 @@ int rush(const std::vector<std::string>& arguments) {
       }
     };
   }
-  testing::tell("ready");
-  std::string go;
-  std::getline(std::cin, go);
-  run_together(first, count, work);
-  testing::tell("done");
+  run_together(
+      first, count, work,
+      [] {
+        testing::tell("ready");
+        std::string go;
+        std::getline(std::cin, go);
+      },
+      [] { testing::tell("done"); });
   std::string all;
   for (const std::string& it : lines) all += it;
   testing::tell(all);
