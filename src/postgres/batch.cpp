@@ -207,14 +207,11 @@ class Writer {
 
   void add(const ClosureChange& it) {
     const Closure& closure = it.closure;
-    if (!it.added) {
-      closures_go_.add(place_, closure.id.value, Number{});
-      return;
-    }
-    const auto fresh = ClosureId::fresh(static_cast<std::size_t>(made_.closures++));
-    closures_come_.add(place_, fresh.value, stored_enum(closure.scope), closure.who,
-                       stored(closure.from), stored(closure.to), stored_enum(closure.reason),
-                       closure.note);
+    const ClosureId id =
+        it.added ? ClosureId::fresh(static_cast<std::size_t>(made_.closures++)) : closure.id;
+    (it.added ? closures_come_ : closures_go_)
+        .add(place_, id.value, stored_enum(closure.scope), closure.who, stored(closure.from),
+             stored(closure.to), stored_enum(closure.reason), closure.note);
   }
 
   void add(const RulesChange& it) {

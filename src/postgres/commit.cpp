@@ -89,7 +89,7 @@ class Batch {
   }
 
   /// Looks, where the answer was lost, for what was committed. The département's lock makes sure that
-  /// no commit is on its way that was begun before; one that begins later finds its request seen.
+  /// none is at work that has begun; one that the server begins later finds its request seen, or comes.
   [[nodiscard]] result<void> look_what_was_committed(Connection& connection, Revision after) {
     std::array<Query, 2> queries{
         Query{"SELECT FROM creneau.departement WHERE code = $1 FOR UPDATE"},
@@ -119,11 +119,10 @@ class Batch {
       Commit& answer = answers_[place];
       if (answer.outcome == Commit::Outcome::done) continue;
       // Where others of its batch are there, it ran and was refused. Where none is, it did not run,
-      // or not yet; with a request id it cannot be done twice.
+      // or not yet; with a request id it may be tried again, and cannot be done twice.
       answer.outcome = is_any || !sets_[place].request.empty() ? Commit::Outcome::conflict
                                                                : Commit::Outcome::failed;
-      answer.error = Error{answer.outcome == Commit::Outcome::conflict ? ErrorCode::conflict
-                                                                       : ErrorCode::unconfirmed};
+      answer.error = Error{is_any ? ErrorCode::conflict : ErrorCode::unconfirmed};
     }
     return success();
   }
@@ -202,10 +201,17 @@ void PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
         return fail(Error{ErrorCode::unconfirmed});
       }
       (void)server.take_warning();
-      const auto rows = server.run(batch.query());
+      const auto rows = [&] {
+        try {
+          return server.run(batch.query());
+        } catch (const std::bad_alloc&) {
+          may_be_there = server.has_sent();
+          throw;
+        }
+      }();
       if (!rows) {
         if (server.is_worth_another_try() && ++tries < Pool::kMaxTries) continue;
-        if (server.is_alive()) return fail(rows.error());
+        if (server.is_alive() && server.has_refused()) return fail(rows.error());
         may_be_there = true;
         continue;
       }

@@ -15,6 +15,8 @@ namespace {
 /// How long the server may think about what it was asked, and how long it may wait for a lock.
 constexpr std::chrono::seconds kAnswerWithin{60};
 constexpr const char* kSettings =
+    // Names without a schema are the server's own, whatever else there is in the database.
+    "SET search_path = pg_catalog, pg_temp;"
     "SET default_transaction_isolation = 'read committed';"
     // A plan for any département, made once: to plan each time takes longer than to run.
     "SET plan_cache_mode = force_generic_plan;"
@@ -102,9 +104,10 @@ std::int64_t Row::number(int column) const noexcept {
   return number;
 }
 
-Connection::Connection(PGconn* connection) : connection_(connection) {
-  PQsetNoticeReceiver(connection, take_notice, this);
-  PQsetnonblocking(connection, 1);
+Connection::Connection(std::unique_ptr<PGconn, Finish>&& connection)
+    : connection_(std::move(connection)) {
+  PQsetNoticeReceiver(handle(), take_notice, this);
+  PQsetnonblocking(handle(), 1);
 }
 
 void Connection::take_notice(void* self, const PGresult* notice) {
@@ -117,7 +120,8 @@ void Connection::take_notice(void* self, const PGresult* notice) {
 result<std::unique_ptr<Connection>> Connection::open(const std::string& where, bool read_only,
                                                      SteadyTime until) {
   BOOST_OUTCOME_TRY(PGconn* const handle, connect(where, read_only, until));
-  std::unique_ptr<Connection> it(new Connection(handle));
+  std::unique_ptr<PGconn, Finish> owned(handle);
+  std::unique_ptr<Connection> it(new Connection(std::move(owned)));
   BOOST_OUTCOME_TRY(it->set_up(read_only));
   return it;
 }
@@ -137,9 +141,9 @@ bool Connection::is_alive() noexcept {
   if (is_lost_ || PQstatus(handle()) != CONNECTION_OK ||
       PQtransactionStatus(handle()) != PQTRANS_IDLE)
     return false;
-  // A server that closed the line has said so.
+  // A server that closed the line has said so, and perhaps why before that.
   pollfd line{PQsocket(handle()), POLLIN, 0};
-  if (poll(&line, 1, 0) > 0 && PQconsumeInput(handle()) == 0) is_lost_ = true;
+  while (!is_lost_ && poll(&line, 1, 0) > 0) is_lost_ = PQconsumeInput(handle()) == 0;
   return !is_lost_ && PQstatus(handle()) == CONNECTION_OK;
 }
 
@@ -211,12 +215,16 @@ result<void> Connection::send_all(std::span<const Query> queries, As how) {
   if (queries.size() > 1) {
     BOOST_OUTCOME_TRY(send(kCommit, Sent::bracket));
   }
+  // Until here the server would take everything back.
+  has_sent_ = true;
   if (PQpipelineSync(handle()) != 1) return lost();
   return success();
 }
 
 result<std::vector<Rows>> Connection::run(std::span<const Query> queries, As how) {
   is_worth_another_try_ = false;
+  has_sent_ = false;
+  has_refused_ = false;
   if (is_lost_) return Error{ErrorCode::storage_unreachable};
   BOOST_OUTCOME_TRY(send_all(queries, how));
   std::vector<Rows> wanted;
@@ -238,6 +246,7 @@ result<std::vector<Rows>> Connection::run(std::span<const Query> queries, As how
       if (!fault) {
         const std::string_view state = sqlstate_of(raw);
         is_worth_another_try_ = postgres::is_worth_another_try(state);
+        has_refused_ = !state.empty();
         fault = error_of(state, words_of(raw));
       }
       if (PQstatus(handle()) != CONNECTION_OK) {

@@ -121,6 +121,10 @@ class Connection {
 
   /// Whether the line stands, as far as can be told without asking.
   [[nodiscard]] bool is_alive() noexcept;
+  /// Whether what was run last may have reached the server.
+  [[nodiscard]] bool has_sent() const noexcept { return has_sent_; }
+  /// Whether what failed last was refused by the server itself: then nothing of it was done.
+  [[nodiscard]] bool has_refused() const noexcept { return has_refused_; }
   /// Whether what failed last may succeed when it is tried again.
   [[nodiscard]] bool is_worth_another_try() const noexcept { return is_worth_another_try_; }
   /// Whether the server has warned since this was asked last: of a COMMIT that did not wait for its
@@ -132,7 +136,7 @@ class Connection {
   struct Finish {
     void operator()(PGconn* connection) const noexcept { PQfinish(connection); }
   };
-  explicit Connection(PGconn* connection);
+  explicit Connection(std::unique_ptr<PGconn, Finish>&& connection);
   static void take_notice(void* self, const PGresult* notice);
 
   /// Gives a statement its name, and sends its text where this connection does not know it.
@@ -156,6 +160,8 @@ class Connection {
   std::size_t next_name_ = 0;
   bool is_lost_ = false;
   bool has_warned_ = false;
+  bool has_sent_ = false;
+  bool has_refused_ = false;
   bool is_worth_another_try_ = false;
 };
 

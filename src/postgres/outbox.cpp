@@ -52,12 +52,6 @@ namespace {
   return Departement::from_index(index);
 }
 
-[[nodiscard]] result<std::vector<OutboxEntry>> entries(const Rows& rows) {
-  std::vector<OutboxEntry> found;
-  BOOST_OUTCOME_TRY(postgres::append(found, rows, entry_at));
-  return found;
-}
-
 }  // namespace
 
 result<std::vector<OutboxEntry>> PostgresDatabase::lease(Instant now, Instant until,
@@ -74,7 +68,24 @@ result<std::vector<OutboxEntry>> PostgresDatabase::lease(Instant now, Instant un
       " SELECT * FROM taken ORDER BY next_attempt, id");
   query.bind(stored(now)).bind(stored(until)).bind(static_cast<std::int64_t>(limit));
   BOOST_OUTCOME_TRY(const Rows rows, pool_->run(query));
-  return entries(rows);
+  std::vector<OutboxEntry> found;
+  for (int index = 0; index < rows.size(); ++index) {
+    const Row row(rows, index);
+    auto entry = entry_at(row, 0);
+    if (entry && departement_of(entry.value().notice.id) == entry.value().notice.departement) {
+      found.push_back(std::move(entry).value());
+      continue;
+    }
+    // Nobody can send it, and the others shall not wait for it for ever.
+    Query bury(
+        "UPDATE creneau.notice SET status = $3::smallint, closed_at = $4::bigint, leased_until = 0,"
+        " last_error = 'unreadable' WHERE departement = $1 AND id = $2::bigint"
+        " AND lease = $5::bigint");
+    bury.bind(row.text(1)).bind(row.number(0)).bind(stored_enum(NoticeStatus::dead));
+    bury.bind(stored(now)).bind(row.number(18));
+    BOOST_OUTCOME_TRY(pool_->run(bury));
+  }
+  return found;
 }
 
 result<bool> PostgresDatabase::report(const DeliveryReport& report) {
@@ -114,7 +125,9 @@ result<std::vector<OutboxEntry>> PostgresDatabase::notices(std::optional<NoticeS
   if (status) query.with(" AND n.status = ", stored_enum(*status), "::smallint");
   query.with(" ORDER BY n.id LIMIT ", static_cast<std::int64_t>(limit), "::bigint");
   BOOST_OUTCOME_TRY(const Rows rows, pool_->run(query));
-  return entries(rows);
+  std::vector<OutboxEntry> found;
+  BOOST_OUTCOME_TRY(postgres::append(found, rows, entry_at));
+  return found;
 }
 
 result<void> PostgresDatabase::retry(std::vector<NoticeId> ids, const std::string& address,

@@ -52,10 +52,10 @@ result<PostgresDatabase::Pool::Lease> PostgresDatabase::Pool::lease_until(Steady
       if (connection->is_alive()) return Lease(*this, std::move(connection));
     }
   }
-  auto connection = reconnect(until);
-  if (connection) return Lease(*this, std::move(connection).value());
-  give_back(nullptr);
-  return std::move(connection.error());
+  // Gives its place back, whatever happens.
+  Lease lease(*this, nullptr);
+  BOOST_OUTCOME_TRY(lease.connection_, reconnect(until));
+  return lease;
 }
 
 void PostgresDatabase::Pool::give_back(std::unique_ptr<Connection> connection) noexcept {

@@ -33,6 +33,7 @@ class PostgresDatabase::Pool {
     [[nodiscard]] postgres::Connection* operator->() const noexcept { return connection_.get(); }
 
    private:
+    friend Pool;
     Pool* pool_;
     std::unique_ptr<postgres::Connection> connection_;
   };

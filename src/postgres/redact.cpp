@@ -112,6 +112,9 @@ class Redaction {
 result<void> PostgresDatabase::redact(Departement departement, Revision number) {
   return pool_->with_connection([&](Connection& connection) -> result<void> {
     return connection.in_transaction([&]() -> result<void> {
+      // No commit copies a note meanwhile.
+      Query lock("SELECT FROM creneau.departement WHERE code = $1 FOR UPDATE");
+      BOOST_OUTCOME_TRY(connection.run(lock.bind(departement.code())));
       Query query("SELECT " CRENEAU_PG_EVENT_COLUMNS
                   " FROM creneau.event WHERE departement = $1 AND number = $2::bigint FOR UPDATE");
       BOOST_OUTCOME_TRY(const Rows found,

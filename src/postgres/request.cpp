@@ -37,7 +37,7 @@ result<std::optional<Event>> seen(Connection& connection, const RequestKey& key,
 
 result<void> make_durable(Connection& connection, Departement departement) {
   (void)connection.take_warning();
-  Query touch("UPDATE creneau.departement SET number = number WHERE code = $1");
+  Query touch("UPDATE creneau.departement SET refusals = refusals WHERE code = $1");
   touch.bind(departement.code());
   BOOST_OUTCOME_TRY(connection.run(touch));
   if (connection.take_warning()) return Error{ErrorCode::unconfirmed};

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "postgres/uri.hpp"
+
 namespace creneau::postgres {
 
 namespace {
@@ -49,7 +51,10 @@ class Settings {
     char* fault = nullptr;
     PQconninfoOption* const options = PQconninfoParse(where.c_str(), &fault);
     if (options == nullptr) {
-      Error error = Error{ErrorCode::bad_argument}.with_text(fault == nullptr ? "" : fault);
+      // libpq shows what it could not read behind a quote: it may be a part of a password.
+      const std::string_view words = fault == nullptr ? "" : fault;
+      Error error = Error{ErrorCode::bad_argument}.with_text(
+          without_password(where) + ": " + std::string(words.substr(0, words.find(": \""))));
       PQfreemem(fault);
       return error;
     }
@@ -182,8 +187,12 @@ using Handle = std::unique_ptr<PGconn, Finish>;
 
 result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime until) {
   BOOST_OUTCOME_TRY(Settings settings, Settings::read(where));
+  // What is no port or no host may be a part of a password.
   for (const std::string& port : split(settings.get("port")))
-    if (!is_port(port)) return Error{ErrorCode::bad_argument}.with_text("port " + port);
+    if (!is_port(port))
+      return Error{ErrorCode::bad_argument}.with_text(without_password(where) + ": port");
+  if (settings.get("host").find('@') != std::string::npos)
+    return Error{ErrorCode::bad_argument}.with_text(without_password(where) + ": @ (%40)");
   settings.set("client_encoding", "UTF8");
   settings.set_default("fallback_application_name", "creneau");
   settings.set_default("target_session_attrs", read_only ? "any" : "read-write");
@@ -201,10 +210,18 @@ result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime unt
     result<Handle> reached = reach(server, server_until);
     if (reached) {
       const int version = PQserverVersion(reached.value().get());
-      if (version >= kOldest) return std::move(reached).value().release();
-      reached = Error{ErrorCode::unsupported}
-                    .with_limit(kOldest / 10000, version / 10000)
-                    .with_text("PostgreSQL " + std::to_string(version / 10000));
+      const char* encoding = PQparameterStatus(reached.value().get(), "server_encoding");
+      if (version < kOldest) {
+        reached = Error{ErrorCode::unsupported}
+                      .with_limit(kOldest / 10000, version / 10000)
+                      .with_text("PostgreSQL " + std::to_string(version / 10000));
+      } else if (encoding == nullptr || std::string_view(encoding) != "UTF8") {
+        // Names and mails have letters that others cannot hold.
+        reached = Error{ErrorCode::unsupported}.with_text(
+            "server_encoding " + std::string(encoding == nullptr ? "" : encoding));
+      } else {
+        return std::move(reached).value().release();
+      }
     } else if (reached.error().code == ErrorCode::storage_unreachable && !read_only &&
                is_read_only(server, server_until)) {
       reached = Error{ErrorCode::storage_read_only}.with_text(std::move(reached.error().text));

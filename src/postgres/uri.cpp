@@ -9,22 +9,27 @@ bool is_connection_uri(std::string_view where) noexcept {
 }
 
 std::string without_password(const std::string& where) {
-  const std::size_t scheme = where.find("://");
-  const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
-  const std::size_t end = std::min(where.find('/', begin), where.size());
-  // The last one: a password may have one that should have been written %40.
-  const std::size_t at = where.substr(0, end).rfind('@');
   std::string clean = where;
-  if (at != std::string::npos && at >= begin) {
-    const std::size_t colon = where.find(':', begin);
-    if (colon < at) clean.erase(colon, at - colon);
+  const std::size_t scheme = clean.find("://");
+  if (scheme != std::string::npos) {
+    // Up to the last @ of all, since a password may have what should have been written %40 or %2F.
+    const std::size_t begin = scheme + 3;
+    const std::size_t colon = clean.find(':', begin);
+    const std::size_t at = clean.rfind('@');
+    if (at != std::string::npos && colon < at) clean.erase(colon, at - colon);
   }
-  // Also as a parameter.
-  for (const char* const key : {"password=", "sslpassword="}) {
-    const std::size_t found = clean.find(key);
-    if (found == std::string::npos) continue;
-    const std::size_t value = found + std::string_view(key).size();
-    clean.replace(value, std::min(clean.find('&', value), clean.size()) - value, "***");
+  // Also as a parameter, "password = 'x'" of a list of keywords and sslpassword among them.
+  constexpr std::string_view kKey = "password";
+  for (std::size_t key = clean.find(kKey); key != std::string::npos;) {
+    std::size_t value = clean.find_first_not_of(' ', key + kKey.size());
+    if (value == std::string::npos) break;
+    if (clean[value] == '=') {
+      value = std::min(clean.find_first_not_of(' ', value + 1), clean.size());
+      const bool is_quoted = value < clean.size() && clean[value] == '\'';
+      const std::size_t end = is_quoted ? clean.size() : clean.find_first_of("& ", value);
+      clean.replace(value, std::min(end, clean.size()) - value, "***");
+    }
+    key = clean.find(kKey, value);
   }
   return clean;
 }

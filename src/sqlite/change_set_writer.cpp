@@ -86,9 +86,10 @@ result<void> ChangeSetWriter::write_closures() {
     closures_number_ = number_;
     const Closure& closure = change.closure;
     if (!change.added) {
-      BOOST_OUTCOME_TRY(auto remove, connection_.statement(
-                                         "DELETE FROM closure WHERE id = ? AND departement = ?"));
-      remove.bind(closure.id.value).bind(code_);
+      BOOST_OUTCOME_TRY(auto remove,
+                        connection_.statement(
+                            "DELETE FROM closure WHERE id = ? AND departement = ? AND note = ?"));
+      remove.bind(closure.id.value).bind(code_).bind(closure.note);
       BOOST_OUTCOME_TRY(one_row(remove));
       continue;
     }

@@ -105,6 +105,19 @@ TEST_F(Redaction, OfASlotLeavesTheNoteOfALaterBlock) {
   EXPECT_THAT(places_of(kSecret), ::testing::IsEmpty());
 }
 
+TEST_F(Redaction, OfAClosureStandsWhereItsRemovalWasDecidedBefore) {
+  RemoveClosures remove;
+  remove.closures = {add_closure(1, kSecret)};
+  const Receipt added = testing::history(*database).back();
+  ChangeSet decided = engine.decide(office.call, remove).value().changes;
+  redact(added);
+  Commit answer;
+  database->commit(std::span(&decided, 1), std::span(&answer, 1));
+  EXPECT_EQ(answer.outcome, Commit::Outcome::conflict);
+  run(remove);
+  EXPECT_THAT(places_of(kSecret), ::testing::IsEmpty());
+}
+
 TEST_F(Redaction, OfAClosureIsOneOfItsRemoval) {
   const ClosureId closure = add_closure(1, kSecret);
   const Receipt added = testing::history(*database).back();

@@ -132,6 +132,49 @@ TEST_F(FailingPorts, ANoticeThatCannotBeWrittenUndoesTheCommand) {
   }
 }
 
+/// Loses the answer of its first commit, which may yet come, and then is out of reach.
+class DoubtfulStorage final : public ForwardingStorage {
+ public:
+  using ForwardingStorage::ForwardingStorage;
+  [[nodiscard]] bool joins_commits() const noexcept override { return joins; }
+  [[nodiscard]] result<void> load(const Needs& needs, Snapshot& snapshot) const override {
+    if (has_lost && fails) return Error{ErrorCode::storage_unreachable};
+    if (has_lost && has_no_memory) throw std::bad_alloc();
+    return ForwardingStorage::load(needs, snapshot);
+  }
+  void commit(std::span<ChangeSet> sets, std::span<Commit> answers) override {
+    if (std::exchange(has_lost, true)) return ForwardingStorage::commit(sets, answers);
+    for (Commit& answer : answers) {
+      answer.outcome = Commit::Outcome::conflict;
+      answer.error = Error{ErrorCode::unconfirmed};
+    }
+  }
+  bool joins = false;
+  bool fails = false;
+  bool has_no_memory = false;
+  bool has_lost = false;
+};
+
+TEST_F(FailingPorts, AnOutcomeThatIsUnknownIsNoRefusalOfTheNextTry) {
+  for (const bool joins : {false, true}) {
+    DoubtfulStorage doubtful(storage);
+    doubtful.joins = joins;
+    OfficeAtWork at_work(doubtful);
+    doubtful.fails = true;
+    EXPECT_EQ(at_work.engine.run(at_work.call, reserve()).error().code, ErrorCode::unconfirmed);
+    doubtful.fails = false;
+    doubtful.has_no_memory = true;
+    doubtful.has_lost = false;
+    EXPECT_EQ(at_work.engine.run(at_work.call, reserve()).error().code, ErrorCode::unconfirmed);
+    EXPECT_EQ(slots_of(session), joins ? "R......" : ".......");
+    // Where the next try is done, so is the command.
+    doubtful.has_no_memory = false;
+    doubtful.has_lost = false;
+    EXPECT_TRUE(at_work.engine.run(
+        at_work.call, office.reserve_command(session, SlotSet::of({joins ? 1U : 0U}))));
+  }
+}
+
 /// A host's storage that throws out of its first commit.
 class ThrowingStorage final : public ForwardingStorage {
  public:

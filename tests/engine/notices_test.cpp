@@ -202,7 +202,9 @@ TEST_F(Notices, ThatCannotBeSentAreRefusedWithTheirCommand) {
       [&](Notice& it) { it.lines.front().summary = bad; },
       [&](Notice& it) { it.lines.front().location = bad; },
       [&](Notice& it) { it.message.text = "\xff"; },
-      [&](Notice& it) { it.message.html = "\xff"; }};
+      [&](Notice& it) { it.message.html = "\xff"; },
+      [&](Notice& it) { it.message.text = std::string("a\0b", 3); },
+      [&](Notice& it) { it.message.html = std::string("a\0b", 3); }};
   for (const auto& change : changes) {
     foreign.change = change;
     const auto refused = other.run(office.call, office.reserve_command(monday, SlotSet::of({0})));

@@ -3,7 +3,7 @@
 #include <barrier>
 #include <thread>
 
-#include "postgres/a_server.hpp"
+#include "postgres/shell.hpp"
 #include "support/counting_notifier.hpp"
 
 namespace creneau::testing {
@@ -47,6 +47,40 @@ TEST(DispatchersOnPostgres, OfSeveralMachinesDeliverEachNoticeOnce) {
   }
   EXPECT_EQ(delivered, notices);
   EXPECT_EQ(database->notices(NoticeStatus::delivered, {}, 1000).value().size(), notices);
+}
+
+/// One that cannot be read, and one under the id of another département's.
+TEST(DispatchersOnPostgres, AreNotHeldUpByForgedNotices) {
+  const std::string uri = fresh_database();
+  const auto database = PostgresDatabase::open(uri).value();
+  OfficeAtWork office(*database);
+  const Addresses addresses;
+  Engine engine(*database, office.directory, office.clock, {}, &addresses);
+  const SessionId session = office.planned();
+  for (const unsigned ordinal : {0U, 1U, 2U})
+    ASSERT_TRUE(engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))));
+  const auto all = database->notices({}, {}, 10).value();
+  ASSERT_EQ(all.size(), 3U);
+  const std::string name = uri.substr(uri.rfind('/') + 1);
+  const auto change = [&](std::size_t place, const std::string& what) {
+    a_server().run("UPDATE creneau.notice SET " + what + ", next_attempt = 0 WHERE id = " +
+                       std::to_string(all[place].notice.id.value),
+                   name);
+  };
+  const std::int64_t forged = all[1].notice.id.value + 1;
+  change(0, "lines = '[{'");
+  change(1, "id = " + std::to_string(forged));
+  const Instant now = office.clock.now();
+  const auto leased = database->lease(now, now + std::chrono::minutes{5}, 2).value();
+  EXPECT_TRUE(leased.empty());
+  const auto next = database->lease(now, now + std::chrono::minutes{5}, 2).value();
+  ASSERT_EQ(next.size(), 1U);
+  EXPECT_EQ(next.front().notice.id, all[2].notice.id);
+  Shell shell(uri);
+  EXPECT_THAT(
+      shell.column("SELECT id FROM creneau.notice WHERE status = 3 AND last_error ="
+                   " 'unreadable' ORDER BY id"),
+      ::testing::ElementsAre(std::to_string(all[0].notice.id.value), std::to_string(forged)));
 }
 
 TEST(DispatchersOnPostgres, WhoWasAwayTooLongCannotReport) {

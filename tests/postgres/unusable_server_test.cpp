@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <future>
+#include <thread>
 
 #include "postgres/migrations.hpp"
 #include "postgres/shell.hpp"
@@ -142,6 +144,55 @@ TEST(UnusableServer, IsNamedWithoutItsPassword) {
             "postgresql://user@host:5432,other:5433/db");
   EXPECT_EQ(postgres::without_password("postgresql://user:a@b:c@host/db"),
             "postgresql://user@host/db");
+  EXPECT_EQ(postgres::without_password("postgresql://user:a/b@host/db"),
+            "postgresql://user@host/db");
+  EXPECT_EQ(postgres::without_password("postgresql://h/db?sslpassword=a&password=b&password=c&x=1"),
+            "postgresql://h/db?sslpassword=***&password=***&password=***&x=1");
+  EXPECT_EQ(postgres::without_password("host=h password = 'a b' user=u"), "host=h password = ***");
+  for (const char* uri :
+       {"postgresql://user:50%off-secret@h/db", "postgresql://user:secret@[::1/db",
+        "postgresql://h/db?password=secret&no=1", "postgresql://user:pa/secret@h",
+        "postgresql://user:top@secret@h/db", "postgresql://[::1]x/db?password=secret",
+        "postgresql://user:secret@h:port/db"}) {
+    const Error error = refused(uri);
+    EXPECT_EQ(error.code, ErrorCode::bad_argument) << uri;
+    EXPECT_THAT(error.text, ::testing::Not(HasSubstr("secret"))) << uri;
+    EXPECT_THAT(error.text, HasSubstr("postgresql://")) << uri;
+  }
+}
+
+TEST(UnusableServer, WhoseEncodingCannotHoldAllNamesIsSaidSo) {
+  const std::string name = a_server().make_database();
+  a_server().run("DROP DATABASE " + name);
+  a_server().run("CREATE DATABASE " + name + " ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+  const Error error = refused(a_server().uri(name));
+  EXPECT_EQ(error.code, ErrorCode::unsupported);
+  EXPECT_THAT(error.text, HasSubstr("LATIN1"));
+}
+
+/// A line that was closed shows only behind the last words that came over it.
+TEST(UnusableServer, ThatClosedAllIdleLinesIsAskedOverANewOne) {
+  constexpr std::size_t kLines = 12;
+  const std::string uri = fresh_database();
+  const std::string name = uri.substr(uri.rfind('/') + 1);
+  const auto database = PostgresDatabase::open(uri, {.connections = kLines}).value();
+  Shell shell(a_server().uri());
+  const auto lines = [&] {
+    return shell.column("SELECT pid FROM pg_stat_activity WHERE datname = '" + name +
+                        "' AND application_name = 'creneau' AND query NOT LIKE '%notify%'");
+  };
+  // Each waits for the other, so that all are in use at once.
+  Shell lock(uri);
+  EXPECT_EQ(lock.tries("BEGIN; LOCK TABLE creneau.rules_version IN ACCESS EXCLUSIVE MODE"), kDone);
+  std::vector<std::future<bool>> loads;
+  for (std::size_t line = 0; line < kLines; ++line)
+    loads.push_back(std::async(std::launch::async, [&] { return database->rules().has_value(); }));
+  while (lines().size() < kLines) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  EXPECT_EQ(lock.tries("ROLLBACK"), kDone);
+  for (auto& it : loads) EXPECT_TRUE(it.get());
+  shell.column("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '" +
+               name + "' AND application_name = 'creneau'");
+  EXPECT_TRUE(database->rules());
 }
 
 TEST(UnusableServer, WithAFullDiskRefusesCommandsAndKeepsWhatItHas) {

@@ -29,8 +29,8 @@ inline constexpr std::size_t kMaxNote = 2000;
   return success();
 }
 
-/// What a NoticeWriter wrote can be kept and sent: UTF-8, and no control characters in what is one
-/// line.
+/// What a NoticeWriter wrote can be kept and sent: UTF-8 without NUL, and no control characters in what
+/// is one line.
 [[nodiscard]] inline result<void> check_written(const Notice& notice) {
   const auto bad = [](const std::string& text) {
     return Error{ErrorCode::bad_text}.with_text(text.substr(0, kMaxNote));
@@ -41,7 +41,7 @@ inline constexpr std::size_t kMaxNote = 2000;
     for (const std::string* text : {&line.summary, &line.location})
       if (!is_clean_text(*text)) return bad(*text);
   for (const std::string* text : {&notice.message.text, &notice.message.html})
-    if (!is_utf8(*text)) return bad(*text);
+    if (!is_utf8(*text) || text->find('\0') != std::string::npos) return bad(*text);
   return success();
 }
 

@@ -43,7 +43,8 @@ class Parker {
     is_woken_.store(0, std::memory_order_relaxed);
   }
   void unpark() noexcept {
-    is_woken_.store(1, std::memory_order_release);
+    // In one order with what notify_one() looks at, or it might see nobody who sleeps.
+    is_woken_.store(1, std::memory_order_seq_cst);
     is_woken_.notify_one();
   }
 
@@ -317,9 +318,10 @@ class CommitQueue {
       if (taken.front() == nullptr) break;
       load_together(storage, line, taken);
       while (Ticket* ticket = taken.pop_front()) {
+        // Also of one that must wait: the next round loads again.
+        const Loaded loaded = std::exchange(ticket->loaded_, Loaded{});
         const auto step = is_closed() ? Ticket::Step::waits
-                                      : ticket->decide(WorkingView(batch.sets, ahead),
-                                                       std::exchange(ticket->loaded_, Loaded{}));
+                                      : ticket->decide(WorkingView(batch.sets, ahead), loaded);
         if (step == Ticket::Step::waits) {
           later.push_back(*ticket);
           continue;

@@ -76,10 +76,16 @@ class BasicEngine {
   /// the receipt is not to be used. Thread-safe.
   template <class Command>
   [[nodiscard]] result<void> run(const Call& call, const Command& command, Receipt& receipt) {
+    bool may_come = false;
     try {
-      return joins_ ? run_joined(call, command, receipt) : run_alone(call, command, receipt);
+      result<void> done = joins_ ? run_joined(call, command, receipt, may_come)
+                                 : run_alone(call, command, receipt, may_come);
+      // What another try was told is no answer while the first one may yet be committed.
+      if (may_come && !done && done.assume_error().code != ErrorCode::request_reused) [[unlikely]]
+        done = Error{ErrorCode::unconfirmed};
+      return done;
     } catch (const std::bad_alloc&) {
-      return Error{ErrorCode::no_memory};
+      return Error{may_come ? ErrorCode::unconfirmed : ErrorCode::no_memory};
     }
   }
 
@@ -334,7 +340,8 @@ class BasicEngine {
   }
 
   template <class Command>
-  [[nodiscard]] result<void> run_alone(const Call& call, const Command& command, Receipt& receipt) {
+  [[nodiscard]] result<void> run_alone(const Call& call, const Command& command, Receipt& receipt,
+                                       bool& may_come) {
     const Instant now = clock_.now();
     for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
       Work work;
@@ -345,6 +352,7 @@ class BasicEngine {
       Commit answer;
       storage_.commit(std::span(&receipt.changes, 1), std::span(&answer, 1));
       if (answer.outcome != Commit::Outcome::conflict) return settle(std::move(answer), receipt);
+      may_come = may_come || answer.error.code == ErrorCode::unconfirmed;
       receipt = Receipt{};
     }
     return Error{ErrorCode::conflict}.with_limit(options_.max_attempts, options_.max_attempts);
@@ -407,8 +415,8 @@ class BasicEngine {
   };
 
   template <class Command>
-  [[nodiscard]] result<void> run_joined(const Call& call, const Command& command,
-                                        Receipt& receipt) {
+  [[nodiscard]] result<void> run_joined(const Call& call, const Command& command, Receipt& receipt,
+                                        bool& may_come) {
     const Instant now = clock_.now();
     for (std::uint32_t attempt = 0; attempt < options_.max_attempts; ++attempt) {
       CommandTicket<Command> ticket(*this, call, command, now, attempt);
@@ -419,6 +427,7 @@ class BasicEngine {
       if (receipt.number != Revision{}) return success();
       if (ticket.answer.outcome != Commit::Outcome::conflict)
         return settle(std::move(ticket.answer), receipt);
+      may_come = may_come || ticket.answer.error.code == ErrorCode::unconfirmed;
     }
     return Error{ErrorCode::conflict}.with_limit(options_.max_attempts, options_.max_attempts);
   }

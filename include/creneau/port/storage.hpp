@@ -218,7 +218,9 @@ struct Commit {
   Outcome outcome = Outcome::failed;  ///< see there; the other fields belong to one outcome each
   Revision number;                    ///< where done: the commit number that it took
   std::optional<Event> seen;          ///< where replayed: the event of the first time
-  Error error;                        ///< where failed: why
+  /// Where failed: why. Where conflict: `unconfirmed` if an earlier try of it, whose answer was lost, may
+  /// yet be committed; with the same request id it cannot be done twice.
+  Error error;
 };
 
 /// Keeps plannings, history and notices. Every method must be callable from several threads at

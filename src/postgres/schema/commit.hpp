@@ -43,15 +43,14 @@ CREATE TYPE creneau.notice_row AS (
 
 -- The id of a row that a change set names: its own, or that of the -id-th row made after the first.
 CREATE FUNCTION creneau.made_id(id bigint, first bigint, index bigint) RETURNS bigint
-LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE WHEN id < 0 THEN (first - id) * 128 + index ELSE id END
-$$;
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN id < 0 THEN (first - id) * 128 + index ELSE id END;
 )sql";
 
 /// What each département has of its own, with its code for {D} and {d}: plans of statements that name
 /// one partition are made once, and take a tenth of the time of those that choose among a hundred.
 inline constexpr const char* kCommit = R"sql(
-CREATE FUNCTION creneau.commit_text() RETURNS text LANGUAGE sql IMMUTABLE AS $text$ SELECT $commit$
+CREATE FUNCTION creneau.commit_text() RETURNS text LANGUAGE sql IMMUTABLE RETURN $commit$
 -- Commits a batch of change sets of one département, each whole or not at all, in their order, that were
 -- decided on what was known up to a commit number.
 -- Takes, beside the rows, arrays by set: how many of its part come before it, and how many rows of each
@@ -61,6 +60,7 @@ CREATE FUNCTION creneau.commit_text() RETURNS text LANGUAGE sql IMMUTABLE AS $te
 -- place twice, what became of it (1: done before, 2: conflict), and the number that it had.
 -- Rows are looked up one after the other by their keys, in nested queries: a planner that takes a table
 -- for empty would read all of it instead, and a plan is made but once.
+-- It runs with the rights of the schema's owner: nobody else may write what it writes.
 CREATE FUNCTION creneau.commit_{d}(
   the_index bigint, the_number bigint, the_parts creneau.part_row[],
   the_nth bigint[], the_sessions_before bigint[], the_reservations_before bigint[],
@@ -77,13 +77,13 @@ CREATE FUNCTION creneau.commit_{d}(
   the_reservations_change creneau.reservation_row[],
   the_reservations_come creneau.reservation_row[],
   the_slots_come creneau.slot_row[],
-  the_closures_go creneau.gone_row[],
+  the_closures_go creneau.closure_row[],
   the_closures_come creneau.closure_row[],
   the_rules_come creneau.rule_row[],
   the_notices creneau.notice_row[])
 RETURNS TABLE (first integer, last integer, outcome integer, number bigint, sessions bigint,
                reservations bigint, closures bigint, notices bigint)
-LANGUAGE plpgsql AS $function$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
 #variable_conflict use_column
 DECLARE
   whole creneau.part_row;
@@ -104,8 +104,13 @@ DECLARE
   reservations_before bigint[];
   notices_before bigint[];
 BEGIN
-  -- The rules are of all départements: nobody changes them under a commit.
+  -- The département's lock comes first, so that whoever has it knows that no commit is on its way.
+  SELECT d.number INTO here FROM creneau.departement d WHERE d.code = '{D}' FOR UPDATE;
+  -- The rules are of all départements: nobody changes them under a commit, or for one département.
   IF the_rules_come IS NOT NULL THEN
+    IF NOT has_table_privilege(session_user, 'creneau.rules_version', 'INSERT') THEN
+      RAISE insufficient_privilege USING MESSAGE = 'permission denied for table rules_version';
+    END IF;
     LOCK TABLE creneau.rules_version IN EXCLUSIVE MODE;
   ELSE
     LOCK TABLE creneau.rules_version IN ROW SHARE MODE;
@@ -122,7 +127,6 @@ BEGIN
       lost := NULL;
       -- Where others have committed since the sets were decided, those are left out that are lost.
       IF part.last > part.first THEN
-        SELECT d.number INTO here FROM creneau.departement d WHERE d.code = '{D}' FOR UPDATE;
         IF here > the_number THEN
           SELECT array_agg(w.place), array_agg(w.number) INTO lost, lost_numbers
           FROM (
@@ -321,7 +325,8 @@ BEGIN
             SELECT count(*) INTO expected FROM unnest(the_closures_go) x
             WHERE x.place BETWEEN part.first AND part.last;
             DELETE FROM creneau.closure_{d} c USING unnest(the_closures_go) x
-            WHERE x.place BETWEEN part.first AND part.last AND c.departement = '{D}' AND c.id = x.id;
+            WHERE x.place BETWEEN part.first AND part.last AND c.departement = '{D}' AND c.id = x.id
+              AND c.note = x.note;
             GET DIAGNOSTICS found = ROW_COUNT;
             IF found <> expected THEN RAISE EXCEPTION 'closure changed' USING ERRCODE = 'CR001'; END IF;
           END IF;
@@ -439,7 +444,7 @@ BEGIN
     END LOOP;
   END LOOP;
 END $function$;
-$commit$ $text$;
+$commit$;
 )sql";
 
 }  // namespace creneau::postgres::schema

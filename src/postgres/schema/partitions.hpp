@@ -7,7 +7,8 @@ namespace creneau::postgres::schema {
 inline constexpr const char* kPartitions = R"sql(
 -- Makes the partitions of a département, where it has none. An exclusion constraint cannot stand on a
 -- partitioned table: each leaf gets its own here, and its foreign key.
-CREATE FUNCTION creneau.open_departement(the_code text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION creneau.open_departement(the_code text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   parent text;
   leaf constant text := '_' || lower(the_code);
@@ -32,6 +33,7 @@ BEGIN
                  ' REFERENCES creneau.%I (departement, id, planned, slot_count)',
                  'slot' || leaf, 'slot' || leaf || '_plan', 'session' || leaf);
   EXECUTE replace(replace(creneau.commit_text(), '{d}', lower(the_code)), '{D}', the_code);
+  EXECUTE format('REVOKE EXECUTE ON FUNCTION creneau.%I FROM PUBLIC', 'commit' || leaf);
   INSERT INTO creneau.departement (code) VALUES (the_code);
 END $$;
 )sql";

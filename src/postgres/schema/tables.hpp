@@ -5,8 +5,13 @@
 namespace creneau::postgres::schema {
 
 inline constexpr const char* kTables = R"sql(
-CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE SCHEMA creneau;
+-- Apart from the schema, so that a copy of the schema can be brought back where the extension is.
+DO $$
+BEGIN
+  EXECUTE 'CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA '
+    || CASE WHEN to_regnamespace('public') IS NULL THEN 'creneau' ELSE 'public' END;
+END $$;
 COMMENT ON SCHEMA creneau IS 'Plannings of driving exams; kept by the library Creneau';
 CREATE TABLE creneau.migration (number integer PRIMARY KEY, checksum bigint NOT NULL);
 
@@ -50,7 +55,8 @@ CREATE TABLE creneau.centre (
 -- as long as that is the version.
 CREATE TABLE creneau.directory_version (version bigint NOT NULL);
 INSERT INTO creneau.directory_version VALUES (1);
-CREATE FUNCTION creneau.directory_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION creneau.directory_changed() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE creneau.directory_version SET version = version + 1;
   RETURN NULL;
@@ -150,7 +156,8 @@ CREATE TABLE creneau.event (
   PRIMARY KEY (departement, number)
 ) PARTITION BY LIST (departement);
 CREATE INDEX event_at ON creneau.event USING brin (at);
-CREATE FUNCTION creneau.event_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION creneau.event_is_append_only() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF (OLD.departement, OLD.number, OLD.at, OLD.command, OLD.role, OLD.who, OLD.subject, OLD.request,
       OLD.content, OLD.reason, OLD.changes, OLD.first_session, OLD.first_reservation,
