@@ -137,16 +137,22 @@ void add_rules(CLI::App& app, Program& program) {
                   "Remplace tout par ce fichier / replace all by this file");
   set->add_option("--note", options->note, "Pourquoi / why");
   program.on(set, [options](Context& context, const Output& output) -> result<Exit> {
-    BOOST_OUTCOME_TRY(const auto document, context.database().rules());
-    SetRules command;
-    BOOST_OUTCOME_TRY(command.entries, changed_document(document.entries, *options));
-    command.note = options->note;
     // One document for all of them: its history is kept with the first.
     BOOST_OUTCOME_TRY(const Departement departement, context.first_departement());
-    auto done = cli::run(context, output, departement, command,
-                         takes_rules_away(document.entries, command.entries));
-    if (!done && options->file.empty()) return without_lines(std::move(done).assume_error());
-    return done;
+    while (true) {
+      BOOST_OUTCOME_TRY(const auto document, context.database().rules());
+      SetRules command;
+      BOOST_OUTCOME_TRY(command.entries, changed_document(document.entries, *options));
+      command.note = options->note;
+      command.replaces = document.version;
+      auto done = cli::run(context, output, departement, command,
+                           takes_rules_away(document.entries, command.entries));
+      if (done) return done;
+      // Somebody else changed it meanwhile: the same is done to theirs.
+      if (done.assume_error().code == ErrorCode::conflict) continue;
+      if (options->file.empty()) return without_lines(std::move(done).assume_error());
+      return done;
+    }
   });
 
   auto* check_command =

@@ -32,7 +32,7 @@ result<void> backup(const Database& from, const std::string& to) {
 }
 
 bool is_on_a_server(const std::string& where) noexcept {
-  return postgres::is_connection_uri(where);
+  return postgres::is_connection_string(where);
 }
 
 std::string without_password(const std::string& where) {

@@ -48,11 +48,11 @@ class Writer {
   [[nodiscard]] Query finish(Revision known, std::string_view leaf) {
     end_part();
     std::string sql = "SELECT * FROM creneau.commit{d}(";
-    constexpr int kParameters = 24;
+    constexpr int kParameters = 23;
     for (int place = 1; place <= kParameters; ++place)
       sql += (place == 1 ? "$" : ", $") + std::to_string(place);
     Query query(sql + ")", leaf);
-    query.bind(static_cast<std::int64_t>(changes_->departement.index())).bind(known.value);
+    query.bind(known.value);
     const auto bind = [&](RowArray& rows) {
       if (rows.empty())
         query.bind_null();

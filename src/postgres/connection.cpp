@@ -17,6 +17,7 @@ constexpr std::chrono::seconds kAnswerWithin{60};
 constexpr const char* kSettings =
     // Names without a schema are the server's own, whatever else there is in the database.
     "SET search_path = pg_catalog, pg_temp;"
+    "SET default_tablespace = '';"
     "SET default_transaction_isolation = 'read committed';"
     // A plan for any département, made once: to plan each time takes longer than to run.
     "SET plan_cache_mode = force_generic_plan;"
@@ -41,6 +42,8 @@ constexpr std::array kMeanings{
     Meaning{"CR001", ErrorCode::conflict},
     Meaning{"40", ErrorCode::conflict},
     Meaning{"53100", ErrorCode::storage_full},
+    Meaning{"22021", ErrorCode::bad_text},   // no UTF-8
+    Meaning{"54000", ErrorCode::too_large},  // for an index
     Meaning{"25006", ErrorCode::storage_read_only},
     Meaning{"28", ErrorCode::storage_denied},
     Meaning{"42501", ErrorCode::storage_denied},

@@ -200,19 +200,18 @@ result<Page<Refusal>> PostgresDatabase::refusals(Departement departement,
 result<void> PostgresDatabase::record(const Refusal& refusal) {
   json::Array slots;
   for (const SlotId& slot : refusal.slots) slots.push_back(json::of(slot));
-  std::array<Query, 2> queries{
-      Query{"SELECT creneau.open_departement($1) WHERE NOT EXISTS"
-            " (SELECT FROM creneau.departement WHERE code = $1)"},
-      Query{"WITH d AS (UPDATE creneau.departement SET refusals = refusals + 1 WHERE code = $1"
-            "  RETURNING refusals)"
-            " INSERT INTO creneau.refusal{d} (departement, id, at, command, role, who, subject,"
-            "  request, code, rule_limit, actual, slots)"
-            " SELECT $1, refusals, $2::bigint, $3::smallint, $4::smallint, $5::bigint, $6, $7,"
-            "  $8::integer, $9::bigint, $10::bigint, $11 FROM d",
-            pool_->leaf(refusal.departement)}};
-  queries[0].bind(refusal.departement.code());
-  queries[1]
-      .bind(refusal.departement.code())
+  if (!pool_->known().is_open(refusal.departement)) {
+    BOOST_OUTCOME_TRY(open_departement(refusal.departement));
+  }
+  Query query(
+      "WITH d AS (UPDATE creneau.departement SET refusals = refusals + 1 WHERE code = $1"
+      "  RETURNING refusals)"
+      " INSERT INTO creneau.refusal{d} (departement, id, at, command, role, who, subject,"
+      "  request, code, rule_limit, actual, slots)"
+      " SELECT $1, refusals, $2::bigint, $3::smallint, $4::smallint, $5::bigint, $6, $7,"
+      "  $8::integer, $9::bigint, $10::bigint, $11 FROM d",
+      pool_->leaf(refusal.departement));
+  query.bind(refusal.departement.code())
       .bind(stored(refusal.at))
       .bind(stored_enum(refusal.command))
       .bind(stored_enum(refusal.actor.role))
@@ -225,7 +224,7 @@ result<void> PostgresDatabase::record(const Refusal& refusal) {
       .bind(std::string_view(serialize(slots)));
   // Once: where the line breaks nobody knows whether it is noted, and twice would be wrong.
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
-  BOOST_OUTCOME_TRY(connection->run(queries, As::statements));
+  BOOST_OUTCOME_TRY(connection->run(query));
   return success();
 }
 

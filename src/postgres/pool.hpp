@@ -81,6 +81,9 @@ class PostgresDatabase::Pool {
       postgres::SteadyTime until) const {
     return postgres::Connection::open(where_, options_.read_only, until);
   }
+  /// The same, as often as it takes.
+  [[nodiscard]] result<std::unique_ptr<postgres::Connection>> reconnect(
+      postgres::SteadyTime until) const;
   [[nodiscard]] postgres::SteadyTime patience_ends() const noexcept {
     return std::chrono::steady_clock::now() + options_.patience;
   }
@@ -94,9 +97,6 @@ class PostgresDatabase::Pool {
 
  private:
   void give_back(std::unique_ptr<postgres::Connection> connection) noexcept;
-  [[nodiscard]] result<std::unique_ptr<postgres::Connection>> reconnect(
-      postgres::SteadyTime until) const;
-
   std::string where_;
   PostgresOptions options_;
   postgres::Known known_;

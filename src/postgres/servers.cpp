@@ -52,9 +52,11 @@ class Settings {
     PQconninfoOption* const options = PQconninfoParse(where.c_str(), &fault);
     if (options == nullptr) {
       // libpq shows what it could not read behind a quote: it may be a part of a password.
-      const std::string_view words = fault == nullptr ? "" : fault;
-      Error error = Error{ErrorCode::bad_argument}.with_text(
-          without_password(where) + ": " + std::string(words.substr(0, words.find(": \""))));
+      std::string_view words = fault == nullptr ? "" : fault;
+      words = words.substr(0, words.find('"'));
+      words = words.substr(0, words.find_last_not_of(" :") + 1);
+      Error error = Error{ErrorCode::bad_argument}.with_text(without_password(where) + ": " +
+                                                             std::string(words));
       PQfreemem(fault);
       return error;
     }
@@ -129,6 +131,8 @@ using Handle = std::unique_ptr<PGconn, Finish>;
 [[nodiscard]] result<Handle> reach(const Settings& server, SteadyTime until) {
   Handle handle(server.start());
   if (!handle) return Error{ErrorCode::no_memory};
+  // What the server says beside its answers is not for anybody's terminal.
+  PQsetNoticeProcessor(handle.get(), [](void*, const char*) {}, nullptr);
   // Verbose, its message has the SQLSTATE, which nothing else gives of a connection that failed.
   PQsetErrorVerbosity(handle.get(), PQERRORS_VERBOSE);
   PostgresPollingStatusType state = PGRES_POLLING_WRITING;

@@ -96,7 +96,7 @@ result<PostgresDatabase::Signals::Listener> PostgresDatabase::Signals::listener(
       if (it.connection->is_alive()) return it;
     }
   }
-  BOOST_OUTCOME_TRY(auto connection, pool_.connect(until));
+  BOOST_OUTCOME_TRY(auto connection, pool_.reconnect(until));
   // A standby knows no signals.
   if (!pool_.options().read_only) {
     BOOST_OUTCOME_TRY(connection->run_script("LISTEN \"" + channel_of(departement) + "\""));

@@ -160,19 +160,19 @@ TEST_F(FailingPorts, AnOutcomeThatIsUnknownIsNoRefusalOfTheNextTry) {
     DoubtfulStorage doubtful(storage);
     doubtful.joins = joins;
     OfficeAtWork at_work(doubtful);
+    const auto command = office.reserve_command(session, SlotSet::of({joins ? 1U : 0U}));
     doubtful.fails = true;
-    EXPECT_EQ(at_work.engine.run(at_work.call, reserve()).error().code, ErrorCode::unconfirmed);
+    EXPECT_EQ(at_work.engine.run(at_work.call, command).error().code, ErrorCode::unconfirmed);
     doubtful.fails = false;
     doubtful.has_no_memory = true;
     doubtful.has_lost = false;
-    EXPECT_EQ(at_work.engine.run(at_work.call, reserve()).error().code, ErrorCode::unconfirmed);
-    EXPECT_EQ(slots_of(session), joins ? "R......" : ".......");
+    EXPECT_EQ(at_work.engine.run(at_work.call, command).error().code, ErrorCode::unconfirmed);
     // Where the next try is done, so is the command.
     doubtful.has_no_memory = false;
     doubtful.has_lost = false;
-    EXPECT_TRUE(at_work.engine.run(
-        at_work.call, office.reserve_command(session, SlotSet::of({joins ? 1U : 0U}))));
+    EXPECT_TRUE(at_work.engine.run(at_work.call, command));
   }
+  EXPECT_EQ(slots_of(session), "RR.....");
 }
 
 /// A host's storage that throws out of its first commit.

@@ -14,6 +14,15 @@ class SettingRules : public EngineTest {
   }
 };
 
+TEST_F(SettingRules, OfAnOlderDocumentDoNotUndoWhatOthersDid) {
+  SetRules mine = command({{kFirstDate, "cancellation.days", "7"}});
+  mine.replaces = RulesVersion{};
+  done(as_operator(), command({{kFirstDate, "unit.minutes", "20"}}));
+  expect_refused(as_operator(), mine, Error{ErrorCode::conflict});
+  mine.replaces = storage.rules().value().version;
+  done(as_operator(), mine);
+}
+
 TEST_F(SettingRules, ReplacesTheWholeDocumentAndRaisesItsVersion) {
   const std::vector<RuleEntry> first{{kFirstDate, "cancellation.days", "7"}};
   const std::vector<RuleEntry> second{{kTuesday, "unit.minutes", "20"}};

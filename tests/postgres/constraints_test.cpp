@@ -132,5 +132,63 @@ TEST_F(PostgresConstraints, PostingsOfOneInspectorCannotOverlap) {
             kExclusionViolation);
 }
 
+TEST_F(PostgresConstraints, ThatAreGoneAreFound) {
+  EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
+  // As after a copy that was brought back without the extension, or by somebody who tidied up.
+  const std::pair<const char*, const char*> gone[] = {
+      {"ALTER TABLE creneau.session_93 DROP CONSTRAINT session_93_overlap",
+       "constraint session_93_overlap"},
+      {"ALTER TABLE creneau.slot_93 DROP CONSTRAINT slot_93_plan", "constraint slot_93_plan"},
+      {"ALTER TABLE creneau.posting DROP CONSTRAINT posting_overlap", "constraint posting_overlap"},
+      {"DROP TRIGGER event_is_append_only ON creneau.event", "trigger of event_93"},
+      {"DROP FUNCTION creneau.commit_93", "function commit_93"},
+      {"DROP TABLE creneau.refusal_93", "table refusal_93"}};
+  for (const auto& [sql, name] : gone) {
+    EXPECT_EQ(shell.tries(sql), kDone) << sql;
+    const auto found = database->check().value();
+    EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const Finding& it) {
+      return it.what == std::string("schema") && it.where == name;
+    })) << name;
+  }
+}
+
+TEST_F(PostgresConstraints, AHoleInTheHistoryIsFound) {
+  EXPECT_EQ(shell.tries("DELETE FROM creneau.event WHERE number = 2"), kDone);
+  const auto found = database->check().value();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().what, std::string("history"));
+}
+
+TEST_F(PostgresConstraints, NoDepartementIsOpenedThatThereIsNot) {
+  std::vector<std::string> codes;
+  for (std::size_t index = 0; index < Departement::kCount; ++index)
+    codes.emplace_back(Departement::from_index(index).code());
+  EXPECT_EQ(shell.column("SELECT unnest(creneau.departement_codes())"), codes);
+  for (const char* code : {"'20'", "'00'", "'3B'", "'2a'", "'999'", "''", "NULL"})
+    EXPECT_EQ(shell.tries(std::string("SELECT creneau.open_departement(") + code + ")"), "22023");
+  EXPECT_EQ(shell.tries("INSERT INTO creneau.departement (code) VALUES ('20')"), kCheckViolation);
+}
+
+/// As an administrator is asked to do it for who may not create tables.
+TEST(PostgresOwner, HasWhatAnAdministratorOpened) {
+  const std::string name = a_server().make_database();
+  const std::string role = name + "_owner";
+  a_server().run("CREATE ROLE " + role + " LOGIN");
+  a_server().run("ALTER DATABASE " + name + " OWNER TO " + role);
+  {
+    const auto database =
+        PostgresDatabase::open(a_server().uri(name, role), {.create = true}).value();
+    a_server().run("SELECT creneau.open_departement('93')", name);
+    OfficeAtWork office(*database);
+    office.reserve(office.planned(), SlotSet::of({0}));
+    Shell shell(a_server().uri(name));
+    EXPECT_THAT(shell.column("SELECT DISTINCT relowner::regrole FROM pg_class"
+                             " WHERE relnamespace = 'creneau'::regnamespace"),
+                ::testing::ElementsAre(role));
+  }
+  a_server().run("DROP DATABASE " + name + " WITH (FORCE)");
+  a_server().run("DROP ROLE " + role);
+}
+
 }  // namespace
 }  // namespace creneau::testing

@@ -175,6 +175,21 @@ TEST_F(RowSecurity, FunctionsOfASearchPathWidenNothing) {
               ::testing::ElementsAre("93"));
 }
 
+TEST_F(RowSecurity, WhoDoesNotSeeEverythingIsNotToldThatAllIsSound) {
+  const auto own = PostgresDatabase::open(uri_of_role).value();
+  const auto checked = own->check();
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error().code, ErrorCode::storage_denied);
+}
+
+TEST_F(RowSecurity, ARefusalIsJournalledByARole) {
+  const auto own = PostgresDatabase::open(uri_of_role).value();
+  Refusal refusal;
+  refusal.departement = k93;
+  refusal.actor = Actor::of_office({1});
+  EXPECT_TRUE(own->record(refusal));
+}
+
 /// Every function of the schema says where its names are, or has them fixed since it was made.
 TEST_F(RowSecurity, NoFunctionLooksForNamesWhereItsCallerSays) {
   Shell everybody(uri);

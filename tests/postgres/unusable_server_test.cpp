@@ -139,7 +139,7 @@ TEST(UnusableServer, IsNamedWithoutItsPassword) {
   EXPECT_EQ(postgres::without_password("postgresql://user:secret@host:5432/db"),
             "postgresql://user@host:5432/db");
   EXPECT_EQ(postgres::without_password("postgresql://host/db?user=u&password=secret&x=1"),
-            "postgresql://host/db?user=u&password=***&x=1");
+            "postgresql://host/db?user=u&password=***&x=***");
   EXPECT_EQ(postgres::without_password("postgresql://user@host:5432,other:5433/db"),
             "postgresql://user@host:5432,other:5433/db");
   EXPECT_EQ(postgres::without_password("postgresql://user:a@b:c@host/db"),
@@ -147,13 +147,21 @@ TEST(UnusableServer, IsNamedWithoutItsPassword) {
   EXPECT_EQ(postgres::without_password("postgresql://user:a/b@host/db"),
             "postgresql://user@host/db");
   EXPECT_EQ(postgres::without_password("postgresql://h/db?sslpassword=a&password=b&password=c&x=1"),
-            "postgresql://h/db?sslpassword=***&password=***&password=***&x=1");
-  EXPECT_EQ(postgres::without_password("host=h password = 'a b' user=u"), "host=h password = ***");
+            "postgresql://h/db?sslpassword=***&password=***&password=***&x=***");
+  EXPECT_EQ(postgres::without_password("host=h password = 'a b' user=u"), "host=h password=***");
+  EXPECT_EQ(postgres::without_password("POSTGRESQL://user:secret@h/db"), "POSTGRESQL://user@h/db");
+  EXPECT_EQ(postgres::without_password("postgresql:/user:secret@h/db"), "postgresql:/user@h/db");
+  for (const char* meant : {"postgresql://h", "postgres://h", " Postgresql:/h", "host=h dbname=x",
+                            "service = main", "password=secret host=h"})
+    EXPECT_TRUE(postgres::is_connection_string(meant)) << meant;
+  for (const char* file : {"planning.db", "./postgresql.db", "a=b.db", "/tmp/host=h", ""})
+    EXPECT_FALSE(postgres::is_connection_string(file)) << file;
   for (const char* uri :
        {"postgresql://user:50%off-secret@h/db", "postgresql://user:secret@[::1/db",
         "postgresql://h/db?password=secret&no=1", "postgresql://user:pa/secret@h",
         "postgresql://user:top@secret@h/db", "postgresql://[::1]x/db?password=secret",
-        "postgresql://user:secret@h:port/db"}) {
+        "postgresql://user:secret@h:port/db", "postgresql://h/db?pass%77ord=secret&no=1",
+        "postgresql://h/db?PASSWORD=secret", "postgresql://h/db?password=sec%ret-secret"}) {
     const Error error = refused(uri);
     EXPECT_EQ(error.code, ErrorCode::bad_argument) << uri;
     EXPECT_THAT(error.text, ::testing::Not(HasSubstr("secret"))) << uri;

@@ -41,7 +41,8 @@ CREATE TYPE creneau.notice_row AS (
   at bigint, reason smallint, note text, lines text, address text, reply_to text, subject text,
   text text, html text, status smallint, next_attempt bigint);
 
--- The id of a row that a change set names: its own, or that of the -id-th row made after the first.
+-- The id of a row that a change set names: its own, or that of the -id-th row made after the first. Rows
+-- that come have none but the latter.
 CREATE FUNCTION creneau.made_id(id bigint, first bigint, index bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE
 RETURN CASE WHEN id < 0 THEN (first - id) * 128 + index ELSE id END;
@@ -62,7 +63,7 @@ CREATE FUNCTION creneau.commit_text() RETURNS text LANGUAGE sql IMMUTABLE RETURN
 -- for empty would read all of it instead, and a plan is made but once.
 -- It runs with the rights of the schema's owner: nobody else may write what it writes.
 CREATE FUNCTION creneau.commit_{d}(
-  the_index bigint, the_number bigint, the_parts creneau.part_row[],
+  the_number bigint, the_parts creneau.part_row[],
   the_nth bigint[], the_sessions_before bigint[], the_reservations_before bigint[],
   the_closures_before bigint[], the_notices_before bigint[],
   the_sets creneau.set_row[],
@@ -268,8 +269,7 @@ BEGIN
             INSERT INTO creneau.session_{d} (departement, id, inspector, start_at, end_at,
               proposed_centre, plan, revision, external_ref, planned, centre, category, part,
               unit_minutes, units_of_slot, slot_count, planned_by)
-            SELECT '{D}', creneau.made_id(x.id, base.sessions + the_sessions_before[1 + x.place],
-                                          the_index),
+            SELECT '{D}', (base.sessions + the_sessions_before[1 + x.place] - x.id) * 128 + {I},
               x.inspector, x.start_at, x.end_at, x.proposed_centre, x.plan,
               base.number + nth[1 + x.place], x.external_ref, x.planned, x.centre, x.category, x.part,
               x.unit_minutes, x.units_of_slot, x.slot_count, x.planned_by
@@ -313,7 +313,7 @@ BEGIN
             FROM unnest(the_slots_come) x CROSS JOIN LATERAL (
               SELECT * FROM creneau.session_{d} s WHERE s.departement = '{D}' AND s.planned = x.plan
                 AND s.id = creneau.made_id(x.session,
-                                           base.sessions + the_sessions_before[1 + x.place], the_index)
+                                           base.sessions + the_sessions_before[1 + x.place], {I})
                 AND s.slot_count > x.ordinal
               OFFSET 0) s
             WHERE x.place BETWEEN part.first AND part.last AND (lost IS NULL OR x.place <> ALL (lost));
@@ -332,8 +332,7 @@ BEGIN
           END IF;
           IF the_closures_come IS NOT NULL THEN
             INSERT INTO creneau.closure_{d} (departement, id, scope, who, from_at, to_at, reason, note)
-            SELECT '{D}', creneau.made_id(x.id, base.closures + the_closures_before[1 + x.place],
-                                          the_index),
+            SELECT '{D}', (base.closures + the_closures_before[1 + x.place] - x.id) * 128 + {I},
               x.scope, x.who, x.from_at, x.to_at, x.reason, x.note
             FROM unnest(the_closures_come) x
             WHERE x.place BETWEEN part.first AND part.last;
@@ -341,15 +340,14 @@ BEGIN
 
           -- What all commands have, in one statement: to begin one takes longer than what it does.
           WITH b AS (
-            SELECT creneau.made_id(x.id, base.reservations + reservations_before[1 + x.place],
-                                   the_index) AS id,
+            SELECT (base.reservations + reservations_before[1 + x.place] - x.id) * 128 + {I} AS id,
               x.school, s.id AS session, x.plan, x.slots, s.slot_count,
               s.start_at + x.front * s.unit_minutes * s.units_of_slot AS start_at,
               base.number + nth[1 + x.place] AS revision, x.external_ref
             FROM unnest(the_reservations_come) x CROSS JOIN LATERAL (
               SELECT * FROM creneau.session_{d} s WHERE s.departement = '{D}' AND s.planned = x.plan
                 AND s.id = creneau.made_id(x.session,
-                                           base.sessions + the_sessions_before[1 + x.place], the_index)
+                                           base.sessions + the_sessions_before[1 + x.place], {I})
                 AND (s.slot_count = 64 OR x.slots >> s.slot_count = 0)
               OFFSET 0) s
             WHERE x.place BETWEEN part.first AND part.last AND (lost IS NULL OR x.place <> ALL (lost))
@@ -370,7 +368,7 @@ BEGIN
               at, reason, note, lines, address, reply_to, subject, text, html, status, next_attempt,
               first_reservation)
             SELECT '{D}',
-              creneau.made_id(x.id, base.notices + notices_before[1 + x.place], the_index),
+              (base.notices + notices_before[1 + x.place] - x.id) * 128 + {I},
               x.kind, x.to_school, x.to_office, x.from_office, x.at, x.reason, x.note, x.lines,
               x.address, x.reply_to, x.subject, x.text, x.html, x.status, x.next_attempt,
               base.reservations + reservations_before[1 + x.place]

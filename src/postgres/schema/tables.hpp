@@ -80,10 +80,19 @@ CREATE TABLE creneau.rule (
   PRIMARY KEY (version, place)
 );
 
+-- The codes of all départements, in the order in which ids count them.
+CREATE FUNCTION creneau.departement_codes() RETURNS text[] LANGUAGE sql IMMUTABLE RETURN ARRAY[
+  '01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17',
+  '18', '19', '21', '22', '23', '24', '25', '26', '27', '28', '29', '2A', '2B', '30', '31', '32', '33',
+  '34', '35', '36', '37', '38', '39', '40', '41', '42', '43', '44', '45', '46', '47', '48', '49', '50',
+  '51', '52', '53', '54', '55', '56', '57', '58', '59', '60', '61', '62', '63', '64', '65', '66', '67',
+  '68', '69', '70', '71', '72', '73', '74', '75', '76', '77', '78', '79', '80', '81', '82', '83', '84',
+  '85', '86', '87', '88', '89', '90', '91', '92', '93', '94', '95', '971', '972', '973', '974', '975',
+  '976', '977', '978', '986', '987', '988'];
 -- The commit number of each département, and the numbers from which its ids are made. Each commit
 -- locks its row. Where it is, the département has its partitions.
 CREATE TABLE creneau.departement (
-  code text COLLATE "C" PRIMARY KEY,
+  code text COLLATE "C" PRIMARY KEY CHECK (code = ANY (creneau.departement_codes())),
   number bigint NOT NULL DEFAULT 0, closures_number bigint NOT NULL DEFAULT 0,
   sessions bigint NOT NULL DEFAULT 0, reservations bigint NOT NULL DEFAULT 0,
   closures bigint NOT NULL DEFAULT 0, notices bigint NOT NULL DEFAULT 0,
