@@ -19,7 +19,7 @@ struct SetRules {
   /// The version of the document that this one was made of: where another one is in force, it is refused
   /// with `conflict` and does not undo what others did. Not part of the content of a request. Empty:
   /// whatever is in force is replaced.
-  std::optional<RulesVersion> replaces;
+  std::optional<RulesVersion> replaces = std::nullopt;
 };
 
 /// All fields count.
