@@ -55,10 +55,9 @@ constexpr Recount kRecounts[] = {
      " SELECT 'reservation ' || r.id FROM creneau.reservation r LEFT JOIN creneau.departement d"
      " ON d.code = r.departement WHERE r.revision > coalesce(d.number, 0)"},
     {"history",
-     "SELECT 'departement ' || d.code FROM creneau.departement d CROSS JOIN LATERAL (SELECT "
-     "count(*)"
-     " FROM creneau.event e WHERE e.departement = d.code AND e.number > d.purged) e"
-     " WHERE d.number <> d.purged + e.count"},
+     "SELECT 'departement ' || d.code FROM creneau.departement d CROSS JOIN LATERAL"
+     " (SELECT count(*) FROM creneau.event e WHERE e.departement = d.code"
+     "  AND e.number > d.purged) e WHERE d.number <> d.purged + e.count"},
     {"request",
      "SELECT 'request ' || q.request FROM creneau.request q JOIN creneau.event e ON e.departement ="
      " q.departement AND e.number = q.number WHERE e.content <> q.content"},
@@ -67,10 +66,9 @@ constexpr Recount kRecounts[] = {
      "WITH d AS (SELECT code, '_' || lower(code) AS leaf FROM creneau.departement),"
      " c AS (SELECT conrelid, conname, contype FROM pg_constraint"
      "  WHERE connamespace = 'creneau'::regnamespace)"
-     " SELECT 'table ' || t || leaf FROM d CROSS JOIN unnest(ARRAY['session', 'reservation', "
-     "'slot',"
-     "  'closure', 'event', 'request', 'notice', 'refusal']) t WHERE NOT EXISTS (SELECT FROM"
-     "  pg_inherits JOIN c ON conrelid = inhrelid AND contype = 'p' WHERE inhparent ="
+     " SELECT 'table ' || t || leaf FROM d CROSS JOIN unnest(ARRAY['session', 'reservation',"
+     "  'slot', 'closure', 'event', 'request', 'notice', 'refusal']) t WHERE NOT EXISTS"
+     "  (SELECT FROM pg_inherits JOIN c ON conrelid = inhrelid AND contype = 'p' WHERE inhparent ="
      "  to_regclass('creneau.' || t) AND inhrelid = to_regclass('creneau.' || t || leaf))"
      " UNION ALL SELECT 'constraint ' || n FROM d CROSS JOIN LATERAL"
      "  unnest(ARRAY['session' || leaf || '_overlap', 'slot' || leaf || '_plan']) n"

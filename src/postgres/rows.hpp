@@ -31,20 +31,7 @@ namespace creneau::postgres {
   "departement, number, at, command, role, who, subject, request, content, reason, note, changes," \
   " notes, first_session, first_reservation, first_closure"
 
-using sql::closure_at;
-using sql::departement_at;
-using sql::enum_at;
-using sql::grid_at;
-using sql::instant_at;
-using sql::kReservationColumns;
-using sql::kSessionColumns;
-using sql::local_at;
-using sql::reservation_at;
-using sql::session_at;
-using sql::session_state_at;
-using sql::slots_at;
-using sql::stored;
-using sql::stored_enum;
+using namespace sql;  // what both databases read alike
 
 /// An event, with the ids that its commit gave.
 [[nodiscard]] result<Event> event_at(const Row& row, int column);

@@ -31,21 +31,7 @@ namespace creneau::sqlite {
   "departement, number, at, command, role, who, subject, request, content, reason, note, changes," \
   " notes"
 
-using sql::closure_at;
-using sql::departement_at;
-using sql::enum_at;
-using sql::event_at;
-using sql::grid_at;
-using sql::instant_at;
-using sql::kReservationColumns;
-using sql::kSessionColumns;
-using sql::local_at;
-using sql::reservation_at;
-using sql::session_at;
-using sql::session_state_at;
-using sql::slots_at;
-using sql::stored;
-using sql::stored_enum;
+using namespace sql;  // what both databases read alike
 
 /// Ids as one bound JSON array.
 template <class Ids>

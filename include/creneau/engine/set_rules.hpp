@@ -22,7 +22,7 @@ struct SetRules {
   std::optional<RulesVersion> replaces = std::nullopt;
 };
 
-/// All fields count.
+/// All fields count but the version that it replaces: asked again, it is the same request.
 inline void add_content(const SetRules& command, ContentHasher& hasher) {
   hasher.add(std::string_view{command.note});
   for (const RuleEntry& entry : command.entries)

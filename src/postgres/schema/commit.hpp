@@ -41,8 +41,8 @@ CREATE TYPE creneau.notice_row AS (
   at bigint, reason smallint, note text, lines text, address text, reply_to text, subject text,
   text text, html text, status smallint, next_attempt bigint);
 
--- The id of a row that a change set names: its own, or that of the -id-th row made after the first. Rows
--- that come have none but the latter.
+-- The id of a row that a change set names: its own, or that of the -id-th row made after the first. (A row
+-- that comes is always one of the latter, whatever the caller says.)
 CREATE FUNCTION creneau.made_id(id bigint, first bigint, index bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE
 RETURN CASE WHEN id < 0 THEN (first - id) * 128 + index ELSE id END;
