@@ -117,6 +117,16 @@ result<std::vector<Departement>> Context::possible_departements() const {
   return all;
 }
 
+result<std::optional<Event>> Context::done_before(Departement departement) const {
+  if (options_.request.empty()) return std::nullopt;
+  Needs needs;
+  needs.departement = departement;
+  needs.request = RequestKey{departement, actor_.role, actor_.who, options_.request};
+  Snapshot snapshot;
+  BOOST_OUTCOME_TRY(database_->load(needs, snapshot));
+  return std::move(snapshot.seen);
+}
+
 result<InspectorId> Context::inspector(const std::string& matricule) const {
   BOOST_OUTCOME_TRY(const auto all, database_->inspectors({}));
   for (const Inspector& it : all)

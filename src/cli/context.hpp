@@ -58,6 +58,10 @@ class Context {
     return {actor_, departement, options_.request};
   }
 
+  /// The event of the request that the options name, where it was done before; empty: it was not. What
+  /// a command then means by "all that are available" is what it meant the first time.
+  [[nodiscard]] result<std::optional<Event>> done_before(Departement departement) const;
+
   /// \name Finding what the user names
   /// \{
   [[nodiscard]] result<InspectorId> inspector(const std::string& matricule) const;

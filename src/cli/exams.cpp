@@ -1,6 +1,7 @@
 // exams list | show | cancel.
 #include "cli/exam_list.hpp"
 #include "cli/program.hpp"
+#include "creneau/model/made_ids.hpp"
 #include "creneau/text/names.hpp"
 
 namespace creneau::cli {
@@ -114,11 +115,10 @@ result<Exit> cancel(Context& context, const Output& output, const CancelOptions&
   Departement departement;
   if (context.options().departement.empty() && context.actor().role == Role::school &&
       !options.reservations.empty()) {
-    const auto found = find(context, {}, options.reservations.front());
-    if (found) {
-      departement = found.value().session.departement;
+    // Perhaps it is gone, or another school's: the engine says so where its planning is.
+    if (const auto told = departement_of(command.reservations.front())) {
+      departement = *told;
     } else {
-      // Perhaps another school's: the engine says so where that school's planning is.
       BOOST_OUTCOME_TRY(departement, context.departement());
     }
   } else {

@@ -140,7 +140,10 @@ void add_rules(CLI::App& app, Program& program) {
     // One document for all of them: its history is kept with the first.
     BOOST_OUTCOME_TRY(const Departement departement, context.first_departement());
     while (true) {
-      BOOST_OUTCOME_TRY(const auto document, context.database().rules());
+      BOOST_OUTCOME_TRY(auto document, context.database().rules());
+      BOOST_OUTCOME_TRY(const auto before, context.done_before(departement));
+      if (before && before->changes.rules_changed)
+        document.entries = before->changes.rules_changed->before;
       SetRules command;
       BOOST_OUTCOME_TRY(command.entries, changed_document(document.entries, *options));
       command.note = options->note;

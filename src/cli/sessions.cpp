@@ -109,6 +109,20 @@ result<Exit> list_sessions(Context& context, const Output& output, const ListOpt
   return Exit::done;
 }
 
+/// Those among the sessions that an event changed which a filter of days and inspectors finds.
+void choose_again(const Event& done, const SessionFilter& filter,
+                  SmallVector<SessionId, 2>& chosen) {
+  for (const SessionChange& change : done.changes.sessions) {
+    if (!change.after) continue;
+    const Session& it = *change.after;
+    const auto& inspectors = filter.inspectors;
+    if (filter.period.first <= it.date && it.date <= filter.period.last &&
+        (inspectors.empty() ||
+         std::find(inspectors.begin(), inspectors.end(), it.inspector) != inspectors.end()))
+      chosen.push_back(it.id);
+  }
+}
+
 /// Adds the sessions that the user names, or all that a filter finds in one status.
 result<void> choose(Context& context, Departement departement, const std::vector<std::string>& ids,
                     const ListOptions& options, SessionFilter::Status status,
@@ -122,6 +136,11 @@ result<void> choose(Context& context, Departement departement, const std::vector
     // Of available sessions these say what to plan, not what to find.
     filter.centre = {};
     filter.category.reset();
+    BOOST_OUTCOME_TRY(const auto done, context.done_before(departement));
+    if (done && done->changes.command == CommandKind::plan_sessions) {
+      choose_again(*done, filter, chosen);
+      return success();
+    }
   }
   PageRequest page;
   while (true) {
@@ -155,11 +174,19 @@ result<Exit> unplan(Context& context, const Output& output, const UnplanOptions&
   command.note = options.note;
   if (options.cascade) {
     // What the office sees now is what it agrees to cancel: exactly these.
-    auto seen = context.engine().preview(context.call(departement), command);
-    command.cascade.emplace();
-    if (!seen && seen.error().code == ErrorCode::session_has_reservations)
-      for (const Subject& subject : seen.error().subjects)
-        if (subject.kind == Subject::Kind::reservation) command.cascade->push_back({subject.id});
+    std::vector<ReservationId> cascade;
+    BOOST_OUTCOME_TRY(const auto done, context.done_before(departement));
+    if (done) {
+      for (const ReservationChange& change : done->changes.reservations)
+        cascade.push_back(change.id);
+    } else {
+      const auto seen = context.engine().preview(context.call(departement), command);
+      if (!seen && seen.error().code == ErrorCode::session_has_reservations)
+        for (const Subject& subject : seen.error().subjects)
+          if (subject.kind == Subject::Kind::reservation) cascade.push_back({subject.id});
+    }
+    std::sort(cascade.begin(), cascade.end());
+    command.cascade = std::move(cascade);
   }
   return cli::run(context, output, departement, command, true);
 }

@@ -1,3 +1,4 @@
+#include "creneau/model/made_ids.hpp"
 #include "json/notes.hpp"
 #include "postgres/pool.hpp"
 #include "postgres/rows.hpp"
@@ -43,13 +44,6 @@ namespace {
   entry.last_error = row.text(19);
   notice.from_office = {row.number(20)};
   return entry;
-}
-
-/// The département that an id tells of; empty: of none.
-[[nodiscard]] std::optional<Departement> departement_of(NoticeId id) noexcept {
-  const auto index = static_cast<std::size_t>(id.value % 128);
-  if (id.value <= 0 || index >= Departement::kCount) return std::nullopt;
-  return Departement::from_index(index);
 }
 
 }  // namespace

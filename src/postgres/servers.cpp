@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "postgres/uri.hpp"
-
 namespace creneau::postgres {
 
 namespace {
@@ -55,8 +53,7 @@ class Settings {
       std::string_view words = fault == nullptr ? "" : fault;
       words = words.substr(0, words.find('"'));
       words = words.substr(0, words.find_last_not_of(" :") + 1);
-      Error error = Error{ErrorCode::bad_argument}.with_text(without_password(where) + ": " +
-                                                             std::string(words));
+      Error error = Error{ErrorCode::bad_argument}.with_text(std::string(words));
       PQfreemem(fault);
       return error;
     }
@@ -193,10 +190,9 @@ result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime unt
   BOOST_OUTCOME_TRY(Settings settings, Settings::read(where));
   // What is no port or no host may be a part of a password.
   for (const std::string& port : split(settings.get("port")))
-    if (!is_port(port))
-      return Error{ErrorCode::bad_argument}.with_text(without_password(where) + ": port");
+    if (!is_port(port)) return Error{ErrorCode::bad_argument}.with_text("port");
   if (settings.get("host").find('@') != std::string::npos)
-    return Error{ErrorCode::bad_argument}.with_text(without_password(where) + ": @ (%40)");
+    return Error{ErrorCode::bad_argument}.with_text("host: @ (%40)");
   settings.set("client_encoding", "UTF8");
   settings.set_default("fallback_application_name", "creneau");
   settings.set_default("target_session_attrs", read_only ? "any" : "read-write");

@@ -232,6 +232,47 @@ TEST_F(Planning, TheSameRequestTwiceIsOnce) {
       "request_reused");
 }
 
+/// A command that chose what it did, asked again, finds nothing left to choose.
+TEST_F(Planning, TheSameRequestTwiceIsOnceWhereTheCommandChose) {
+  const auto twice_is_once = [&](const std::string& who, const Words& words) {
+    const Ran once = as(who, words);
+    EXPECT_EQ(once.exit, 0) << once.err;
+    const std::size_t before = commits();
+    const Ran twice = as(who, words);
+    EXPECT_EQ(twice.exit, 0) << twice.err;
+    EXPECT_EQ(twice.out, once.out);
+    EXPECT_EQ(commits(), before);
+  };
+  ASSERT_EQ(office({"sessions", "create", "--inspector", "93-07", "93-08", "--from", "2026-06-15",
+                    "--to", "2026-06-17"})
+                .exit,
+            0);
+  const Words plan{"--request",  "p-1",  "sessions",    "plan",     "--from",
+                   "2026-06-15", "--to", "2026-06-16",  "--centre", "Rosny",
+                   "--category", "CE",   "--inspector", "93-07"};
+  twice_is_once("office:1", plan);
+  Words elsewhere = plan;
+  elsewhere[9] = "Bobigny";
+  EXPECT_EQ(refused(elsewhere), "request_reused");
+  Words shorter = plan;
+  shorter[7] = "2026-06-15";
+  EXPECT_EQ(refused(shorter), "request_reused");
+
+  const std::string session = planned("2026-06-18");
+  for (const char* ordinals : {"0", "1-2", "4"}) reserve(session, ordinals);
+  twice_is_once("office:1", {"--request", "u-1", "--yes", "sessions", "unplan", session,
+                             "--cascade", "--reason", "error"});
+
+  const Words set{"--request", "r-1", "rules", "set", "--from", "2027-01-01", "unit.minutes=20"};
+  twice_is_once("operator", set);
+  ASSERT_EQ(run_operator({"rules", "set", "--from", "2027-02-01", "unit.minutes=40"}).exit, 0);
+  EXPECT_EQ(run_operator(set).exit, 0);
+  EXPECT_THAT(run_operator({"rules", "show"}).out,
+              AllOf(HasSubstr("2027-01-01"), HasSubstr("2027-02-01")));
+  twice_is_once("operator", {"--request", "r-2", "--yes", "rules", "set", "--from", "2027-01-01",
+                             "--drop", "unit.minutes"});
+}
+
 TEST_F(Planning, AnInspectorReadsItsOwn) {
   planned();
   planned("2026-06-15", "afternoon", "93-08");
