@@ -19,6 +19,9 @@ Exit init(const Options& options, const Output& output) {
     return output.error(Error{ErrorCode::bad_argument}.with_text("--db " + options.db), nullptr);
   const std::string name = without_password(options.db);
   if (options.preview) {
+    if (is_on_a_server(options.db))
+      if (const auto empty = PostgresDatabase::is_empty(options.db); !empty)
+        return output.error(naming(options.db, empty.error()), nullptr);
     output.document({{"database", name}});
     output.text(output.say("La base serait créée : ", "The database would be made: ") + name +
                 "\n");
@@ -65,10 +68,17 @@ result<Exit> backup(Context& context, const Output& output, const std::string& t
   BOOST_OUTCOME_TRY(authorize_upkeep(context.actor()));
   const std::string name = without_password(to);
   BOOST_OUTCOME_TRY(const bool free, is_free(to));
-  if (!free) return Error{ErrorCode::bad_argument}.with_text("backup " + name);
+  if (!free || to.empty()) return Error{ErrorCode::bad_argument}.with_text("backup " + name);
   const bool preview = context.options().preview;
   if (!preview) {
-    BOOST_OUTCOME_TRY(creneau::backup(context.database(), to));
+    auto copied = creneau::backup(context.database(), to);
+    if (!copied) {
+      // Either may have failed; what it says tells which.
+      Error& error = copied.assume_error();
+      error.text = without_password(context.options().db) + " → " + name +
+                   (error.text.empty() ? "" : ": ") + error.text;
+      return error;
+    }
   }
   output.document({{"backup", name}});
   output.text((preview ? output.say("Copie à faire : ", "Copy to make: ")

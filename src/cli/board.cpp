@@ -192,9 +192,9 @@ std::string draw_board(Context& context, Week week, const std::vector<SessionDet
       }
     }
   }
-  text += std::string(french ? "□ libre  " : "□ free  ") +
-          paint(Look::reserved, french ? "■ réservé" : "■ reserved") + "  " +
-          paint(Look::unavailable, french ? "× indisponible" : "× unavailable") + "\n";
+  text += french ? "□ libre  " : "□ free  ";
+  text += paint(Look::reserved, french ? "■ réservé" : "■ reserved") + "  ";
+  text += paint(Look::unavailable, french ? "× indisponible" : "× unavailable") + "\n";
   return text;
 }
 

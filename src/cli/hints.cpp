@@ -127,8 +127,11 @@ constexpr std::array kOptions{
 std::string hint(const Error& error, text::Language language) {
   const bool french = language == text::Language::fr;
   if (error.code == ErrorCode::storage_missing)
-    return french ? "La commande « creneau init » crée une base."
-                  : "The command “creneau init” makes a database.";
+    return french
+               ? "La commande « creneau init » crée une base (sur un serveur, dans une base vide "
+                 "que « createdb » a faite)."
+               : "The command “creneau init” makes a database (on a server, in an empty one that "
+                 "“createdb” has made).";
   if (error.code == ErrorCode::bad_date && !error.text.empty())
     return french ? "Une date s'écrit 2026-06-15 ou 15/06/2026, une semaine 2026-W25."
                   : "A date is written 2026-06-15 or 15/06/2026, a week 2026-W25.";

@@ -139,6 +139,9 @@ void add_slots(CLI::App& app, Program& program) {
   list_options->add_to(list_command);
   list_options->add_status_to(list_command, {"free", "reserved", "unavailable"});
   list_options->add_page_to(list_command);
+  list_command->get_option("--limit")->description(
+      "Sessions au plus, chacune avec tous ses créneaux / sessions at most, each with all its "
+      "slots");
   program.on(list_command, [list_options](Context& context, const Output& output) {
     return list_slots(context, output, *list_options);
   });

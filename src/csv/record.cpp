@@ -1,11 +1,11 @@
 #include "csv/record.hpp"
 
-#include "creneau/policy/name_matching.hpp"
+#include "creneau/policy/entry_texts.hpp"
 
 namespace creneau::csv {
 
 std::string Record::text(Heading heading) const {
-  if (!is_clean_text(cell(heading))) fault(heading, ErrorCode::bad_text);
+  if (!is_entry_text(cell(heading))) fault(heading, ErrorCode::bad_text);
   return std::string(cell(heading));
 }
 

@@ -54,7 +54,7 @@ class Record {
     return found;
   }
 
-  /// A text without control characters; `bad_text` otherwise.
+  /// A text of an entry; `bad_text` where it cannot be one.
   [[nodiscard]] std::string text(Heading heading) const;
   /// The same, and not empty: `missing_value` otherwise.
   [[nodiscard]] std::string required_text(Heading heading) const;

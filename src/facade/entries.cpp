@@ -1,24 +1,16 @@
 #include "facade/entries.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
-#include "creneau/policy/name_matching.hpp"
+#include "creneau/policy/entry_texts.hpp"
 #include "creneau/text/mail_address.hpp"
 #include "facade/sized.hpp"
 
 namespace creneau::facade {
 
 namespace {
-
-template <class Row>
-[[nodiscard]] result<void> check_texts(const Row& row,
-                                       std::initializer_list<const std::string*> texts) {
-  if (row.id.value < 0) return bad_argument("id");
-  for (const std::string* text : texts)
-    if (!is_clean_text(*text)) return Error{ErrorCode::bad_text, row.id}.with_text(*text);
-  return success();
-}
 
 template <class Row>
 [[nodiscard]] result<void> check_mail(const Row& row) {
@@ -70,20 +62,21 @@ class KeyCheck {
 }  // namespace
 
 result<void> check_entries(const DirectoryRows& entries) {
+  const auto has_sound_ids = [](const auto& rows) {
+    return std::all_of(rows.begin(), rows.end(), [](const auto& it) { return it.id.value >= 0; });
+  };
+  if (!has_sound_ids(entries.offices) || !has_sound_ids(entries.schools) ||
+      !has_sound_ids(entries.inspectors) || !has_sound_ids(entries.centres))
+    return bad_argument("id");
+  BOOST_OUTCOME_TRY(check_entry_texts(entries));
   for (const Office& it : entries.offices) {
-    BOOST_OUTCOME_TRY(check_texts(it, {&it.name, &it.mail, &it.phone, &it.external_ref}));
     BOOST_OUTCOME_TRY(check_mail(it));
   }
   for (const School& it : entries.schools) {
-    BOOST_OUTCOME_TRY(check_texts(it, {&it.name, &it.aurige_id, &it.mail, &it.external_ref}));
     BOOST_OUTCOME_TRY(check_mail(it));
   }
   for (const Inspector& it : entries.inspectors) {
-    BOOST_OUTCOME_TRY(check_texts(it, {&it.matricule, &it.name, &it.external_ref}));
     BOOST_OUTCOME_TRY(check_postings(it));
-  }
-  for (const Centre& it : entries.centres) {
-    BOOST_OUTCOME_TRY(check_texts(it, {&it.name, &it.place, &it.external_ref}));
   }
   return success();
 }

@@ -43,11 +43,17 @@ constexpr std::array kMeanings{
     Meaning{"40", ErrorCode::conflict},
     Meaning{"53100", ErrorCode::storage_full},
     Meaning{"22021", ErrorCode::bad_text},   // no UTF-8
+    Meaning{"22", ErrorCode::bad_argument},  // no value of its kind
     Meaning{"54000", ErrorCode::too_large},  // for an index
     Meaning{"25006", ErrorCode::storage_read_only},
     Meaning{"28", ErrorCode::storage_denied},
     Meaning{"42501", ErrorCode::storage_denied},
     Meaning{"3D000", ErrorCode::storage_missing},
+    Meaning{"42P01",
+            ErrorCode::storage_corrupt},  // a table, a column, a function, a schema is gone
+    Meaning{"42703", ErrorCode::storage_corrupt},
+    Meaning{"42883", ErrorCode::storage_corrupt},
+    Meaning{"3F000", ErrorCode::storage_corrupt},
     Meaning{"57P01", ErrorCode::storage_unreachable},  // shut down, crashed, starting
     Meaning{"57P02", ErrorCode::storage_unreachable},
     Meaning{"57P03", ErrorCode::storage_unreachable},

@@ -1,3 +1,4 @@
+#include "creneau/policy/entry_texts.hpp"
 #include "creneau/policy/name_matching.hpp"
 #include "postgres/pool.hpp"
 #include "postgres/rows.hpp"
@@ -166,6 +167,7 @@ class DirectoryWriter {
 }  // namespace
 
 result<DirectoryTaken> PostgresDatabase::put(const DirectoryRows& rows, bool keep) {
+  BOOST_OUTCOME_TRY(check_entry_texts(rows));
   return pool_->with_connection([&](Connection& connection) -> result<DirectoryTaken> {
     DirectoryTaken taken;
     const auto body = [&]() -> result<void> {

@@ -3,7 +3,9 @@
 #include <poll.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cstdlib>
+
+#include "postgres/settings.hpp"
 
 namespace creneau::postgres {
 
@@ -12,89 +14,6 @@ namespace {
 constexpr int kOldest = 150000;
 /// How long one server may take to answer, where the connection string does not say.
 constexpr std::chrono::seconds kConnectWithin{5};
-
-/// Keywords and values, as libpq takes them.
-class Settings {
- public:
-  void set(const std::string& key, std::string value) {
-    for (auto& [known, old] : all_)
-      if (known == key) {
-        old = std::move(value);
-        return;
-      }
-    all_.emplace_back(key, std::move(value));
-  }
-  void set_default(const std::string& key, const char* value) {
-    if (get(key).empty()) set(key, value);
-  }
-  [[nodiscard]] std::string get(const std::string& key) const {
-    for (const auto& [known, value] : all_)
-      if (known == key) return value;
-    return {};
-  }
-  [[nodiscard]] PGconn* start() const {
-    std::vector<const char*> keys;
-    std::vector<const char*> values;
-    for (const auto& [key, value] : all_) {
-      keys.push_back(key.c_str());
-      values.push_back(value.c_str());
-    }
-    keys.push_back(nullptr);
-    values.push_back(nullptr);
-    return PQconnectStartParams(keys.data(), values.data(), 0);
-  }
-
-  /// `bad_argument` where the text cannot be read.
-  [[nodiscard]] static result<Settings> read(const std::string& where) {
-    char* fault = nullptr;
-    PQconninfoOption* const options = PQconninfoParse(where.c_str(), &fault);
-    if (options == nullptr) {
-      // libpq shows what it could not read behind a quote: it may be a part of a password.
-      std::string_view words = fault == nullptr ? "" : fault;
-      words = words.substr(0, words.find('"'));
-      words = words.substr(0, words.find_last_not_of(" :") + 1);
-      Error error = Error{ErrorCode::bad_argument}.with_text(std::string(words));
-      PQfreemem(fault);
-      return error;
-    }
-    Settings settings;
-    for (const PQconninfoOption* it = options; it->keyword != nullptr; ++it)
-      if (it->val != nullptr) settings.set(it->keyword, it->val);
-    PQconninfoFree(options);
-    return settings;
-  }
-
- private:
-  std::vector<std::pair<std::string, std::string>> all_;
-};
-
-[[nodiscard]] std::vector<std::string> split(const std::string& list) {
-  std::vector<std::string> parts{""};
-  for (const char letter : list)
-    if (letter == ',')
-      parts.emplace_back();
-    else
-      parts.back() += letter;
-  return parts;
-}
-
-/// The settings of each server by itself: libpq would spend the whole time on one that is silent.
-[[nodiscard]] std::vector<Settings> each_server(const Settings& all) {
-  const auto hosts = split(all.get("host"));
-  const auto addresses = split(all.get("hostaddr"));
-  const auto ports = split(all.get("port"));
-  const auto nth = [](const std::vector<std::string>& list, std::size_t place) {
-    return list.size() == 1 ? list.front() : place < list.size() ? list[place] : std::string{};
-  };
-  std::vector<Settings> each;
-  for (std::size_t place = 0; place < std::max(hosts.size(), addresses.size()); ++place) {
-    each.push_back(all);
-    if (hosts.size() > 1) each.back().set("host", nth(hosts, place));
-    if (addresses.size() > 1) each.back().set("hostaddr", nth(addresses, place));
-    if (ports.size() > 1) each.back().set("port", nth(ports, place));
-  }
-  return each;
-}
 
 /// What a server that turned us away said.
 struct Refused {
@@ -165,34 +84,23 @@ using Handle = std::unique_ptr<PGconn, Finish>;
   }
 }
 
-/// Whether a server that did not let us in for writing answers, and takes no writes.
-[[nodiscard]] bool is_read_only(Settings server, SteadyTime until) {
+/// The setting of a server that did not let us in for writing because of which it takes no writes;
+/// null: it does not answer, or takes them.
+[[nodiscard]] const char* why_read_only(Settings server, SteadyTime until) {
   server.set("target_session_attrs", "any");
   const auto reached = reach(server, until);
-  const auto is_on = [&](const char* setting) {
+  if (!reached) return nullptr;
+  for (const char* setting : {"in_hot_standby", "default_transaction_read_only"}) {
     const char* value = PQparameterStatus(reached.value().get(), setting);
-    return value != nullptr && std::string_view(value) == "on";
-  };
-  return reached && (is_on("in_hot_standby") || is_on("default_transaction_read_only"));
-}
-
-/// libpq tells a port that is no number only when it connects.
-[[nodiscard]] bool is_port(const std::string& text) noexcept {
-  int port = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
-  return text.empty() ||
-         (fault == std::errc{} && end == text.data() + text.size() && port > 0 && port < 65536);
+    if (value != nullptr && std::string_view(value) == "on") return setting;
+  }
+  return nullptr;
 }
 
 }  // namespace
 
 result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime until) {
   BOOST_OUTCOME_TRY(Settings settings, Settings::read(where));
-  // What is no port or no host may be a part of a password.
-  for (const std::string& port : split(settings.get("port")))
-    if (!is_port(port)) return Error{ErrorCode::bad_argument}.with_text("port");
-  if (settings.get("host").find('@') != std::string::npos)
-    return Error{ErrorCode::bad_argument}.with_text("host: @ (%40)");
   settings.set("client_encoding", "UTF8");
   settings.set_default("fallback_application_name", "creneau");
   settings.set_default("target_session_attrs", read_only ? "any" : "read-write");
@@ -205,7 +113,7 @@ result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime unt
     if (const int seconds = std::atoi(stated.c_str()); seconds > 0)
       within = std::chrono::seconds{seconds};
   std::optional<Error> why;
-  for (const Settings& server : each_server(settings)) {
+  for (const Settings& server : settings.each_server()) {
     const SteadyTime server_until = std::min(until, std::chrono::steady_clock::now() + within);
     result<Handle> reached = reach(server, server_until);
     if (reached) {
@@ -222,9 +130,10 @@ result<PGconn*> connect(const std::string& where, bool read_only, SteadyTime unt
       } else {
         return std::move(reached).value().release();
       }
-    } else if (reached.error().code == ErrorCode::storage_unreachable && !read_only &&
-               is_read_only(server, server_until)) {
-      reached = Error{ErrorCode::storage_read_only}.with_text(std::move(reached.error().text));
+    } else if (reached.error().code == ErrorCode::storage_unreachable && !read_only) {
+      if (const char* setting = why_read_only(server, server_until))
+        reached = Error{ErrorCode::storage_read_only}.with_text(reached.error().text + " (" +
+                                                                setting + " = on)");
     }
     if (!why || weight(reached.error()) > weight(*why)) why = std::move(reached.error());
   }

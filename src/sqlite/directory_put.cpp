@@ -1,3 +1,4 @@
+#include "creneau/policy/entry_texts.hpp"
 #include "creneau/policy/name_matching.hpp"
 #include "sqlite/pool.hpp"
 #include "sqlite/rows.hpp"
@@ -188,6 +189,7 @@ class DirectoryWriter {
 }  // namespace
 
 result<DirectoryTaken> SqliteDatabase::put(const DirectoryRows& rows, bool keep) {
+  BOOST_OUTCOME_TRY(check_entry_texts(rows));
   BOOST_OUTCOME_TRY(auto connection, pool_->lease());
   BOOST_OUTCOME_TRY(auto transaction, Transaction::begin(*connection, Transaction::Kind::write));
   DirectoryWriter writer(*connection);

@@ -45,9 +45,10 @@ TEST_F(Database, APreviewOfInitMakesNone) {
 TEST_F(Database, ThatIsNotThereSaysHowToMakeOne) {
   const Ran ran = office({"week", "2026-W25"});
   EXPECT_EQ(ran.exit, 3);
-  EXPECT_EQ(ran.err, "Il n'y a pas de base à cet endroit : " + db +
-                         ". Vérifiez son emplacement, ou créez-la. La commande « creneau init » "
-                         "crée une base.\n");
+  EXPECT_EQ(ran.err,
+            "Il n'y a pas de base à cet endroit : " + db +
+                ". Vérifiez son emplacement, ou créez-la. La commande « creneau init » "
+                "crée une base (sur un serveur, dans une base vide que « createdb » a faite).\n");
   EXPECT_FALSE(std::filesystem::exists(folder() / "planning.db"));
 }
 

@@ -344,6 +344,15 @@ TEST_F(Planning, ASchoolThatIsTooLateLearnsUntilWhen) {
   EXPECT_EQ(as("school:AE93012", {"exams", "cancel", reservation, "--yes"}).exit, 0);
 }
 
+TEST_F(Planning, ASchoolCancelsWhereItsExamIsThoughThereAreSeveralDepartements) {
+  const std::string reservation = reserve(planned(), "0");
+  write("bureau.csv", "Id,Nom,Departements\n2,BER 75,75\n");
+  ASSERT_EQ(run_operator({"import", "directory", "bureau.csv"}).exit, 0);
+  const Words cancel{"exams", "cancel", reservation, "--yes", "--request", "r-1"};
+  const Json receipt = json("school:AE93012", cancel).at("receipt");
+  EXPECT_EQ(json("school:AE93012", cancel).at("receipt"), receipt) << "though it is gone";
+}
+
 TEST_F(Planning, AnotherSchoolsExamIsItsOwn) {
   const std::string reservation = reserve(planned(), "0");
   EXPECT_EQ(

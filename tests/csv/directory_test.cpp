@@ -1,5 +1,6 @@
 #include "creneau/csv/directory.hpp"
 
+#include "creneau/policy/entry_texts.hpp"
 #include "csv/reading.hpp"
 
 namespace creneau::testing {
@@ -133,6 +134,12 @@ TEST(DirectoryFile, SaysEveryFaultWithLineAndColumn) {
                   FaultAt(4, 3, ErrorCode::missing_value), FaultAt(4, 4, ErrorCode::bad_address),
                   FaultAt(6, 2, ErrorCode::bad_text), FaultAt(6, 4, ErrorCode::bad_address)));
   EXPECT_EQ(faults[1].cell, "ecole.example.org");
+}
+
+TEST(DirectoryFile, WithATextThatNoDatabaseCouldLookUpIsRefused) {
+  EXPECT_THAT(directory_faults_of("RaisonSociale,IdAurige\nAuto-école 93-001," +
+                                  std::string(kMaxEntryText + 1, 'A') + "\n"),
+              ElementsAre(FaultAt(2, 2, ErrorCode::bad_text)));
 }
 
 TEST(DirectoryFile, ThatNamesUnknownDepartementsIsRefused) {

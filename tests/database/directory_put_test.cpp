@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "creneau/policy/entry_texts.hpp"
 #include "database/a_database.hpp"
 #include "support/departement_93.hpp"
 
@@ -65,6 +66,24 @@ TEST_F(KeptDirectory, WhatIsFoundByItsKeyIsChangedAndAnythingElseIsAdded) {
   const DirectoryTaken taken = database->put(rows).value();
   EXPECT_EQ(taken.added, 1);
   EXPECT_EQ(taken.changed, 1);
+}
+
+TEST_F(KeptDirectory, AnEntryWhoseTextCannotBeLookedUpOrShownIsRefused) {
+  for (const std::string& text : {std::string(kMaxEntryText + 1, 'A'), std::string("AE\0 1", 5),
+                                  std::string("AE\n1"), std::string("AE\xFF")}) {
+    School school = known(&DirectoryRows::schools, 0);
+    school.aurige_id = text;
+    EXPECT_EQ(refused(only(&DirectoryRows::schools, school)), ErrorCode::bad_text);
+    Inspector inspector = known(&DirectoryRows::inspectors, 0);
+    inspector.external_ref = text;
+    EXPECT_EQ(refused(only(&DirectoryRows::inspectors, inspector)), ErrorCode::bad_text);
+  }
+  // What cannot be compressed is as long in an index as it is.
+  School school = known(&DirectoryRows::schools, 0);
+  school.aurige_id.clear();
+  for (std::uint32_t number = 1; school.aurige_id.size() < kMaxEntryText; ++number)
+    school.aurige_id += static_cast<char>('!' + number * 2'654'435'761U % 94);
+  EXPECT_TRUE(database->put(only(&DirectoryRows::schools, school)));
 }
 
 TEST_F(KeptDirectory, ASecondEntryWithOneKeyIsRefused) {

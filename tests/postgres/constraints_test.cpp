@@ -36,6 +36,24 @@ TEST_F(PostgresConstraints, ASlotOfAnOlderPlanCannotBeReserved) {
             kForeignKeyViolation);
 }
 
+TEST_F(PostgresConstraints, WhatAServerDoesNotTakeIsOfOneSetOfItsBatch) {
+  std::vector<ChangeSet> sets;
+  for (const unsigned ordinal : {0U, 1U, 3U})
+    sets.push_back(
+        office.engine.decide(office.call, office.reserve_command(session, SlotSet::of({ordinal})))
+            .value()
+            .changes);
+  sets[1].note = "no UTF-8: \xFF";
+  std::vector<Commit> answers(sets.size());
+  database->commit(sets, answers);
+  EXPECT_EQ(answers[0].outcome, Commit::Outcome::done);
+  EXPECT_EQ(answers[1].outcome, Commit::Outcome::failed);
+  EXPECT_EQ(answers[1].error.code, ErrorCode::bad_text);
+  EXPECT_EQ(answers[2].outcome, Commit::Outcome::done);
+  EXPECT_THAT(shell.column("SELECT ordinal FROM creneau.slot ORDER BY 1"),
+              ::testing::ElementsAre("0", "2", "3"));
+}
+
 TEST_F(PostgresConstraints, ASlotBeyondItsGridCannotBeReserved) {
   const auto at = [&](const std::string& ordinal, const std::string& slot_count) {
     return tries("INSERT INTO creneau.slot VALUES ('93', $session, 1, " + ordinal +

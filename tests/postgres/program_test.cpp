@@ -84,6 +84,30 @@ TEST_F(ProgramOnAServer, NamesTheServerToWhichItCannotCopy) {
   EXPECT_THAT(ran.err, Not(HasSubstr("secret")));
 }
 
+TEST_F(ProgramOnAServer, NamesBothDatabasesWhereACopyFails) {
+  open_office();
+  const auto ran = run_operator({"backup", "nulle-part/copie.db"});
+  EXPECT_EQ(ran.exit, 3);
+  const std::string server = db;
+  cli_tests::RunOptions small;
+  small.file_limit = 100'000;
+  EXPECT_THAT(run_operator({"backup", "copie.db"}, small).err,
+              HasSubstr(" : " + server + " → copie.db: "));
+  const auto nowhere = run_operator({"backup", ""});
+  EXPECT_EQ(nowhere.exit, 2);
+  EXPECT_THAT(nowhere.err, HasSubstr("nommez un fichier"));
+}
+
+TEST_F(ProgramOnAServer, SaysHowADatabaseIsMadeWhereThereIsNone) {
+  db = a_server().uri("no_such_database");
+  for (const cli_tests::Words& words : {cli_tests::Words{"init"}, {"init", "--preview"}}) {
+    const auto ran = creneau(words);
+    EXPECT_EQ(ran.exit, 3);
+    EXPECT_THAT(ran.err, HasSubstr("no_such_database"));
+    EXPECT_THAT(ran.err, HasSubstr("createdb"));
+  }
+}
+
 TEST_F(ProgramOnAServer, LeavesNoHalfFileWhereTheDiskIsFull) {
   open_office();
   planned();

@@ -119,7 +119,9 @@ TEST(UnusableServer, ThatTakesNoWritesIsReadOnly) {
     office.create();
   }
   a_server().run("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
-  EXPECT_EQ(refused(uri).code, ErrorCode::storage_read_only);
+  const Error error = refused(uri);
+  EXPECT_EQ(error.code, ErrorCode::storage_read_only);
+  EXPECT_THAT(error.text, HasSubstr("default_transaction_read_only"));
   const auto reading = PostgresDatabase::open(uri, {.read_only = true}).value();
   EXPECT_EQ(reading->wait_for_change(k93, {}, 0ms).value(), Revision{1});
   OfficeAtWork office(*reading);
@@ -133,6 +135,74 @@ TEST(UnusableServer, WhoseNameCannotBeReadIsABadArgument) {
                           "postgresql://h/x?no=1", "postgresql://%zz@h/x"})
     EXPECT_EQ(refused(uri).code, ErrorCode::bad_argument) << uri;
   EXPECT_EQ(refused(a_server().uri(), {.connections = 0}).code, ErrorCode::bad_argument);
+}
+
+TEST(UnusableServer, WhoseSettingsNobodyCouldConnectWithIsABadArgument) {
+  for (const char* settings :
+       {"host=h sslmode=often", "host=h target_session_attrs=rw", "host=h channel_binding=maybe",
+        "host=h ssl_min_protocol_version=SSLv2", "hostaddr=localhost", "host=h port=70000",
+        "host=a,b port=1,2,3", "host=a,b hostaddr=127.0.0.1", "host=h connect_timeout=soon",
+        "host=h keepalives_idle=1s", "service=of_no_file"}) {
+    const Error error = refused(settings);
+    EXPECT_EQ(error.code, ErrorCode::bad_argument) << settings;
+    EXPECT_NE(error.text, "") << settings;
+  }
+}
+
+/// What libpq takes from the environment, while it is there.
+class Surroundings {
+ public:
+  void set(const char* name, const std::string& value) {
+    setenv(name, value.c_str(), 1);
+    names_.push_back(name);
+  }
+  ~Surroundings() {
+    for (const char* name : names_) unsetenv(name);
+  }
+
+ private:
+  std::vector<const char*> names_;
+};
+
+/// Who asks libpq for the first of several servers waits for it alone.
+TEST(UnusableServer, ThatIsSilentIsPassedOverWhoeverNamesIt) {
+  const std::string uri = fresh_database();
+  const std::string name = uri.substr(uri.rfind('/') + 1);
+  CuttingProxy silent(a_server().port());
+  silent.set_down(true);
+  const std::string hosts = "127.0.0.1,127.0.0.1";
+  const std::string ports = std::to_string(silent.port()) + "," + std::to_string(a_server().port());
+  const TemporaryFolder folder;
+  {
+    Surroundings said;
+    said.set("PGHOST", hosts);
+    said.set("PGPORT", ports);
+    said.set("PGUSER", "creneau");
+    said.set("PGCONNECT_TIMEOUT", "1");
+    EXPECT_TRUE(PostgresDatabase::open("postgresql:///" + name));
+    said.set("PGTARGETSESSIONATTRS", "standby");
+    EXPECT_EQ(refused("postgresql:///" + name).code, ErrorCode::storage_unreachable);
+    said.set("PGSSLMODE", "often");
+    EXPECT_EQ(refused("postgresql:///" + name).code, ErrorCode::bad_argument);
+  }
+  Surroundings said;
+  said.set("PGSERVICEFILE", folder.path() / "services");
+  std::ofstream(folder.path() / "services")
+      << "[planning]\nhost=" << hosts << "\nport=" << ports << "\nuser=creneau\ndbname=" << name
+      << "\nconnect_timeout=1\n";
+  EXPECT_TRUE(PostgresDatabase::open("service=planning"));
+  EXPECT_TRUE(PostgresDatabase::open("postgresql:///?service=planning"));
+  EXPECT_EQ(refused("service=another").code, ErrorCode::bad_argument);
+}
+
+TEST(UnusableServer, WhoseSchemaIsDamagedSaysSo) {
+  const std::string uri = fresh_database();
+  const auto database = PostgresDatabase::open(uri).value();
+  Shell(uri).tries("ALTER TABLE creneau.rule RENAME TO rules");
+  const auto rules = database->rules();
+  ASSERT_FALSE(rules);
+  EXPECT_EQ(rules.error().code, ErrorCode::storage_corrupt);
+  EXPECT_THAT(rules.error().text, HasSubstr("creneau.rule"));
 }
 
 TEST(UnusableServer, IsNamedWithoutItsPassword) {
