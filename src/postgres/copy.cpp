@@ -251,7 +251,9 @@ class Filling {
     const auto done = connection_.run(query);
     if (done) return success();
     // Nobody else writes here: the rows themselves cannot be.
-    if (done.error().code != ErrorCode::conflict || connection_.is_worth_another_try())
+    const ErrorCode code = done.error().code;
+    if ((code != ErrorCode::conflict && code != ErrorCode::bad_argument) ||
+        connection_.is_worth_another_try())
       return done.error();
     return Error{ErrorCode::storage_corrupt}.with_text(std::string(table.name) + ": " +
                                                        done.error().text);

@@ -300,8 +300,8 @@ TEST_F(FaultyCopies, OfWhatCannotBeAreRefused) {
 
 TEST_F(FaultyCopies, OfATextThatAServerCannotHoldAreRefused) {
   const std::string to = new_uri();
-  for (const auto& [text, code] :
-       {std::pair{"x'6100'", ErrorCode::storage_failed}, std::pair{"x'ff'", ErrorCode::bad_text}}) {
+  for (const auto& [text, code] : {std::pair{"x'6100'", ErrorCode::storage_corrupt},
+                                   std::pair{"x'ff'", ErrorCode::bad_text}}) {
     break_file("UPDATE school SET name = CAST(" + std::string(text) + " AS TEXT)");
     EXPECT_EQ(fault(backup(*file, to)).code, code) << text;
     EXPECT_TRUE(PostgresDatabase::is_empty(to).value());
