@@ -103,6 +103,7 @@ result<Exit> purge(Context& context, const Output& output, const PurgeOptions& o
   what.notices_after = std::chrono::days{options.notice_days};
   if (!options.history_before.empty()) {
     BOOST_OUTCOME_TRY(const Date date, date_of(options.history_before));
+    if (!in_range(date)) return Error{ErrorCode::bad_date}.with_text(options.history_before);
     what.history_before = Instant{date.time_since_epoch()};
   }
   const bool french = context.language() == text::Language::fr;

@@ -276,8 +276,10 @@ void add_files(CLI::App& app, Program& program) {
     command->add_option("--category", options->category,
                         "Planifie dans cette catégorie / plan in this category");
     command->add_option("--part", options->part, "off_road, on_road, complete");
-    command->add_option("--office", options->office,
-                        "Bureau averti des annulations / office told of cancellations");
+    command
+        ->add_option("--office", options->office,
+                     "Bureau averti des annulations / office told of cancellations")
+        ->check(decimal(18));
     command->add_flag("--notify", options->notify, "Avertit les auto-écoles / tell the schools");
     program.on(command, [options](Context& context, const Output& output) {
       return import_planning(context, output, *options);

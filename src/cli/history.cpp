@@ -139,7 +139,8 @@ void add_history(CLI::App& app, Program& program) {
   auto* command = app.add_subcommand(
       "history", "Qui a changé quoi, quand, pourquoi / who changed what, when, why");
   auto options = std::make_shared<HistoryOptions>();
-  command->add_option("--since", options->since, "Après ce numéro / after this number");
+  command->add_option("--since", options->since, "Après ce numéro / after this number")
+      ->check(decimal(18));
   command->add_option("--session", options->session, "D'une session / of a session");
   command->add_option("--reservation", options->reservation,
                       "D'une réservation / of a reservation");
@@ -151,8 +152,10 @@ void add_history(CLI::App& app, Program& program) {
                    "S'il n'y en a pas, attend tant de secondes / if there are none, wait so many "
                    "seconds")
       ->check(CLI::Range(0, 86'400));
-  command->add_option("--redact", options->redact,
-                      "Efface le texte libre d'une ligne / erase the free text of one line");
+  command
+      ->add_option("--redact", options->redact,
+                   "Efface le texte libre d'une ligne / erase the free text of one line")
+      ->check(decimal(18));
   program.on(command, [options](Context& context, const Output& output) {
     return history(context, output, *options);
   });

@@ -203,7 +203,8 @@ void add_notices(CLI::App& app, Program& program) {
   auto list_options = std::make_shared<NoticeListOptions>();
   list_command->add_option("--status", list_options->status, "Statut / Status")
       ->check(CLI::IsMember({"pending", "delivered", "undeliverable", "dead"}));
-  list_command->add_option("--after", list_options->after, "Après ce numéro / after this number");
+  list_command->add_option("--after", list_options->after, "Après ce numéro / after this number")
+      ->check(decimal(18));
   list_command->add_option("--limit", list_options->limit, "Lignes au plus / rows at most")
       ->check(CLI::Range(std::size_t{1}, kMaxPage));
   program.on(list_command, [list_options](Context& context, const Output& output) {

@@ -51,11 +51,11 @@ void add_history(CLI::App& app, Program& program);
 void add_demo(CLI::App& app, Program& program);
 /// \}
 
-/// Digits: CLI11 would take "010" for eight.
-[[nodiscard]] inline CLI::Validator decimal() {
+/// Digits: CLI11 would take "010" for eight, and the greatest number for one that is too great.
+[[nodiscard]] inline CLI::Validator decimal(std::size_t most_digits = 9) {
   return CLI::Validator(
-      [](const std::string& text) {
-        const bool is_decimal = !text.empty() && text.size() < 10 &&
+      [most_digits](const std::string& text) {
+        const bool is_decimal = !text.empty() && text.size() <= most_digits &&
                                 text.find_first_not_of("0123456789") == text.npos &&
                                 (text.size() == 1 || text[0] != '0');
         return is_decimal ? std::string{} : "Could not convert " + text;

@@ -51,10 +51,22 @@ void speak_in(CLI::App& app, bool french) {
   return name;
 }
 
+/// What looks like an option among the arguments that nobody took.
+[[nodiscard]] std::optional<std::string> unknown_option(const CLI::App& app) {
+  for (const std::string& argument : app.remaining(true))
+    if (argument.size() > 1 && argument.starts_with('-')) return argument;
+  return std::nullopt;
+}
+
+[[nodiscard]] std::string option_is_unknown(const std::string& option, bool french) {
+  return (french ? "Option inconnue : " : "Unknown option: ") + option + ".";
+}
+
 [[nodiscard]] std::string required(const std::string& what, const CLI::App& app, CLI::App& command,
                                    bool french) {
   if (what == "A subcommand") {
     const auto unknown = app.remaining(true);
+    if (const auto option = unknown_option(app)) return option_is_unknown(*option, french);
     std::string text =
         unknown.empty() ? (french ? "Il manque une commande" : "A command is missing")
                         : (french ? "Commande inconnue : " : "Unknown command: ") + unknown.front();
@@ -70,7 +82,8 @@ void speak_in(CLI::App& app, bool french) {
   return (french ? "Il manque " : "Missing: ") + what + ".";
 }
 
-[[nodiscard]] std::string unexpected(const std::string& text, bool french) {
+[[nodiscard]] std::string unexpected(const std::string& text, const CLI::App& app, bool french) {
+  if (const auto option = unknown_option(app)) return option_is_unknown(*option, french);
   const auto colon = text.find(": ");
   return (french ? "Argument inattendu : " : "Unexpected: ") +
          (colon == std::string::npos ? text : text.substr(colon + 2)) + ".";
@@ -194,7 +207,7 @@ std::string usage_in_words(CLI::App& app, const CLI::ParseError& error, text::La
     case CLI::ExitCodes::RequiredError:
       text = required(stripped(text, "", " is required"), app, *innermost, french);
       break;
-    case CLI::ExitCodes::ExtrasError: text = unexpected(text, french); break;
+    case CLI::ExitCodes::ExtrasError: text = unexpected(text, app, french); break;
     case CLI::ExitCodes::ExcludesError: text = excluded(text, french); break;
     default: text = bad_value(text, french);
   }

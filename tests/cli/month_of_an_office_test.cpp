@@ -140,6 +140,8 @@ TEST_F(MonthOfAnOffice, FromInitToPurge) {
       {"slots", "cancel", "--reservation", past, "--correction", "--reason", "error", "--yes"}));
   now = "2026-08-01T08:00:00Z";
   EXPECT_EQ(run_operator({"purge"}).exit, 2);
+  EXPECT_THAT(run_operator({"purge", "--preview", "--history-before", "9999-12-31"}).err,
+              StartsWith("La date « 9999-12-31 » n'existe pas ou n'est pas entre 2000 et 2099."));
   EXPECT_EQ(run_operator({"purge", "--preview"}).out,
             "Effacer l'adresse et le texte des courriels distribués ou abandonnés avant le jeudi 2 "
             "juillet 2026 "

@@ -67,6 +67,11 @@ TEST_F(CommandLine, AWrongCommandLineIsExplainedInASentence) {
   EXPECT_THAT(wrong({"sessions", "list", "--limit", "1001"}),
               StartsWith("--limit : « 1001 » n'est pas dans l'intervalle 1 à 1000."));
   EXPECT_THAT(wrong({"week", "2026-W25", "demain"}), StartsWith("Argument inattendu : demain."));
+  EXPECT_THAT(wrong({"slots", "list", "--limt", "1"}), StartsWith("Option inconnue : --limt. "));
+  EXPECT_THAT(wrong({"--foo"}), StartsWith("Option inconnue : --foo. "));
+  for (const char* number : {"99999999999999999999", "-1", "1.5", "deux"})
+    EXPECT_THAT(wrong({"history", std::string("--since=") + number}),
+                StartsWith("--since : un nombre entier est attendu."));
   EXPECT_THAT(wrong({"slots", "reserve", "1/1/0", "--school", "x", "--units", "2"}),
               StartsWith("SLOT ne va pas avec --units."));
 }
