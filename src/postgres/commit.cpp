@@ -208,6 +208,7 @@ bool PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
         const auto looked = batch.look_what_was_committed(server, before);
         if (looked) return announce(batch.newest());
         if (looked.error().code == ErrorCode::storage_unreachable) continue;
+        if (server.is_worth_another_try() && ++tries < Pool::kMaxTries) continue;
         return fail(Error{ErrorCode::unconfirmed});
       }
       (void)server.take_warning();

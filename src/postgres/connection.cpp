@@ -263,7 +263,9 @@ result<std::vector<Rows>> Connection::run(std::span<const Query> queries, As how
         return *std::move(fault);
       }
     }
-    if (sent_[answered++] == Sent::query) wanted.push_back(std::move(rows));
+    // What fails only at the end, as a deferred constraint does, answers nothing that was sent.
+    if (answered < sent_.size() && sent_[answered++] == Sent::query)
+      wanted.push_back(std::move(rows));
   }
   if (PQexitPipelineMode(handle()) != 1) return lost();
   if (!fault) return wanted;
@@ -287,7 +289,9 @@ result<void> Connection::run_script(const std::string& sql) {
     BOOST_OUTCOME_TRY(PGresult* const raw, next(until));
     if (raw == nullptr) break;
     const Rows rows(raw);
-    if (is_fault(PQresultStatus(raw)) && !fault) fault = error_of(sqlstate_of(raw), words_of(raw));
+    if (!is_fault(PQresultStatus(raw)) || fault) continue;
+    is_worth_another_try_ = postgres::is_worth_another_try(sqlstate_of(raw));
+    fault = error_of(sqlstate_of(raw), words_of(raw));
   }
   if (PQstatus(handle()) != CONNECTION_OK) return lost();
   if (fault) return *std::move(fault);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "creneau/model/made_ids.hpp"
 #include "json/notes.hpp"
 #include "postgres/pool.hpp"
@@ -127,6 +129,8 @@ result<std::vector<OutboxEntry>> PostgresDatabase::notices(std::optional<NoticeS
 
 result<void> PostgresDatabase::retry(std::vector<NoticeId> ids, const std::string& address,
                                      Instant now) {
+  // Whoever locks some of them locks them in this order.
+  std::sort(ids.begin(), ids.end());
   return pool_->with_connection([&](Connection& connection) -> result<void> {
     return connection.in_transaction([&]() -> result<void> {
       for (const NoticeId id : ids) {

@@ -42,7 +42,7 @@ class PostgresDatabase::Pool {
   [[nodiscard]] result<Lease> lease() { return lease_until(patience_ends()); }
   [[nodiscard]] result<Lease> lease_until(postgres::SteadyTime until);
 
-  /// How often something is tried again that the server asks to be tried again.
+  /// How often something is tried that the server asks to be tried again.
   static constexpr int kMaxTries = 8;
 
   /// Calls `use(connection)`, which gives a result and may be called again: on a connection that
@@ -52,14 +52,13 @@ class PostgresDatabase::Pool {
   [[nodiscard]] auto with_connection(Use&& use)
       -> decltype(use(std::declval<postgres::Connection&>())) {
     const postgres::SteadyTime until = patience_ends();
-    for (int attempt = 0;; ++attempt) {
+    for (int tries = 1;; ++tries) {
       BOOST_OUTCOME_TRY(auto connection, lease_until(until));
       auto outcome = use(*connection);
       if (outcome) return outcome;
       const bool again = outcome.error().code == ErrorCode::storage_unreachable ||
                          connection->is_worth_another_try();
-      if (!again || attempt == kMaxTries || std::chrono::steady_clock::now() >= until)
-        return outcome;
+      if (!again || tries == kMaxTries || std::chrono::steady_clock::now() >= until) return outcome;
     }
   }
   /// The same for one statement.

@@ -75,6 +75,19 @@ TEST_F(CreatingSessions, ThatOverlapEachOtherIsRefused) {
   expect_refused(create, Error{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}});
 }
 
+/// Whichever two of the three were compared was left to how many others there were.
+TEST_F(CreatingSessions, TwiceWhereOneIsAlreadyNamesTheOneThatIsThere) {
+  const SessionId there = created(at(kMonday, 600, 660)).id;
+  for (int others = 1; others < 60; ++others) {
+    CreateSessions create = at(kMonday, 600, 660);
+    for (int other = 0; other < others; ++other)
+      create.sessions.push_back(at(kMonday, 700 + 5 * other, 705 + 5 * other).sessions.front());
+    create.sessions.push_back(at(kMonday, 600, 660).sessions.front());
+    expect_refused(
+        create, Error{ErrorCode::session_overlap, InspectorId{1}, Subject{kMonday}}.about(there));
+  }
+}
+
 TEST_F(CreatingSessions, OfTwoInspectorsMayBeAtOneTime) {
   created(command({1}));
   created(command({2}));

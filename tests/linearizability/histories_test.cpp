@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <time.h>
 
+#include <algorithm>
 #include <fstream>
 #include <mutex>
 #include <sstream>
@@ -117,6 +118,11 @@ bool is_linearizable_by_porcupine(const std::string& lines) {
   return code == 0;
 }
 
+/// How many questions and answers there are, of all clients.
+std::size_t questions_in(const std::string& lines) {
+  return static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
+}
+
 PostgresServer& server() {
   static PostgresServer it;
   return it;
@@ -149,6 +155,7 @@ TEST(Histories, OnSqliteFromThreadsAndProcessesAreLinearizable) {
   for (std::size_t history = 0; history < histories; ++history)
     add_history(lines, path, planned_at(*database, history), history, {2, 4, operations}, seed);
   EXPECT_TRUE(is_linearizable_by_porcupine(lines));
+  EXPECT_GT(questions_in(lines), histories * operations) << "few were heard";
   EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
 }
 
@@ -162,6 +169,7 @@ TEST(Histories, OnPostgresFromThreadsAndProcessesAreLinearizable) {
   for (std::size_t history = 0; history < histories; ++history)
     add_history(lines, uri, planned_at(*database, history), history, {4, 2, operations}, seed);
   EXPECT_TRUE(is_linearizable_by_porcupine(lines));
+  EXPECT_GT(questions_in(lines), histories * operations) << "few were heard";
   EXPECT_THAT(database->check().value(), ::testing::IsEmpty());
 }
 

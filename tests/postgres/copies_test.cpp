@@ -177,6 +177,26 @@ std::size_t events_given(const Database& database, const Meanwhile& meanwhile) {
   return events;
 }
 
+/// As docs/postgresql.md says it.
+TEST_F(Copies, ByTheServersOwnDumpAreEqualAndHaveTheirConstraints) {
+  const std::string from = fresh_database();
+  const auto original = make(from);
+  RichOffice(*original).fill();
+  const std::string to = new_uri();
+  const std::string dump = path("dump");
+  const auto run = [](const char* program, const std::string& arguments) {
+    return std::system((PostgresServer::program(program).string() + " " + arguments).c_str());
+  };
+  ASSERT_EQ(run("pg_dump", "-Fc --schema=creneau --file=" + dump + " " + from), 0);
+  Shell(to).tries("CREATE EXTENSION btree_gist");
+  ASSERT_EQ(run("pg_restore", "--exit-on-error --dbname=" + to + " " + dump), 0);
+  const auto copy = open(to);
+  EXPECT_EQ(difference(*copy, *original), "");
+  EXPECT_THAT(copy->check().value(), IsEmpty());
+  OfficeAtWork office(*copy);
+  office.planned({4}, kMonday + std::chrono::days{70});
+}
+
 TEST_F(Copies, AreOfOneMomentOfAServer) {
   const auto server = make(new_uri());
   RichOffice office(*server);

@@ -83,6 +83,24 @@ TEST(DispatchersOnPostgres, AreNotHeldUpByForgedNotices) {
       ::testing::ElementsAre(std::to_string(all[0].notice.id.value), std::to_string(forged)));
 }
 
+TEST(DispatchersOnPostgres, DoNotWaitForANoticeThatSomebodyHolds) {
+  const std::string uri = fresh_database();
+  const auto database = PostgresDatabase::open(uri).value();
+  OfficeAtWork office(*database);
+  const Addresses addresses;
+  Engine engine(*database, office.directory, office.clock, {}, &addresses);
+  const SessionId session = office.planned();
+  for (const unsigned ordinal : {0U, 1U, 2U})
+    ASSERT_TRUE(engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))));
+  Shell other(uri);
+  const auto held =
+      other.column("BEGIN; SELECT id FROM creneau.notice ORDER BY id LIMIT 1 FOR UPDATE");
+  const Instant now = office.clock.now();
+  const auto leased = database->lease(now, now + std::chrono::minutes{5}, 10).value();
+  ASSERT_EQ(leased.size(), 2U);
+  for (const auto& it : leased) EXPECT_NE(std::to_string(it.notice.id.value), held.front());
+}
+
 TEST(DispatchersOnPostgres, WhoWasAwayTooLongCannotReport) {
   const std::string uri = fresh_database();
   const auto slow = PostgresDatabase::open(uri).value();

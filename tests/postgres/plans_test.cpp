@@ -83,7 +83,8 @@ TEST_F(PlansOnPostgres, OfCommandsReadOnePartitionByKeys) {
     wish.school = {1};
     wish.category = Category::ce;
     wish.units = Units{1};
-    (void)office.engine.run(office.with_request("r-1"), wish).value();
+    const ReservationId kept =
+        office.engine.run(office.with_request("r-1"), wish).value().changes.reservations.front().id;
     (void)office.engine.run(office.call, office.cancel_command(first)).value();
     const Call school{Actor::of_school({1}), k93, {}};
     CancelBySchool cancel;
@@ -101,6 +102,34 @@ TEST_F(PlansOnPostgres, OfCommandsReadOnePartitionByKeys) {
     unplan.cascade = std::vector<ReservationId>{};
     const auto refused = office.engine.run(office.call, unplan);
     EXPECT_FALSE(refused) << "a reservation is left";
+    unplan.cascade = std::vector<ReservationId>{kept};
+    (void)office.engine.run(office.call, unplan).value();
+    RemoveSessions remove;
+    remove.sessions = {session};
+    (void)office.engine.run(office.call, remove).value();
+    AddClosure closes;
+    closes.closure.who = 1;
+    closes.closure.from = LocalTime{kMonday};
+    closes.closure.to = kMonday + Minutes{1440};
+    RemoveClosures opens;
+    opens.closures = {
+        office.engine.run(office.call, closes).value().changes.closures_changed.front().closure.id};
+    (void)office.engine.run(office.call, opens).value();
+    const Call by_operator{Actor::of_operator(), k93, {}};
+    ImportPlanning import;
+    import.office = {1};
+    ImportPlanning::Item item;
+    item.inspector = {1};
+    item.date = kMonday;
+    item.hours = Hours{Minutes{510}, Minutes{720}};
+    item.centre = {1};
+    item.category = Category::ce;
+    item.reservations.push_back({{1}, SlotSet::of({0}), {}});
+    import.sessions.push_back(item);
+    (void)office.engine.run(by_operator, import).value();
+    SetRules rules;
+    rules.entries.push_back({kFirstDate, "slot.units", "2"});
+    (void)office.engine.run(by_operator, rules).value();
   });
   EXPECT_GT(all.size(), 20U);
   EXPECT_THAT(wide(all), ::testing::IsEmpty());

@@ -126,23 +126,24 @@ TEST_P(Rush, GivesEachSlotOneOwnerAndEveryClientAnAnswer) {
   EXPECT_THAT(database->check().value(), IsEmpty());
 
   // The summary of each week is a recount of its sessions.
-  std::map<Week, Units> assigned;
+  std::map<Week, std::map<InspectorId, Units>> assigned;
   SessionFilter of_93;
   of_93.departement = k93;
   const auto listed = database->sessions(of_93, {}).value();
   for (const SessionState& it : listed.rows)
-    assigned[Week::of(it.session.date)] += Units{static_cast<std::int32_t>(it.reserved.size())};
+    assigned[Week::of(it.session.date)][it.session.inspector] +=
+        Units{static_cast<std::int32_t>(it.reserved.size())};
   std::int32_t total = 0;
-  for (const auto& [week, units] : assigned) {
+  for (const auto& [week, by_inspector] : assigned) {
     WeekFilter of_week;
     of_week.departement = k93;
     of_week.week = week;
     std::vector<InspectorUnits> rows;
     ASSERT_TRUE(database->week_units(of_week, rows));
-    Units sum;
-    for (const InspectorUnits& it : rows) sum += it.units.assigned;
-    EXPECT_EQ(sum, units);
-    total += sum.value;
+    std::map<InspectorId, Units> counted;
+    for (const InspectorUnits& it : rows) counted[it.inspector] += it.units.assigned;
+    EXPECT_EQ(counted, by_inspector);
+    for (const auto& [inspector, units] : counted) total += units.value;
   }
   EXPECT_EQ(total, static_cast<std::int32_t>(kRushSlots));
 

@@ -34,6 +34,17 @@ class Shell {
     return all;
   }
 
+  /// How many signals have come since this was asked last.
+  int signals() {
+    PQconsumeInput(connection_.get());
+    int count = 0;
+    while (PGnotify* const signal = PQnotifies(connection_.get())) {
+      PQfreemem(signal);
+      ++count;
+    }
+    return count;
+  }
+
  private:
   struct Finish {
     void operator()(PGconn* it) const noexcept { PQfinish(it); }

@@ -1,8 +1,9 @@
 #include <gmock/gmock.h>
 
 #include <future>
+#include <thread>
 
-#include "postgres/a_server.hpp"
+#include "postgres/shell.hpp"
 
 namespace creneau::testing {
 namespace {
@@ -34,6 +35,25 @@ TEST(SignalsOfPostgres, ASubscriberHearsOfAChangeByAnotherProgram) {
     since.after = before;
     EXPECT_EQ(screen->events(since, {}).value().rows.size(), 1U);
   }
+}
+
+/// Sent by each commit they cost three quarters of the throughput.
+TEST(SignalsOfPostgres, OfManyCommitsAreJoined) {
+  constexpr int kCommits = 200;
+  const std::string uri = fresh_database();
+  Shell listener(uri);
+  ASSERT_EQ(listener.tries("LISTEN creneau_93"), kDone);
+  const auto desk = PostgresDatabase::open(uri).value();
+  OfficeAtWork office(*desk);
+  const SessionId session = office.planned();
+  for (int commit = 0; commit < kCommits; commit += 2) {
+    ASSERT_TRUE(office.engine.run(office.call, office.block_command(session, SlotSet::of({0}))));
+    ASSERT_TRUE(office.engine.run(office.call, office.unblock_command(session, SlotSet::of({0}))));
+  }
+  // The last one is on its way.
+  int signals = listener.signals();
+  while (signals == 0) signals += listener.signals();
+  EXPECT_LT(signals, kCommits / 4);
 }
 
 TEST(SignalsOfPostgres, AChangeElsewhereWakesNobody) {

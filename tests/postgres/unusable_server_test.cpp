@@ -8,6 +8,7 @@
 #include "postgres/shell.hpp"
 #include "postgres/uri.hpp"
 #include "support/cutting_proxy.hpp"
+#include "support/history.hpp"
 
 namespace creneau::testing {
 namespace {
@@ -273,20 +274,62 @@ TEST(UnusableServer, ThatClosedAllIdleLinesIsAskedOverANewOne) {
   EXPECT_TRUE(database->rules());
 }
 
+/// A server whose disk can be full.
+class FullDisk {
+ public:
+  FullDisk() {
+    std::filesystem::permissions(folder_.path(), std::filesystem::perms::others_exec,
+                                 std::filesystem::perm_options::add);
+    said_.set("CRENEAU_DISK_IS_FULL", flag_);
+    said_.set("LD_PRELOAD", CRENEAU_FULL_DISK);
+    server_.emplace(std::vector<std::string>{"autovacuum = off"});
+  }
+  [[nodiscard]] PostgresServer& server() noexcept { return *server_; }
+  void fill(const std::string& of) { std::ofstream(flag_) << of; }
+  void empty() { std::filesystem::remove(flag_); }
+
+ private:
+  TemporaryFolder folder_;
+  std::filesystem::path flag_ = folder_.path() / "full";
+  Surroundings said_;
+  std::optional<PostgresServer> server_;
+};
+
+/// A server that cannot write its log ahead gives up.
+TEST(UnusableServer, WithoutRoomForItsLogGivesUpAndLosesNothing) {
+  FullDisk disk;
+  PostgresServer& server = disk.server();
+  const auto database =
+      PostgresDatabase::open(server.uri(), {.create = true, .connections = 1, .patience = 2s})
+          .value();
+  OfficeAtWork office(*database);
+  const SessionId session = office.planned();
+  disk.fill("/pg_wal/");
+  const auto reserve = [&] {
+    return office.engine.run(office.with_request("r-1"),
+                             office.reserve_command(session, SlotSet::of({0})));
+  };
+  const auto refused = reserve();
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().code,
+              ::testing::AnyOf(ErrorCode::unconfirmed, ErrorCode::storage_unreachable))
+      << refused.error().text;
+  disk.empty();
+  server.kill();
+  server.start();
+  EXPECT_TRUE(reserve());
+  EXPECT_EQ(history(*database).size(), 3U);
+  EXPECT_THAT(database->check().value(), IsEmpty());
+}
+
 TEST(UnusableServer, WithAFullDiskRefusesCommandsAndKeepsWhatItHas) {
-  const TemporaryFolder folder;
-  const std::filesystem::path flag = folder.path() / "full";
-  std::filesystem::permissions(folder.path(), std::filesystem::perms::others_exec,
-                               std::filesystem::perm_options::add);
-  setenv("CRENEAU_DISK_IS_FULL", flag.c_str(), 1);
-  setenv("LD_PRELOAD", CRENEAU_FULL_DISK, 1);
-  PostgresServer server({"autovacuum = off"});
-  unsetenv("LD_PRELOAD");
+  FullDisk disk;
+  PostgresServer& server = disk.server();
   const auto database =
       PostgresDatabase::open(server.uri(), {.create = true, .connections = 1}).value();
   OfficeAtWork office(*database);
   const SessionId session = office.planned();
-  std::ofstream(flag) << "full";
+  disk.fill("/base/");
   // Until a table must grow.
   std::optional<Error> error;
   std::size_t done = 2;
@@ -307,7 +350,7 @@ TEST(UnusableServer, WithAFullDiskRefusesCommandsAndKeepsWhatItHas) {
   }
   ASSERT_TRUE(error.has_value());
   EXPECT_EQ(error->code, ErrorCode::storage_full) << error->text;
-  std::filesystem::remove(flag);
+  disk.empty();
   EXPECT_EQ(database->wait_for_change(k93, {}, 0ms).value(),
             Revision{static_cast<std::int64_t>(done)});
   EXPECT_THAT(database->check().value(), IsEmpty());

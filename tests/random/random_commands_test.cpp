@@ -66,21 +66,28 @@ TEST(RandomCommands, OfASimulationAreDecidedAsWhenEverythingIsRecorded) {
       });
 }
 
-TEST(RandomCommands, OnSqliteAreDecidedAsTheOracleAndTheMemoryDo) {
-  play_random_steps(kOperations, [](const Steps& steps, std::size_t& done, std::size_t& accepted) {
-    const TemporaryFolder folder(folder_in_memory());
-    const auto database =
-        SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
-    Match match(*database, *database);
-    match.follow(std::make_unique<EngineOver<MemoryStorage>>(std::make_unique<MemoryStorage>(),
-                                                             match.clock(), EngineOptions{}));
-    auto disagreement = count(match, steps, done, accepted);
-    const auto findings = database->check().value();
-    if (!disagreement && !findings.empty())
-      disagreement = findings.front().what + ": " + findings.front().where;
-    return disagreement;
-  });
+/// Each half takes minutes, and may have a processor of its own.
+class RandomCommandsOnSqlite : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(RandomCommandsOnSqlite, AreDecidedAsTheOracleAndTheMemoryDo) {
+  play_random_steps(
+      kOperations / 2, [](const Steps& steps, std::size_t& done, std::size_t& accepted) {
+        const TemporaryFolder folder(folder_in_memory());
+        const auto database =
+            SqliteDatabase::open(folder.path() / "planning.db", {.create = true}).value();
+        Match match(*database, *database);
+        match.follow(std::make_unique<EngineOver<MemoryStorage>>(std::make_unique<MemoryStorage>(),
+                                                                 match.clock(), EngineOptions{}));
+        auto disagreement = count(match, steps, done, accepted);
+        const auto findings = database->check().value();
+        if (!disagreement && !findings.empty())
+          disagreement = findings.front().what + ": " + findings.front().where;
+        return disagreement;
+      });
 }
+
+INSTANTIATE_TEST_SUITE_P(Half, RandomCommandsOnSqlite, ::testing::Values("First", "Second"),
+                         [](const auto& instance) { return std::string(instance.param); });
 
 }  // namespace
 }  // namespace creneau::testing

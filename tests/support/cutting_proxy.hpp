@@ -58,6 +58,10 @@ class CuttingProxy {
   void change(std::function<void(std::string&)> change) { change_ = std::move(change); }
   /// No line is accepted, and none stands, while it is down.
   void set_down(bool down) { is_down_ = down; }
+  /// How many pieces have come from that side.
+  [[nodiscard]] int pieces(From from) const noexcept {
+    return pieces_[static_cast<std::size_t>(from)];
+  }
   /// How many lines were asked for in vain while it was down.
   [[nodiscard]] int refused() const noexcept { return refused_; }
 
@@ -130,6 +134,7 @@ class CuttingProxy {
     if (size <= 0) return false;
     std::string piece(buffer.data(), static_cast<std::size_t>(size));
     if (change_ && side == From::server) change_(piece);
+    ++pieces_[static_cast<std::size_t>(side)];
     std::atomic<int>& left = left_[static_cast<std::size_t>(side)];
     const bool cuts = left > 0 && --left == 0;
     if (cuts && !after_it_) return false;
@@ -143,6 +148,7 @@ class CuttingProxy {
   std::vector<Line> lines_;
   std::function<void(std::string&)> change_;
   std::array<std::atomic<int>, 2> left_{};
+  std::array<std::atomic<int>, 2> pieces_{};
   std::atomic<bool> after_it_{false};
   std::atomic<bool> is_down_{false};
   std::atomic<int> refused_{0};

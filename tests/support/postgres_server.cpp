@@ -219,6 +219,10 @@ TextRows PostgresServer::run(const std::string& sql, const std::string& database
   return rows;
 }
 
+fs::path PostgresServer::program(const std::string& name) {
+  return programs() / name;
+}
+
 std::string PostgresServer::log() const {
   return text_of(folder_.path() / "server.log");
 }

@@ -52,6 +52,8 @@ class PostgresServer {
                const std::string& user = "creneau") const;
   /// What it has said since it was made.
   [[nodiscard]] std::string log() const;
+  /// Where a program of the same version is: "pg_dump".
+  [[nodiscard]] static std::filesystem::path program(const std::string& name);
   /// Makes a database, empty or as a copy of another one, and gives its name.
   std::string make_database(const std::string& copy_of = {});
 

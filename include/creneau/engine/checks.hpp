@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "creneau/engine/call.hpp"
@@ -184,8 +185,9 @@ struct Busy {
 
 /// No two of `busy` overlap for one inspector. Sorts it. O(n log n).
 [[nodiscard]] inline result<void> check_no_overlap(std::vector<Busy>& busy) {
+  // Of those that begin together the one that is there comes first, whatever else was loaded.
   std::sort(busy.begin(), busy.end(), [](const Busy& a, const Busy& b) {
-    return a.inspector != b.inspector ? a.inspector < b.inspector : a.start < b.start;
+    return std::tie(a.inspector, a.start, b.session) < std::tie(b.inspector, b.start, a.session);
   });
   for (std::size_t index = 1; index < busy.size(); ++index) {
     const Busy& before = busy[index - 1];

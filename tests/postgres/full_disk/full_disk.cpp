@@ -1,5 +1,5 @@
 // Loaded into a server: while the file that CRENEAU_DISK_IS_FULL names is there, nothing can be
-// written to its tables.
+// written below the folder that stands in it: "/base/", where tables are, or "/pg_wal/".
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/uio.h>
@@ -15,12 +15,18 @@ namespace {
 
 bool is_full(int file) {
   const char* flag = std::getenv("CRENEAU_DISK_IS_FULL");
-  if (flag == nullptr || access(flag, F_OK) != 0) return false;
+  const int opened = flag == nullptr ? -1 : open(flag, O_RDONLY | O_CLOEXEC);
+  if (opened < 0) return false;
+  std::array<char, 64> folder{};
+  const ssize_t length = read(opened, folder.data(), folder.size());
+  close(opened);
   std::array<char, 4096> path{};
   const ssize_t size =
       readlink(("/proc/self/fd/" + std::to_string(file)).c_str(), path.data(), path.size());
-  return size > 0 && std::string_view(path.data(), static_cast<std::size_t>(size)).find("/base/") !=
-                         std::string_view::npos;
+  return size > 0 && length > 0 &&
+         std::string_view(path.data(), static_cast<std::size_t>(size))
+                 .find(std::string_view(folder.data(), static_cast<std::size_t>(length))) !=
+             std::string_view::npos;
 }
 
 template <class Function>
