@@ -5,6 +5,7 @@
 
 #include "creneau/database/database.hpp"
 #include "creneau/sqlite/sqlite.hpp"
+#include "postgres/full_disk/full_disk.hpp"
 #include "postgres/shell.hpp"
 #include "sqlite/connection.hpp"
 #include "support/cutting_proxy.hpp"
@@ -157,22 +158,15 @@ TEST_F(FaultyCopies, ToAFullDiskLeaveNoFile) {
 }
 
 TEST_F(FaultyCopies, ToAFullServerLeaveItEmpty) {
-  const TemporaryFolder flags;
-  const std::filesystem::path flag = flags.path() / "full";
-  std::filesystem::permissions(flags.path(), std::filesystem::perms::others_exec,
-                               std::filesystem::perm_options::add);
-  setenv("CRENEAU_DISK_IS_FULL", flag.c_str(), 1);
-  setenv("LD_PRELOAD", CRENEAU_FULL_DISK, 1);
-  PostgresServer small({"autovacuum = off"});
-  unsetenv("LD_PRELOAD");
-  const std::string to = small.uri();
+  FullDisk disk;
+  const std::string to = disk.server().uri();
   (void)PostgresDatabase::open(to, {.create = true}).value();
   // Tables that must grow, after their partitions were made.
   for (const Departement it : {k93, k2A})
     (void)PostgresDatabase::open(to).value()->open_departement(it).value();
-  std::ofstream(flag) << "full";
+  disk.fill("/base/");
   EXPECT_EQ(fault(backup(*file, to)).code, ErrorCode::storage_full);
-  std::filesystem::remove(flag);
+  disk.empty();
   EXPECT_TRUE(PostgresDatabase::is_empty(to).value());
   (void)backup(*file, to).value();
   EXPECT_EQ(difference(*PostgresDatabase::open(to).value(), *file), "");

@@ -4,11 +4,13 @@
 #include <future>
 #include <thread>
 
+#include "postgres/full_disk/full_disk.hpp"
 #include "postgres/migrations.hpp"
 #include "postgres/shell.hpp"
 #include "postgres/uri.hpp"
 #include "support/cutting_proxy.hpp"
 #include "support/history.hpp"
+#include "support/surroundings.hpp"
 
 namespace creneau::testing {
 namespace {
@@ -150,21 +152,6 @@ TEST(UnusableServer, WhoseSettingsNobodyCouldConnectWithIsABadArgument) {
   }
 }
 
-/// What libpq takes from the environment, while it is there.
-class Surroundings {
- public:
-  void set(const char* name, const std::string& value) {
-    setenv(name, value.c_str(), 1);
-    names_.push_back(name);
-  }
-  ~Surroundings() {
-    for (const char* name : names_) unsetenv(name);
-  }
-
- private:
-  std::vector<const char*> names_;
-};
-
 /// Who asks libpq for the first of several servers waits for it alone.
 TEST(UnusableServer, ThatIsSilentIsPassedOverWhoeverNamesIt) {
   const std::string uri = fresh_database();
@@ -273,27 +260,6 @@ TEST(UnusableServer, ThatClosedAllIdleLinesIsAskedOverANewOne) {
                name + "' AND application_name = 'creneau'");
   EXPECT_TRUE(database->rules());
 }
-
-/// A server whose disk can be full.
-class FullDisk {
- public:
-  FullDisk() {
-    std::filesystem::permissions(folder_.path(), std::filesystem::perms::others_exec,
-                                 std::filesystem::perm_options::add);
-    said_.set("CRENEAU_DISK_IS_FULL", flag_);
-    said_.set("LD_PRELOAD", CRENEAU_FULL_DISK);
-    server_.emplace(std::vector<std::string>{"autovacuum = off"});
-  }
-  [[nodiscard]] PostgresServer& server() noexcept { return *server_; }
-  void fill(const std::string& of) { std::ofstream(flag_) << of; }
-  void empty() { std::filesystem::remove(flag_); }
-
- private:
-  TemporaryFolder folder_;
-  std::filesystem::path flag_ = folder_.path() / "full";
-  Surroundings said_;
-  std::optional<PostgresServer> server_;
-};
 
 /// A server that cannot write its log ahead gives up.
 TEST(UnusableServer, WithoutRoomForItsLogGivesUpAndLosesNothing) {
