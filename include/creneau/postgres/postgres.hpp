@@ -38,7 +38,7 @@ class PostgresDatabase final : public Database {
  public:
   /// Connects, and brings the schema up to date unless it is opened read-only. `where` is a
   /// connection string of libpq, "postgresql://user@host1,host2/database"; what it leaves out comes
-  /// from its service, PGHOST, PGPASSWORD, ~/.pgpass and their kin. Unless they say otherwise only a
+  /// from its service, PGHOST, PGPASSWORD, ~/.pgpass and their kin. Unless it says otherwise only a
   /// server that takes writes will do (`target_session_attrs=read-write`).
   /// `bad_argument` where the string or a value in it cannot be read, `storage_missing` where there is no such
   /// database or it has no schema and none is to be made, `storage_newer` where a newer version made
