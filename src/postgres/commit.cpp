@@ -22,10 +22,12 @@ namespace {
 /// cheaply up to 64.
 constexpr std::size_t kMostSets = 60;
 
-/// Whether a server that says so does not take what one of the sets holds.
-[[nodiscard]] bool is_of_one_set(const Error& error) noexcept {
-  return error.code == ErrorCode::bad_text || error.code == ErrorCode::too_large ||
-         error.code == ErrorCode::bad_argument;
+/// Whether the server did not take what some set of the batch holds; then nothing of it was done.
+[[nodiscard]] bool holds_what_is_not_taken(const Commit& answer) noexcept {
+  const ErrorCode code = answer.error.code;
+  return answer.outcome == Commit::Outcome::failed &&
+         (code == ErrorCode::bad_text || code == ErrorCode::too_large ||
+          code == ErrorCode::bad_argument);
 }
 
 /// A part of a batch that goes to the server at once.
@@ -175,18 +177,13 @@ class Expected {
 
 }  // namespace
 
-bool PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> answers) {
+void PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> answers) {
   const Departement departement = sets.front().departement;
   const auto fail = [&](const Error& error) {
     for (Commit& answer : answers) {
       answer = Commit{};
       answer.error = error;
     }
-    return true;
-  };
-  const auto announce = [&](Revision newest) {
-    signals_->announce(departement, newest);
-    return true;
   };
   // Its first commit ever.
   if (!pool_->known().is_open(departement))
@@ -199,14 +196,13 @@ bool PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
     const postgres::SteadyTime until = pool_->patience_ends();
     for (int tries = 0;;) {
       auto connection = pool_->lease_until(until);
-      if (!connection) {
+      if (!connection)
         return fail(may_be_there ? Error{ErrorCode::unconfirmed} : connection.error());
-      }
       Connection& server = *connection.value();
       if (may_be_there) {
         // Asked again and again while the server comes and goes.
         const auto looked = batch.look_what_was_committed(server, before);
-        if (looked) return announce(batch.newest());
+        if (looked) return signals_->announce(departement, batch.newest());
         if (looked.error().code == ErrorCode::storage_unreachable) continue;
         if (server.is_worth_another_try() && ++tries < Pool::kMaxTries) continue;
         return fail(Error{ErrorCode::unconfirmed});
@@ -222,10 +218,7 @@ bool PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
       }();
       if (!rows) {
         if (server.is_worth_another_try() && ++tries < Pool::kMaxTries) continue;
-        if (server.is_alive() && server.has_refused()) {
-          fail(rows.error());
-          return !is_of_one_set(rows.error());
-        }
+        if (server.is_alive() && server.has_refused()) return fail(rows.error());
         may_be_there = true;
         continue;
       }
@@ -235,7 +228,7 @@ bool PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
       batch.take(rows.value());
       const auto fetched = batch.fetch_replayed(server);
       if (!fetched) continue;
-      return announce(batch.newest());
+      return signals_->announce(departement, batch.newest());
     }
   } catch (const std::bad_alloc&) {
     return fail(Error{may_be_there ? ErrorCode::unconfirmed : ErrorCode::no_memory});
@@ -245,11 +238,11 @@ bool PostgresDatabase::commit_part(std::span<ChangeSet> sets, std::span<Commit> 
 void PostgresDatabase::commit(std::span<ChangeSet> sets, std::span<Commit> answers) {
   for (std::size_t first = 0; first < sets.size(); first += kMostSets) {
     const std::size_t count = std::min(kMostSets, sets.size() - first);
-    if (commit_part(sets.subspan(first, count), answers.subspan(first, count)) || count == 1)
-      continue;
-    // One of them has what the server does not take: the others go without it.
+    commit_part(sets.subspan(first, count), answers.subspan(first, count));
+    if (count == 1 || !holds_what_is_not_taken(answers[first])) continue;
+    // The others go without the one.
     for (std::size_t place = first; place < first + count; ++place)
-      (void)commit_part(sets.subspan(place, 1), answers.subspan(place, 1));
+      commit_part(sets.subspan(place, 1), answers.subspan(place, 1));
   }
 }
 

@@ -49,8 +49,8 @@ constexpr std::array kMeanings{
     Meaning{"28", ErrorCode::storage_denied},
     Meaning{"42501", ErrorCode::storage_denied},
     Meaning{"3D000", ErrorCode::storage_missing},
-    Meaning{"42P01",
-            ErrorCode::storage_corrupt},  // a table, a column, a function, a schema is gone
+    // A table, a column, a function, a schema is gone.
+    Meaning{"42P01", ErrorCode::storage_corrupt},
     Meaning{"42703", ErrorCode::storage_corrupt},
     Meaning{"42883", ErrorCode::storage_corrupt},
     Meaning{"3F000", ErrorCode::storage_corrupt},

@@ -30,8 +30,7 @@ class CutLines : public ::testing::TestWithParam<Cut> {
   std::unique_ptr<PostgresDatabase> direct = PostgresDatabase::open(uri).value();
   OfficeAtWork office{*direct};
   CuttingProxy proxy{a_server().port()};
-  std::string through = "postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) + "/" +
-                        uri.substr(uri.rfind('/') + 1);
+  std::string through = proxy.through(uri);
 };
 
 TEST_P(CutLines, ACommandWithARequestIdIsDoneOnceAllTheSame) {
@@ -173,10 +172,7 @@ TEST(RoundTrips, ACommandTakesOneToLoadAndOneToCommit) {
   constexpr int kCommands = 20;
   const std::string uri = fresh_database();
   CuttingProxy proxy(a_server().port());
-  const auto database =
-      PostgresDatabase::open("postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) +
-                             "/" + uri.substr(uri.rfind('/') + 1))
-          .value();
+  const auto database = PostgresDatabase::open(proxy.through(uri)).value();
   OfficeAtWork office(*database);
   const SessionId session = office.planned();
   const auto block = [&] {
@@ -195,10 +191,7 @@ TEST(RoundTrips, ACommandTakesOneToLoadAndOneToCommit) {
 TEST(ServerThatComesBack, IsUsedAgainByThoseWhoWaited) {
   const std::string uri = fresh_database();
   CuttingProxy proxy(a_server().port());
-  const auto database =
-      PostgresDatabase::open("postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) +
-                             "/" + uri.substr(uri.rfind('/') + 1))
-          .value();
+  const auto database = PostgresDatabase::open(proxy.through(uri)).value();
   OfficeAtWork office(*database);
   office.create();
   proxy.set_down(true);
@@ -215,11 +208,7 @@ TEST(ServerThatComesBack, IsUsedAgainByThoseWhoWaited) {
 TEST(ServerThatComesBack, IsGivenUpAfterTheTimeThatWasSaid) {
   const std::string uri = fresh_database();
   CuttingProxy proxy(a_server().port());
-  const auto database =
-      PostgresDatabase::open("postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) +
-                                 "/" + uri.substr(uri.rfind('/') + 1),
-                             {.patience = 300ms})
-          .value();
+  const auto database = PostgresDatabase::open(proxy.through(uri), {.patience = 300ms}).value();
   proxy.set_down(true);
   OfficeAtWork office(*database);
   CreateSessions command;

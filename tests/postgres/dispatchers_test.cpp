@@ -49,16 +49,20 @@ TEST(DispatchersOnPostgres, OfSeveralMachinesDeliverEachNoticeOnce) {
   EXPECT_EQ(database->notices(NoticeStatus::delivered, {}, 1000).value().size(), notices);
 }
 
+void make_three_notices(PostgresDatabase& database, OfficeAtWork& office) {
+  const Addresses addresses;
+  Engine engine(database, office.directory, office.clock, {}, &addresses);
+  const SessionId session = office.planned();
+  for (const unsigned ordinal : {0U, 1U, 2U})
+    ASSERT_TRUE(engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))));
+}
+
 /// One that cannot be read, and one under the id of another département's.
 TEST(DispatchersOnPostgres, AreNotHeldUpByForgedNotices) {
   const std::string uri = fresh_database();
   const auto database = PostgresDatabase::open(uri).value();
   OfficeAtWork office(*database);
-  const Addresses addresses;
-  Engine engine(*database, office.directory, office.clock, {}, &addresses);
-  const SessionId session = office.planned();
-  for (const unsigned ordinal : {0U, 1U, 2U})
-    ASSERT_TRUE(engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))));
+  make_three_notices(*database, office);
   const auto all = database->notices({}, {}, 10).value();
   ASSERT_EQ(all.size(), 3U);
   const std::string name = uri.substr(uri.rfind('/') + 1);
@@ -87,11 +91,7 @@ TEST(DispatchersOnPostgres, DoNotWaitForANoticeThatSomebodyHolds) {
   const std::string uri = fresh_database();
   const auto database = PostgresDatabase::open(uri).value();
   OfficeAtWork office(*database);
-  const Addresses addresses;
-  Engine engine(*database, office.directory, office.clock, {}, &addresses);
-  const SessionId session = office.planned();
-  for (const unsigned ordinal : {0U, 1U, 2U})
-    ASSERT_TRUE(engine.run(office.call, office.reserve_command(session, SlotSet::of({ordinal}))));
+  make_three_notices(*database, office);
   Shell other(uri);
   const auto held =
       other.column("BEGIN; SELECT id FROM creneau.notice ORDER BY id LIMIT 1 FOR UPDATE");

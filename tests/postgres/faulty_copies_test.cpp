@@ -173,16 +173,13 @@ TEST_F(FaultyCopies, ToAFullServerLeaveItEmpty) {
 }
 
 TEST_F(FaultyCopies, WhoseLineIsCutAreWholeOrNothing) {
-  const auto through = [](const CuttingProxy& proxy, const std::string& name) {
-    return "postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) + "/" + name;
-  };
   const auto typed = AnyOf(Eq(ErrorCode::storage_unreachable), Eq(ErrorCode::unconfirmed));
   // From a server.
   int cuts = 0;
   for (int nth = 1;; ++nth, ++cuts) {
     CuttingProxy proxy(a_server().port());
     const auto source =
-        PostgresDatabase::open(through(proxy, name_in(uri)), {.connections = 1}).value();
+        PostgresDatabase::open(proxy.through(uri), {.connections = 1}).value();
     proxy.cut_at(CuttingProxy::From::server, nth, false);
     const auto copied = backup(*source, path("copy"));
     if (copied) break;
@@ -198,7 +195,7 @@ TEST_F(FaultyCopies, WhoseLineIsCutAreWholeOrNothing) {
   for (int nth = 1;; ++nth, ++cuts) {
     CuttingProxy proxy(a_server().port());
     proxy.cut_at(CuttingProxy::From::server, nth, false);
-    const auto copied = backup(*file, through(proxy, name_in(to)));
+    const auto copied = backup(*file, proxy.through(to));
     if (copied) break;
     EXPECT_THAT(copied.error().code, typed) << nth << copied.error().text;
     if (copied.error().code == ErrorCode::unconfirmed && !PostgresDatabase::is_empty(to).value()) {

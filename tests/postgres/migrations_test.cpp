@@ -39,9 +39,8 @@ TEST(MigrationsOfPostgres, WhoseLineIsCutAreMadeWholeOrNot) {
       const std::string name = a_server().make_database();
       CuttingProxy proxy(a_server().port());
       proxy.cut_at(from, nth, true);
-      const auto opened = PostgresDatabase::open(
-          "postgresql://creneau@127.0.0.1:" + std::to_string(proxy.port()) + "/" + name,
-          {.create = true});
+      const auto opened =
+          PostgresDatabase::open(proxy.through(a_server().uri(name)), {.create = true});
       if (!opened) {
         EXPECT_THAT(opened.error().code,
                     ::testing::AnyOf(ErrorCode::storage_unreachable, ErrorCode::unconfirmed))

@@ -46,6 +46,12 @@ class CuttingProxy {
   }
 
   [[nodiscard]] int port() const noexcept { return port_; }
+  /// A connection string, of the form "postgresql://user@host:port/database", by way of this line.
+  [[nodiscard]] std::string through(const std::string& uri) const {
+    const std::size_t host = uri.find('@') + 1;
+    return uri.substr(0, host) + "127.0.0.1:" + std::to_string(port_) +
+           uri.substr(uri.find('/', host));
+  }
   /// The `nth` piece from that side, counted from now, cuts its line.
   void cut_at(From from, int nth, bool after_it) {
     after_it_ = after_it;

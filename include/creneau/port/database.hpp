@@ -51,8 +51,9 @@ class Database : public Storage, public Outbox, public Directory {
  public:
   /// Takes entries into the directory, all or none; entries that are there already (by id, or by
   /// their natural key) are rewritten, an inspector's postings replaced. `bad_text` (see
-  /// `policy/entry_texts.hpp`), `posting_overlap`, `duplicate_reference` (another entry has that key or
-  /// reference), `bad_argument` for an id below zero. Without `keep` the same answer, and the directory stays as it was.
+  /// `policy/entry_texts.hpp`), `posting_overlap`, `duplicate_reference` (another entry has that key
+  /// or reference), `bad_argument` for an id below zero. Without `keep` the same answer, and the
+  /// directory stays as it was.
   [[nodiscard]] virtual result<DirectoryTaken> put(const DirectoryRows& rows, bool keep) = 0;
   /// The same, and keeps them.
   [[nodiscard]] result<DirectoryTaken> put(const DirectoryRows& rows) { return put(rows, true); }

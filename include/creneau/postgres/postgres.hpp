@@ -40,9 +40,9 @@ class PostgresDatabase final : public Database {
   /// connection string of libpq, "postgresql://user@host1,host2/database"; what it leaves out comes
   /// from its service, PGHOST, PGPASSWORD, ~/.pgpass and their kin. Unless it says otherwise only a
   /// server that takes writes will do (`target_session_attrs=read-write`).
-  /// `bad_argument` where the string or a value in it cannot be read, `storage_missing` where there is no such
-  /// database or it has no schema and none is to be made, `storage_newer` where a newer version made
-  /// it, `storage_corrupt` where the schema is none of ours, `storage_read_only` where only servers
+  /// `bad_argument` where the string or a value in it cannot be read, `storage_missing` where there
+  /// is no such database or it has no schema and none is to be made, `storage_newer` where a newer
+  /// version made it, `storage_corrupt` where the schema is none of ours, `storage_read_only` where only servers
   /// answer that take no writes, or the schema is too old to be read as it is, `unsupported` where
   /// the server is older than PostgreSQL 15.
   [[nodiscard]] static result<std::unique_ptr<PostgresDatabase>> open(std::string where,
@@ -123,9 +123,8 @@ class PostgresDatabase final : public Database {
   class Signals;
   class DirectoryCache;
   explicit PostgresDatabase(std::unique_ptr<Pool> pool);
-  /// Commits what is not too much for one transaction. False: nothing was done, because one of the sets
-  /// has what the server does not take.
-  bool commit_part(std::span<ChangeSet> sets, std::span<Commit> answers);
+  /// Commits what is not too much for one transaction.
+  void commit_part(std::span<ChangeSet> sets, std::span<Commit> answers);
   std::unique_ptr<Pool> pool_;
   std::unique_ptr<Signals> signals_;
   std::unique_ptr<DirectoryCache> directory_;
