@@ -178,8 +178,7 @@ TEST_F(FaultyCopies, WhoseLineIsCutAreWholeOrNothing) {
   int cuts = 0;
   for (int nth = 1;; ++nth, ++cuts) {
     CuttingProxy proxy(a_server().port());
-    const auto source =
-        PostgresDatabase::open(proxy.through(uri), {.connections = 1}).value();
+    const auto source = PostgresDatabase::open(proxy.through(uri), {.connections = 1}).value();
     proxy.cut_at(CuttingProxy::From::server, nth, false);
     const auto copied = backup(*source, path("copy"));
     if (copied) break;
